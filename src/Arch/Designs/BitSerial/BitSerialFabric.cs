@@ -1,0 +1,95 @@
+using Accel.Arch.Formats;
+
+namespace Accel.Arch.Designs.BitSerial;
+
+/// <summary>An output-stationary array of bit-serial PEs in tiles (BitMoD, HPCA 2025, Sec. IV and Fig. 6).</summary>
+/// <remarks>
+/// A row computes one output channel, a column one token. Inside a tile a weight term is broadcast along its row and an
+/// activation along its column; between tiles operands travel systolically, one cycle a tile.
+/// </remarks>
+public sealed record BitSerialFabric : Fabric
+{
+    public const string KindName = "bit-serial";
+
+    public override string Kind => KindName;
+
+    public BitSerialPe Pe { get; init; } = BitSerialPe.BitSerial;
+
+    /// <summary>Output channels in parallel.</summary>
+    public int Rows { get; init; } = 32;
+
+    /// <summary>Tokens in parallel.</summary>
+    public int Columns { get; init; } = 32;
+
+    /// <summary>Weights that one PE multiplies in parallel, one term each a cycle.</summary>
+    public int Lanes { get; init; } = 4;
+
+    /// <summary>Rows of one tile; the last tile may be smaller.</summary>
+    public int TileRows { get; init; } = 8;
+
+    /// <summary>Columns of one tile; the last tile may be smaller.</summary>
+    public int TileColumns { get; init; } = 8;
+
+    /// <summary>Elements that a PE accumulates before dequantizing when the weight format has no groups of its own.</summary>
+    public int GroupSize { get; init; } = 128;
+
+    public long Pes => (long)Rows * Columns;
+
+    /// <summary>Tiles along the rows.</summary>
+    public int TileGridRows => (Rows + TileRows - 1) / TileRows;
+
+    /// <summary>Tiles along the columns.</summary>
+    public int TileGridColumns => (Columns + TileColumns - 1) / TileColumns;
+
+    /// <summary>The group that the PE accumulates for a weight format.</summary>
+    public int GroupOf(TensorFormat weights) => weights.GroupSize > 0 ? weights.GroupSize : GroupSize;
+
+    /// <inheritdoc/>
+    public override string? WhyNot(TensorFormat weights, TensorFormat activations)
+    {
+        if (activations.Element.Name != "fp16")
+        {
+            return $"the {PeName} PE multiplies fp16 activations, not {activations}";
+        }
+
+        if (TermCount.Of(this, weights.Element) is null)
+        {
+            return $"the {PeName} PE cannot multiply {weights.Element} weights";
+        }
+
+        return GroupOf(weights) % Lanes != 0
+            ? $"fabric.lanes must divide the group size ({GroupOf(weights)}), got {Lanes}"
+            : null;
+    }
+
+    /// <inheritdoc/>
+    public override double PeakMacsPerCycle(TensorFormat weights) =>
+        (double)Pes * Lanes / CyclesPerBeat(weights.Element);
+
+    /// <summary>Cycles in which a PE takes one beat, that is one weight in every lane: the format's terms.</summary>
+    /// <exception cref="ArgumentException">The PE cannot multiply the format.</exception>
+    public int CyclesPerBeat(NumberFormat weights) => TermCount.Of(this, weights)
+        ?? throw new ArgumentException($"the {PeName} PE cannot multiply {weights} weights", nameof(weights));
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Weights are stored in 4-bit steps; a bit-serial array takes at least two cycles for a beat, so that half the
+    /// bits a cycle are enough (the artifact's accelerator.py sizes its buffers so).
+    /// </remarks>
+    public override long WeightPortBits(TensorFormat weights)
+    {
+        long stored = 4 * (long)Math.Ceiling(weights.Element.Bits / 4);
+        return Math.Max(8, Lanes * stored * Rows / (Pe == BitSerialPe.BitSerial ? 2 : 1));
+    }
+
+    /// <inheritdoc/>
+    public override long ActivationPortBits(TensorFormat activations) =>
+        Math.Max(8, (long)(Lanes * activations.Element.Bits * Columns) / (Pe == BitSerialPe.BitSerial ? 2 : 1));
+
+    private string PeName => Pe switch
+    {
+        BitSerialPe.BitSerial => "bit-serial",
+        BitSerialPe.Fp16 => "fp16",
+        _ => "fp16-int8",
+    };
+}

@@ -1,0 +1,49 @@
+using Accel.Arch.Formats;
+
+namespace Accel.Arch.Designs.BitSerial;
+
+/// <summary>How many cycles a PE needs for one beat of a weight format.</summary>
+public static class TermCount
+{
+    /// <summary>Bits of the fixed-point form that the floating-point term generator takes: I3..I0 and F0.</summary>
+    private const int FixedPointLimit = 16;
+
+    /// <summary>The terms of a weight, or null when the fabric's PE cannot multiply the format.</summary>
+    /// <remarks>Source: BitMoD Sec. IV-A: radix-4 Booth for integers, two leading-one windows for FP3 and FP4.</remarks>
+    public static int? Of(BitSerialFabric fabric, NumberFormat weights) => fabric.Pe switch
+    {
+        BitSerialPe.Fp16 => weights.Name == "fp16" ? 1 : null,
+        BitSerialPe.Fp16Int8 => weights is IntegerFormat or IntegerMix && weights.Bits <= 8 ? 1 : null,
+        _ => OfBitSerial(weights),
+    };
+
+    private static int? OfBitSerial(NumberFormat weights) => weights switch
+    {
+        // One bit more than the code has holds code minus zero point, and an unsigned code with its sign.
+        IntegerFormat { Bits: <= 8 } integer =>
+            ((int)integer.Bits + (integer.Kind == IntegerKind.Signed ? 0 : 1) + 1) / 2,
+        IntegerMix => null,
+        _ => FitsTwoWindows(weights) ? 2 : null,
+    };
+
+    /// <summary>Whether every value is a multiple of one half, at most 8, with at most two ones.</summary>
+    private static bool FitsTwoWindows(NumberFormat format)
+    {
+        if (format.CodeCount is 0 or > 64)
+        {
+            return false;
+        }
+
+        for (int code = 0; code < format.CodeCount; code++)
+        {
+            double halves = Math.Abs(format.Decode(code)) * 2;
+            if (!(halves <= FixedPointLimit) || halves != Math.Floor(halves)
+                || System.Numerics.BitOperations.PopCount((uint)halves) > 2)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

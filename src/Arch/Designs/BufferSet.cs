@@ -1,0 +1,16 @@
+using Accel.Arch.Units;
+
+namespace Accel.Arch.Designs;
+
+/// <summary>The on-chip buffers between DRAM and the fabric. Half of each holds what computes, half what comes next.</summary>
+public sealed record BufferSet
+{
+    public Bits Weights { get; init; } = Bits.FromKibibytes(512);
+
+    public Bits Activations { get; init; } = Bits.FromKibibytes(512);
+
+    public Bits Outputs { get; init; } = Bits.FromKibibytes(64);
+
+    /// <summary>Banks of each buffer; a port is as wide as all banks together.</summary>
+    public int Banks { get; init; } = 8;
+}

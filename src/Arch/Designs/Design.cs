@@ -1,0 +1,32 @@
+using Accel.Arch.Technologies;
+using Accel.Arch.Units;
+using Accel.Arch.Workloads;
+
+namespace Accel.Arch.Designs;
+
+/// <summary>An accelerator as its architect describes it.</summary>
+public sealed record Design
+{
+    public required string Name { get; init; }
+
+    public Hertz Clock { get; init; } = new(1e9);
+
+    public required Technology Technology { get; init; }
+
+    public required Fabric Fabric { get; init; }
+
+    public BufferSet Buffers { get; init; } = new();
+
+    public Dram Dram { get; init; } = new();
+
+    public VectorUnit VectorUnit { get; init; } = new();
+
+    /// <summary>The policy that tiles, fetches and overlaps a layer: <c>accel</c> or a published simulator's.</summary>
+    public string Schedule { get; init; } = "accel";
+
+    /// <summary>Formats that the design fixes, whatever the workload asks.</summary>
+    public PrecisionOverride Precision { get; init; } = PrecisionOverride.None;
+
+    /// <summary>The share of the peak DRAM bandwidth that transfers reach.</summary>
+    public double DramEfficiency => Dram.Efficiency ?? Technology.DramPrice(Dram.Type).Efficiency;
+}

@@ -1,0 +1,22 @@
+using Accel.Arch.Formats;
+
+namespace Accel.Arch.Designs;
+
+/// <summary>The compute part of a design: one record for each family.</summary>
+public abstract record Fabric
+{
+    /// <summary>The family's name in YAML: <c>bit-serial</c>.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>Why the fabric cannot multiply these formats, or null when it can.</summary>
+    public abstract string? WhyNot(TensorFormat weights, TensorFormat activations);
+
+    /// <summary>Multiply-accumulates of one cycle when nothing stalls; only for formats it can compute.</summary>
+    public abstract double PeakMacsPerCycle(TensorFormat weights);
+
+    /// <summary>Width of the weight buffer's port that feeds the fabric without a stall, in bits.</summary>
+    public abstract long WeightPortBits(TensorFormat weights);
+
+    /// <summary>Width of the activation buffer's port that feeds the fabric without a stall, in bits.</summary>
+    public abstract long ActivationPortBits(TensorFormat activations);
+}

@@ -1,0 +1,44 @@
+namespace Accel.Arch.Technologies;
+
+/// <summary>A process node as data: what PEs, edge units, SRAM and DRAM cost. One YAML file each.</summary>
+public sealed record Technology
+{
+    public required string Name { get; init; }
+
+    public string Source { get; init; } = string.Empty;
+
+    public double NodeNm { get; init; }
+
+    /// <summary>Factor on PE energy from synthesis to place and route.</summary>
+    public double PostLayoutEnergyFactor { get; init; } = 1;
+
+    /// <summary>Share of a PE's active energy that it takes in a clocked cycle without work.</summary>
+    public double IdleEnergyShare { get; init; }
+
+    /// <summary>Prices by component kind: <c>pe-bit-serial</c>, <c>pe-fp16</c>, <c>term-encoder</c>, ...</summary>
+    public IReadOnlyDictionary<string, Price> Components { get; init; } = new Dictionary<string, Price>();
+
+    /// <summary>CACTI runs at this very node, all of one bank size: the anchors.</summary>
+    public IReadOnlyList<SramPoint> SramAnchors { get; init; } = [];
+
+    /// <summary>A grid of sizes and widths that gives the shape between and beyond the anchors.</summary>
+    public IReadOnlyList<SramPoint> SramGrid { get; init; } = [];
+
+    /// <summary>Leakage of SRAM in milliwatts per mebibyte.</summary>
+    public double SramLeakageMwPerMebibyte { get; init; }
+
+    public string SramSource { get; init; } = string.Empty;
+
+    public IReadOnlyDictionary<string, DramPrice> Dram { get; init; } = new Dictionary<string, DramPrice>();
+
+    /// <summary>The price of a component kind.</summary>
+    /// <exception cref="KeyNotFoundException">The technology does not price it.</exception>
+    public Price Component(string kind) => Components.TryGetValue(kind, out Price? price)
+        ? price
+        : throw new KeyNotFoundException($"technology {Name} has no price for '{kind}'");
+
+    /// <inheritdoc cref="Component"/>
+    public DramPrice DramPrice(string type) => Dram.TryGetValue(type, out DramPrice? price)
+        ? price
+        : throw new KeyNotFoundException($"technology {Name} has no price for DRAM '{type}'");
+}

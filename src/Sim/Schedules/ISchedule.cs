@@ -1,0 +1,22 @@
+using Accel.Arch.Activity;
+using Accel.Arch.Designs;
+using Accel.Arch.Workloads;
+
+namespace Accel.Sim.Schedules;
+
+/// <summary>A named policy for how an operator is tiled, fetched and overlapped. Stateless, safe on all threads.</summary>
+public interface ISchedule
+{
+    /// <summary>The name in YAML: <c>accel</c>, <c>bitmod-2024</c>.</summary>
+    string Name { get; }
+
+    /// <summary>One line for <c>accel list schedules</c>.</summary>
+    string Summary { get; }
+
+    /// <summary>Why the schedule cannot run a fabric, or null when it can.</summary>
+    string? WhyNot(Fabric fabric);
+
+    /// <summary>Times an operator: all its instances, in all layers, over all steps of the phase.</summary>
+    /// <remarks>Allocates nothing.</remarks>
+    ActivityCounts Time(in RunContext context, Operator work);
+}
