@@ -3,6 +3,9 @@ namespace Accel.Arch.Technologies;
 /// <summary>A process node as data: what PEs, edge units, SRAM and DRAM cost. One YAML file each.</summary>
 public sealed record Technology
 {
+    /// <summary>Stands where no technology was given or it could not be read; prices nothing.</summary>
+    public static readonly Technology None = new() { Name = "none" };
+
     public required string Name { get; init; }
 
     public string Source { get; init; } = string.Empty;

@@ -1,0 +1,64 @@
+using Accel.Arch.Technologies;
+using Accel.Arch.Workloads;
+using Accel.Arch.Yaml;
+
+namespace Accel.Arch.Designs;
+
+/// <summary>The keys of a file of kind <c>design</c>.</summary>
+public static class DesignSchema
+{
+    public const string KindName = "design";
+
+    /// <summary>The folder of the config roots that holds designs.</summary>
+    public const string Folder = "designs";
+
+    private static readonly Schema<BufferSet> Buffers = new Schema<BufferSet>(() => new BufferSet())
+        .Value("weights", "Weight buffer.", Kinds.Size, (buffers, value) => buffers with { Weights = value })
+        .Value("activations", "Activation buffer.", Kinds.Size, (buffers, value) => buffers with { Activations = value })
+        .Value("outputs", "Output buffer.", Kinds.Size, (buffers, value) => buffers with { Outputs = value })
+        .Value("banks", "Banks of each buffer.", Kinds.Whole(1, 1024), (buffers, value) => buffers with { Banks = value });
+
+    private static readonly Schema<Dram> DramSchema = new Schema<Dram>(() => new Dram())
+        .Value("type", "DRAM type that the technology prices, such as ddr4.", Kinds.Text, (dram, value) => dram with { Type = value })
+        .Value("bandwidth", "Peak bandwidth.", Kinds.Bandwidth, (dram, value) => dram with { Bandwidth = value })
+        .Value("efficiency", "Share of the peak that long transfers reach; the technology's figure when left out.",
+            Kinds.Number(0.01, 1), (dram, value) => dram with { Efficiency = value });
+
+    private static readonly Schema<VectorUnit> Vector = new Schema<VectorUnit>(() => new VectorUnit())
+        .Value("lanes", "Elements in parallel.", Kinds.Whole(1, 65536), (unit, value) => unit with { Lanes = value })
+        .Value("latency", "Cycles from the first element in to the first result out.", Kinds.Whole(0, 100_000),
+            (unit, value) => unit with { Latency = value });
+
+    public static readonly Schema<Design> Instance = new Schema<Design>(Blank, Check)
+        .Value("name", "The design's name in reports.", Kinds.Text, (design, value) => design with { Name = value })
+        .Value("description", "What the design is, for people.", Kinds.Text, (design, _) => design)
+        .Value("clock", "Clock frequency.", Kinds.Frequency, (design, value) => design with { Clock = value })
+        .Value("technology", "Process node: a file in configs/technologies.", TechnologyKind.Instance,
+            (design, value) => design with { Technology = value }, isRequired: true)
+        .OneOf("fabric", "The compute part.", FabricFamilies.All, design => design.Fabric,
+            (design, value) => design with { Fabric = value }, isRequired: true)
+        .Section("buffers", "On-chip buffers.", Buffers, design => design.Buffers,
+            (design, value) => design with { Buffers = value })
+        .Section("dram", "Off-chip memory.", DramSchema, design => design.Dram, (design, value) => design with { Dram = value })
+        .Section("vector-unit", "The unit for norms, softmax and activation functions.", Vector,
+            design => design.VectorUnit, (design, value) => design with { VectorUnit = value })
+        .Value("schedule", "How layers are tiled, fetched and overlapped.", ScheduleKind.Instance,
+            (design, value) => design with { Schedule = value })
+        .Section("precision", "Formats that this design fixes, whatever the workload asks.", PrecisionSchema.Override,
+            design => design.Precision, (design, value) => design with { Precision = value });
+
+    private static Design Blank() =>
+        new() { Name = string.Empty, Technology = Technology.None, Fabric = new BitSerial.BitSerialFabric() };
+
+    private static void Check(Design design, MapNode map, string path, BindContext context)
+    {
+        if (!design.Technology.Dram.ContainsKey(design.Dram.Type))
+        {
+            string[] known = [.. design.Technology.Dram.Keys];
+            ConfigNode where = (map["dram"] as MapNode)?["type"] ?? map;
+            context.Diagnostics.Error(Diagnostics.DiagnosticCodes.UnknownName, where.Where,
+                $"dram.type: technology {design.Technology.Name} has no DRAM '{design.Dram.Type}'",
+                Diagnostics.NearestName.Hint(design.Dram.Type, known));
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using Accel.Arch.Designs.BitSerial;
+using Accel.Arch.Yaml;
+
+namespace Accel.Arch.Designs;
+
+/// <summary>The families of fabrics. A new family adds one line here.</summary>
+public static class FabricFamilies
+{
+    public static readonly IReadOnlyList<Variant<Fabric>> All =
+    [
+        new Variant<Fabric, BitSerialFabric>(BitSerialFabric.KindName, BitSerialSchema.Instance),
+    ];
+}

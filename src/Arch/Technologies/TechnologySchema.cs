@@ -1,0 +1,128 @@
+using System.Text.Json;
+using Accel.Arch.Diagnostics;
+using Accel.Arch.Yaml;
+
+namespace Accel.Arch.Technologies;
+
+/// <summary>The keys of a file of kind <c>technology</c>.</summary>
+public static class TechnologySchema
+{
+    public const string KindName = "technology";
+
+    public const string Folder = "technologies";
+
+    private static readonly ValueKind<double> AnyPositive = Kinds.Number(0, 1e12);
+
+    private static readonly Schema<NamedPrice> ComponentSchema = new Schema<NamedPrice>(() => new NamedPrice())
+        .Value("kind", "Component kind, such as pe-bit-serial.", Kinds.Text, (price, value) => price with { Kind = value }, isRequired: true)
+        .Value("area", "Area of one.", Kinds.Area, (price, value) => price with { Area = value }, isRequired: true)
+        .Value("energy", "Energy of one active cycle or operation.", Kinds.Energy, (price, value) => price with { Energy = value }, isRequired: true)
+        .Value("leakage", "Leakage of one.", Kinds.Power, (price, value) => price with { Leakage = value })
+        .Value("source", "Publication, tool, or 'estimated' and from what.", Kinds.Text, (price, value) => price with { Source = value }, isRequired: true);
+
+    private static readonly Schema<NamedDram> DramSchema = new Schema<NamedDram>(() => new NamedDram())
+        .Value("type", "DRAM type, such as ddr4.", Kinds.Text, (dram, value) => dram with { Type = value }, isRequired: true)
+        .Value("energy-pj-per-bit", "Energy of one bit, in picojoules.", AnyPositive, (dram, value) => dram with { Energy = value }, isRequired: true)
+        .Value("efficiency", "Share of the peak that long sequential transfers reach.", Kinds.Number(0.01, 1), (dram, value) => dram with { Efficiency = value }, isRequired: true)
+        .Value("source", "Publication, tool, or 'estimated' and from what.", Kinds.Text, (dram, value) => dram with { Source = value }, isRequired: true);
+
+    private static readonly Schema<Technology> SramSchema = new Schema<Technology>(() => Technology.None)
+        .Value("source", "Where the SRAM figures come from.", Kinds.Text, (technology, value) => technology with { SramSource = value }, isRequired: true)
+        .Value("leakage-mw-per-mebibyte", "Leakage, in milliwatts per mebibyte.", AnyPositive,
+            (technology, value) => technology with { SramLeakageMwPerMebibyte = value }, isRequired: true)
+        .Custom("anchors", "Banks priced at this very node: [bytes, bits, read-pj, write-pj, area-mm2].",
+            (technology, node, path, context) => technology with { SramAnchors = ReadPoints(node, path, context) }, WritePointsSchema, isRequired: true)
+        .Custom("grid", "Banks over sizes and widths, for the shape: [bytes, bits, read-pj, write-pj, area-mm2].",
+            (technology, node, path, context) => technology with { SramGrid = ReadPoints(node, path, context) }, WritePointsSchema, isRequired: true);
+
+    public static readonly Schema<Technology> Instance = new Schema<Technology>(() => Technology.None)
+        .Value("name", "The technology's name.", Kinds.Text, (technology, value) => technology with { Name = value }, isRequired: true)
+        .Value("source", "What the figures rest on as a whole.", Kinds.Text, (technology, value) => technology with { Source = value })
+        .Value("node", "Feature size.", Kinds.Length, (technology, value) => technology with { NodeNm = value }, isRequired: true)
+        .Value("post-layout-energy-factor", "Factor on PE energy from synthesis to place and route.", Kinds.Number(1, 10),
+            (technology, value) => technology with { PostLayoutEnergyFactor = value })
+        .Value("idle-energy-share", "Share of its active energy that a PE takes in a clocked cycle without work.", Kinds.Number(0, 1),
+            (technology, value) => technology with { IdleEnergyShare = value })
+        .Custom("components", "Prices of components.", ReadComponents, writer => WriteListSchema(writer, ComponentSchema), isRequired: true)
+        .Section("sram", "On-chip memories.", SramSchema, technology => technology, (_, value) => value, isRequired: true)
+        .Custom("dram", "Off-chip memories.", ReadDram, writer => WriteListSchema(writer, DramSchema), isRequired: true);
+
+    /// <summary>Reads a technology file once; null, and diagnostics, when it is wrong.</summary>
+    public static Technology? Load(string file, BindContext context) => context.Library.Cached($"{Folder}:{file}", () =>
+    {
+        DiagnosticBag own = new();
+        MapNode? map = context.Library.Load(file, KindName, Folder, own);
+        Technology? technology = map is null ? null
+            : Instance.Read(Instance.Blank(), map, string.Empty, context with { Diagnostics = own });
+        context.Diagnostics.AddRange(own.Items);
+        return own.HasErrors ? null : technology;
+    });
+
+    private static Technology ReadComponents(Technology technology, ConfigNode node, string path, BindContext context)
+    {
+        Dictionary<string, Price> prices = new(StringComparer.Ordinal);
+        foreach (NamedPrice price in ListReader.Read(ComponentSchema, node, path, context))
+        {
+            prices[price.Kind] = new Price(price.Area, price.Energy, price.Leakage, price.Source);
+        }
+
+        return technology with { Components = prices };
+    }
+
+    private static Technology ReadDram(Technology technology, ConfigNode node, string path, BindContext context)
+    {
+        Dictionary<string, DramPrice> prices = new(StringComparer.Ordinal);
+        foreach (NamedDram dram in ListReader.Read(DramSchema, node, path, context))
+        {
+            prices[dram.Type] = new DramPrice(dram.Energy, dram.Efficiency, dram.Source);
+        }
+
+        return technology with { Dram = prices };
+    }
+
+    private static List<SramPoint> ReadPoints(ConfigNode node, string path, BindContext context)
+    {
+        List<SramPoint> points = [];
+        foreach (ConfigNode row in ListReader.Items(node, path, context))
+        {
+            double[] values = [.. ListReader.Items(row, path, context)
+                .Select(cell => AnyPositive.TryRead(cell, path, context, out double value) ? value : double.NaN)];
+            if (values.Length != 5)
+            {
+                context.Diagnostics.Error(DiagnosticCodes.WrongType, row.Where,
+                    $"{path}: a row must be [bytes, bits, read-pj, write-pj, area-mm2]");
+            }
+            else if (!values.Contains(double.NaN))
+            {
+                points.Add(new SramPoint((long)values[0], (int)values[1], values[2], values[3], values[4]));
+            }
+        }
+
+        return points;
+    }
+
+    private static void WritePointsSchema(Utf8JsonWriter writer)
+    {
+        writer.WriteString("type", "array");
+        writer.WriteStartObject("items");
+        writer.WriteString("type", "array");
+        writer.WriteStartObject("items");
+        writer.WriteString("type", "number");
+        writer.WriteEndObject();
+        writer.WriteNumber("minItems", 5);
+        writer.WriteNumber("maxItems", 5);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteListSchema<T>(Utf8JsonWriter writer, Schema<T> schema)
+    {
+        writer.WriteString("type", "array");
+        writer.WriteStartObject("items");
+        schema.WriteSchema(writer);
+        writer.WriteEndObject();
+    }
+
+    private sealed record NamedPrice(string Kind = "", double Area = 0, double Energy = 0, double Leakage = 0, string Source = "");
+
+    private sealed record NamedDram(string Type = "", double Energy = 0, double Efficiency = 1, string Source = "");
+}

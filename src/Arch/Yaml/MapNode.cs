@@ -1,0 +1,51 @@
+using Accel.Arch.Diagnostics;
+
+namespace Accel.Arch.Yaml;
+
+/// <summary>A mapping from keys to nodes, in the order of the file.</summary>
+public sealed class MapNode(IReadOnlyList<MapNode.Entry> entries, SourceLocation where) : ConfigNode(where)
+{
+    /// <summary>One key with its place and its value.</summary>
+    public sealed record Entry(string Key, SourceLocation KeyWhere, ConfigNode Value);
+
+    public IReadOnlyList<Entry> Entries => entries;
+
+    public ConfigNode? this[string key] => Find(key)?.Value;
+
+    public Entry? Find(string key) => entries.FirstOrDefault(entry => entry.Key == key);
+
+    /// <summary>A copy in which <paramref name="entry"/> takes the place of the one with its key, or is added.</summary>
+    public MapNode With(Entry entry)
+    {
+        List<Entry> changed = [.. entries];
+        int index = changed.FindIndex(old => old.Key == entry.Key);
+        if (index < 0)
+        {
+            changed.Add(entry);
+        }
+        else
+        {
+            changed[index] = entry;
+        }
+
+        return new MapNode(changed, Where);
+    }
+
+    public MapNode Without(string key) => new([.. entries.Where(entry => entry.Key != key)], Where);
+
+    /// <summary>This mapping laid over <paramref name="basis"/>: mappings merge key by key, all else is replaced.</summary>
+    public MapNode Over(MapNode basis)
+    {
+        MapNode merged = new(basis.Entries, Where);
+        foreach (Entry entry in entries)
+        {
+            merged = merged.With(entry.Value is MapNode mine && merged[entry.Key] is MapNode theirs
+                ? entry with { Value = mine.Over(theirs) }
+                : entry);
+        }
+
+        return merged;
+    }
+
+    public override string Describe() => "a mapping";
+}
