@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Accel.Arch.Formats;
 
 namespace Accel.Arch.Designs.BitSerial;
@@ -7,6 +8,8 @@ public static class TermCount
 {
     /// <summary>Bits of the fixed-point form that the floating-point term generator takes: I3..I0 and F0.</summary>
     private const int FixedPointLimit = 16;
+
+    private static readonly ConcurrentDictionary<NumberFormat, bool> TwoWindows = new();
 
     /// <summary>The terms of a weight, or null when the fabric's PE cannot multiply the format.</summary>
     /// <remarks>Source: BitMoD Sec. IV-A: radix-4 Booth for integers, two leading-one windows for FP3 and FP4.</remarks>
@@ -27,16 +30,17 @@ public static class TermCount
     };
 
     /// <summary>Whether every value is a multiple of one half, at most 8, with at most two ones.</summary>
-    private static bool FitsTwoWindows(NumberFormat format)
+    /// <remarks>Asked for every design point of a sweep, so each format's answer is kept.</remarks>
+    private static bool FitsTwoWindows(NumberFormat format) => TwoWindows.GetOrAdd(format, static format =>
     {
-        if (format.CodeCount is 0 or > 64)
+        if (format.CodeCount is 0 or > 16)
         {
             return false;
         }
 
-        for (int code = 0; code < format.CodeCount; code++)
+        foreach (double value in format.Values)
         {
-            double halves = Math.Abs(format.Decode(code)) * 2;
+            double halves = Math.Abs(value) * 2;
             if (!(halves <= FixedPointLimit) || halves != Math.Floor(halves)
                 || System.Numerics.BitOperations.PopCount((uint)halves) > 2)
             {
@@ -45,5 +49,5 @@ public static class TermCount
         }
 
         return true;
-    }
+    });
 }
