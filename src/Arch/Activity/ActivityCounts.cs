@@ -85,4 +85,35 @@ public record struct ActivityCounts
         DramReadBytes += other.DramReadBytes * times;
         DramWriteBytes += other.DramWriteBytes * times;
     }
+
+    /// <summary>The counts divided by two, each of which must be even.</summary>
+    public readonly ActivityCounts Halved() => new()
+    {
+        Cycles = Half(Cycles),
+        ComputeCycles = Half(ComputeCycles),
+        DramCycles = Half(DramCycles),
+        Macs = Half(Macs),
+        PeActiveCycles = Half(PeActiveCycles),
+        PeIdleCycles = Half(PeIdleCycles),
+        EncoderCycles = Half(EncoderCycles),
+        AccumulatorUpdates = Half(AccumulatorUpdates),
+        VectorOperations = Half(VectorOperations),
+        WeightReadBits = Half(WeightReadBits),
+        WeightWriteBits = Half(WeightWriteBits),
+        ActivationReadBits = Half(ActivationReadBits),
+        ActivationWriteBits = Half(ActivationWriteBits),
+        OutputReadBits = Half(OutputReadBits),
+        OutputWriteBits = Half(OutputWriteBits),
+        ActivationReads = Half(ActivationReads),
+        WeightReads = Half(WeightReads),
+        OutputWrites = Half(OutputWrites),
+        DramReadBytes = Half(DramReadBytes),
+        DramWriteBytes = Half(DramWriteBytes),
+    };
+
+    private static long Half(long count)
+    {
+        System.Diagnostics.Debug.Assert((count & 1) == 0, "a count to be halved is odd");
+        return count / 2;
+    }
 }

@@ -1,0 +1,49 @@
+using Accel.Arch.Activity;
+using Accel.Arch.Designs;
+using Accel.Arch.Workloads;
+using Accel.Sim.Memory;
+
+namespace Accel.Sim.Schedules;
+
+/// <summary>The <c>accel</c> schedule of a vector operator: elements times passes over the unit's lanes.</summary>
+/// <remarks>
+/// The operand streams from where its producer left it. Only a second operand (a residual, a gate) of more than half the
+/// activation buffer has been to DRAM and comes back, overlapped with the computation.
+/// </remarks>
+internal static class VectorSchedule
+{
+    /// <summary>All steps of a phase in one layer.</summary>
+    public static ActivityCounts Time(in RunContext context, VectorOperator vector)
+    {
+        Design design = context.Design;
+        Phase phase = context.Phase;
+        long rows = vector.Rows * vector.Instances;
+        long elements = vector.ContextAxis == ContextAxis.None || !phase.ContextGrows
+            ? rows * vector.WidthAt(phase.Context) * phase.Steps
+            : rows * new StaircaseSums.Affine(phase.Context, 1).Sum(phase.Steps);
+        long lanes = design.VectorUnit.Lanes;
+        long perPosition = rows * vector.Passes;
+        long first = (perPosition * vector.WidthAt(phase.Context)) + lanes - 1;
+        long busy = vector.ContextAxis == ContextAxis.None || !phase.ContextGrows
+            ? first / lanes * phase.Steps
+            : StaircaseSums.SumOfFloor(phase.Steps, first, perPosition, lanes);
+        long activationBits = (long)context.Precision.Activations.Element.Bits;
+        long extraBits = elements * (vector.Operands - 1) * activationBits;
+        bool isOnChip = extraBits / phase.Steps * 2 <= design.Buffers.Activations.Count;
+        DramRate rate = DramRate.Of(design);
+        long dramBits = isOnChip ? 0 : extraBits;
+        long dramCycles = rate.CeilCycles(dramBits * DramRate.TicksPerBit);
+        long compute = busy + (design.VectorUnit.Latency * phase.Steps);
+        return new ActivityCounts
+        {
+            Cycles = Math.Max(compute, dramCycles),
+            ComputeCycles = compute,
+            DramCycles = dramCycles,
+            VectorOperations = elements * vector.Passes,
+            ActivationReadBits = elements * vector.Operands * activationBits,
+            ActivationReads = elements * vector.Operands,
+            ActivationWriteBits = (elements * activationBits) + dramBits,
+            DramReadBytes = (dramBits + 7) / 8,
+        };
+    }
+}
