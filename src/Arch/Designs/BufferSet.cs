@@ -13,4 +13,10 @@ public sealed record BufferSet
 
     /// <summary>Banks of each buffer; a port is as wide as all banks together.</summary>
     public int Banks { get; init; } = 8;
+
+    /// <summary>Width of the weight buffer's port; null makes it what the fabric needs for the weights.</summary>
+    public Bits? WeightPort { get; init; }
+
+    /// <summary>Width of the activation buffer's port; null makes it what the fabric needs for the activations.</summary>
+    public Bits? ActivationPort { get; init; }
 }

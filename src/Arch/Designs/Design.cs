@@ -29,4 +29,12 @@ public sealed record Design
 
     /// <summary>The share of the peak DRAM bandwidth that transfers reach.</summary>
     public double DramEfficiency => Dram.Efficiency ?? Technology.DramPrice(Dram.Type).Efficiency;
+
+    /// <summary>Width of the weight buffer's port in bits.</summary>
+    public long WeightPortBits(Precision precision) =>
+        Buffers.WeightPort?.Count ?? Fabric.WeightPortBits(precision.Weights);
+
+    /// <summary>Width of the activation buffer's port in bits.</summary>
+    public long ActivationPortBits(Precision precision) =>
+        Buffers.ActivationPort?.Count ?? Fabric.ActivationPortBits(precision.Activations);
 }

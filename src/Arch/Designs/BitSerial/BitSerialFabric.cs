@@ -15,6 +15,12 @@ public sealed record BitSerialFabric : Fabric
 
     public BitSerialPe Pe { get; init; } = BitSerialPe.BitSerial;
 
+    /// <summary>
+    /// The component kind that prices the PE, where a technology knows several (<c>pe-fp16-int8-ant</c>); null takes
+    /// <see cref="Pe"/>'s own. The technology prices <c>KIND-lane</c> for each lane and, if shared, <c>KIND-core</c>.
+    /// </summary>
+    public string? PePrice { get; init; }
+
     /// <summary>Output channels in parallel.</summary>
     public int Rows { get; init; } = 32;
 

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Accel.Arch.Designs;
+using Accel.Arch.Technologies;
+using Accel.Arch.Workloads;
+using Accel.CostModel.Sram;
+
+namespace Accel.CostModel;
+
+/// <summary>Lists the prices behind a design point, for reports: what, where from, and whether it is an estimate.</summary>
+public static class Assumptions
+{
+    private const string Estimated = "estimated";
+
+    /// <inheritdoc cref="PriceList.Compile"/>
+    public static IReadOnlyList<Assumption> Of(PriceBook book, Design design, Precision precision)
+    {
+        ArgumentNullException.ThrowIfNull(book);
+        ArgumentNullException.ThrowIfNull(design);
+        List<Assumption> list = [];
+        foreach (ref readonly Component component in Inventory.Of(design, precision).Components)
+        {
+            list.Add(component.IsSram ? OfBank(book, component) : OfLogic(book.Of(component), component));
+        }
+
+        Technology technology = book.Technology;
+        DramPrice dram = technology.DramPrice(design.Dram.Type);
+        list.Add(new(
+            Format($"DRAM {design.Dram.Type}: {dram.EnergyPjPerBit} pJ/bit, {design.DramEfficiency:P0} of peak bandwidth"),
+            dram.Source,
+            IsEstimate(dram.Source)));
+        list.Add(new(
+            Format($"logic energy x {technology.PostLayoutEnergyFactor} from synthesis to layout; areas are not scaled"),
+            technology.Source,
+            false));
+        list.Add(new(
+            Format($"an idle PE takes {technology.IdleEnergyShare:P0} of its active energy"),
+            "estimated: no published figure for a clocked PE without work",
+            true));
+        list.Add(new(
+            Format($"SRAM leaks {technology.SramLeakageMwPerMebibyte} mW/MiB"), technology.SramSource, false));
+        return list;
+    }
+
+    private static Assumption OfLogic(Price price, in Component component)
+    {
+        string text = Format(
+            $"{component.Path}: {component.Count} x {component.Kind}, {price.AreaUm2} um2, {price.EnergyPj} pJ each");
+        return new(text, price.Source, price.IsEstimated);
+    }
+
+    private static Assumption OfBank(PriceBook book, in Component component)
+    {
+        SramPrice price = book.Sram.Bank(component.BankBytes, component.BankBits);
+        bool extrapolated = book.Sram.IsExtrapolated(component.BankBytes, component.BankBits);
+        string text = Format($"{component.Path}: {component.Count} banks of {component.BankBytes:0} B x ")
+            + Format($"{component.BankBits:0.##} bit, read {price.ReadPj:G4} pJ, write {price.WritePj:G4} pJ, ")
+            + Format($"{price.AreaMm2:G4} mm2 each{(extrapolated ? "; beyond the tables" : string.Empty)}");
+        return new(text, book.Technology.SramSource, extrapolated);
+    }
+
+    private static bool IsEstimate(string source) => source.StartsWith(Estimated, StringComparison.Ordinal);
+
+    private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

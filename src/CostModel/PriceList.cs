@@ -1,0 +1,162 @@
+using Accel.Arch.Activity;
+using Accel.Arch.Designs;
+using Accel.Arch.Technologies;
+using Accel.Arch.Units;
+using Accel.Arch.Workloads;
+using Accel.CostModel.Sram;
+
+namespace Accel.CostModel;
+
+/// <summary>The prices of one design point at one precision: an inventory, priced, one figure for each counter.</summary>
+/// <remarks>
+/// Energy is counters times prices, so that pricing is a dot product without allocation. Energies of logic carry the
+/// technology's post-layout factor. All energies in picojoules.
+/// </remarks>
+public readonly record struct PriceList
+{
+    /// <summary>One PE working for one cycle.</summary>
+    public double PeActivePj { get; private init; }
+
+    /// <summary>One PE clocked for one cycle without work.</summary>
+    public double PeIdlePj { get; private init; }
+
+    /// <summary>One edge unit for one cycle.</summary>
+    public double EncoderPj { get; private init; }
+
+    /// <summary>One update of an output accumulator.</summary>
+    public double AccumulatorPj { get; private init; }
+
+    /// <summary>One element in one pass of the vector unit.</summary>
+    public double VectorPj { get; private init; }
+
+    public BufferPrice Weights { get; private init; }
+
+    public BufferPrice Activations { get; private init; }
+
+    public BufferPrice Outputs { get; private init; }
+
+    public double DramPjPerByte { get; private init; }
+
+    public Watts StaticPower { get; private init; }
+
+    public double StaticPjPerCycle { get; private init; }
+
+    public AreaBreakdown Area { get; private init; }
+
+    /// <summary>Prices a design's inventory.</summary>
+    /// <exception cref="KeyNotFoundException">The technology does not price a component or the DRAM type.</exception>
+    public static PriceList Compile(PriceBook book, Design design, Precision precision)
+    {
+        ArgumentNullException.ThrowIfNull(book);
+        ArgumentNullException.ThrowIfNull(design);
+        Tally tally = default;
+        foreach (ref readonly Component component in Inventory.Of(design, precision).Components)
+        {
+            if (component.IsSram)
+            {
+                tally.AddBank(book, component);
+            }
+            else
+            {
+                tally.AddLogic(book.Of(component), component, book.Technology.PostLayoutEnergyFactor);
+            }
+        }
+
+        return tally.Total(book.Technology, design);
+    }
+
+    /// <summary>The energy of what a run did.</summary>
+    public EnergyBreakdown Price(in ActivityCounts counts)
+    {
+        double compute = (counts.PeActiveCycles * PeActivePj) + (counts.PeIdleCycles * PeIdlePj)
+            + (counts.EncoderCycles * EncoderPj) + (counts.AccumulatorUpdates * AccumulatorPj)
+            + (counts.VectorOperations * VectorPj);
+        double sram = Weights.Energy(counts.WeightReadBits, counts.WeightWriteBits)
+            + Activations.Energy(counts.ActivationReadBits, counts.ActivationWriteBits)
+            + Outputs.Energy(counts.OutputReadBits, counts.OutputWriteBits);
+        return new(
+            Joules.FromPicojoules(compute),
+            Joules.FromPicojoules(sram),
+            Joules.FromPicojoules(counts.DramBytes * DramPjPerByte),
+            Joules.FromPicojoules(counts.Cycles * StaticPjPerCycle));
+    }
+
+    /// <summary>Sums while the inventory is walked.</summary>
+    private struct Tally
+    {
+        private double _pePj, _encoderPj, _accumulatorPj, _vectorPj, _leakageWatts;
+        private double _peUm2, _edgeUm2, _accumulatorUm2, _vectorUm2;
+        private BufferPrice _weights, _activations, _outputs;
+
+        public void AddLogic(Price price, in Component component, double postLayout)
+        {
+            double picojoules = price.EnergyPj * component.PerEvent * postLayout;
+            double area = price.AreaUm2 * component.Count;
+            _leakageWatts += price.LeakageMw * 1e-3 * component.Count;
+            switch (component.Role)
+            {
+                case ComponentRole.Pe:
+                    _pePj += picojoules;
+                    _peUm2 += area;
+                    break;
+                case ComponentRole.Edge:
+                    _encoderPj += picojoules;
+                    _edgeUm2 += area;
+                    break;
+                case ComponentRole.Accumulator:
+                    _accumulatorPj += picojoules;
+                    _accumulatorUm2 += area;
+                    break;
+                case ComponentRole.VectorLane:
+                    _vectorPj += picojoules;
+                    _vectorUm2 += area;
+                    break;
+                default:
+                    throw new ArgumentException($"{component.Path} is no logic", nameof(component));
+            }
+        }
+
+        public void AddBank(PriceBook book, in Component component)
+        {
+            SramPrice bank = book.Sram.Bank(component.BankBytes, component.BankBits);
+            BufferPrice price = new(
+                bank.ReadPj / component.BankBits, bank.WritePj / component.BankBits, bank.AreaMm2 * component.Count);
+            _leakageWatts += book.SramLeakageWatts(component.BankBytes * component.Count);
+            switch (component.Role)
+            {
+                case ComponentRole.WeightBuffer:
+                    _weights = price;
+                    break;
+                case ComponentRole.ActivationBuffer:
+                    _activations = price;
+                    break;
+                default:
+                    _outputs = price;
+                    break;
+            }
+        }
+
+        public readonly PriceList Total(Technology technology, Design design) => new()
+        {
+            PeActivePj = _pePj,
+            PeIdlePj = _pePj * technology.IdleEnergyShare,
+            EncoderPj = _encoderPj,
+            AccumulatorPj = _accumulatorPj,
+            VectorPj = _vectorPj,
+            Weights = _weights,
+            Activations = _activations,
+            Outputs = _outputs,
+            DramPjPerByte = technology.DramPrice(design.Dram.Type).EnergyPjPerBit * 8,
+            StaticPower = new Watts(_leakageWatts),
+            StaticPjPerCycle = _leakageWatts / design.Clock.Value * 1e12,
+            Area = new AreaBreakdown(
+                SquareMillimetres.FromSquareMicrometres(_peUm2),
+                SquareMillimetres.FromSquareMicrometres(_edgeUm2),
+                SquareMillimetres.FromSquareMicrometres(_accumulatorUm2),
+                SquareMillimetres.FromSquareMicrometres(_vectorUm2),
+                new SquareMillimetres(_weights.AreaMm2),
+                new SquareMillimetres(_activations.AreaMm2),
+                new SquareMillimetres(_outputs.AreaMm2)),
+        };
+    }
+}
