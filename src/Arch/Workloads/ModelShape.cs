@@ -3,6 +3,8 @@ namespace Accel.Arch.Workloads;
 /// <summary>The dimensions of a transformer that decide its operators.</summary>
 public sealed record ModelShape
 {
+    private readonly bool _parallelBlock;
+
     /// <summary>The name in YAML: <c>llama-2-7b</c>.</summary>
     public required string Name { get; init; }
 
@@ -41,12 +43,37 @@ public sealed record ModelShape
     /// <summary>Rotary position embedding on queries and keys.</summary>
     public bool RotaryEmbedding { get; init; } = true;
 
-    /// <summary>Norms in one decoder layer: 2 as a rule, 1 where attention and feed-forward run in parallel (Phi).</summary>
+    /// <summary>
+    /// Norms on the residual stream of one layer: 2, or 1 where attention and feed-forward share one and so run in
+    /// parallel (Phi, GPT-J).
+    /// </summary>
     public int NormsPerLayer { get; init; } = 2;
 
-    /// <summary>The feed-forward activation function's name: <c>silu</c>, <c>gelu</c>, <c>relu</c>.</summary>
+    /// <summary>Attention and feed-forward both start from the layer's input, with one norm or two.</summary>
+    public bool ParallelBlock
+    {
+        get => _parallelBlock || NormsPerLayer == 1;
+        init => _parallelBlock = value;
+    }
+
+    /// <summary>
+    /// Norms stand after the residual additions (BERT, OPT-350M) instead of before attention and feed-forward; the
+    /// model then has no final norm, and an encoder has one after the embedding.
+    /// </summary>
+    public bool PostNorm { get; init; }
+
+    /// <summary>Further norms before <c>o_proj</c> and <c>down_proj</c> (BitNet b1.58).</summary>
+    public bool SubNorms { get; init; }
+
+    /// <summary>
+    /// Width of the embedding and of the language-model head where it is not <see cref="Hidden"/> (OPT-350M), which
+    /// adds a projection at either end; 0 means <see cref="Hidden"/>.
+    /// </summary>
+    public long EmbeddingDim { get; init; }
+
+    /// <summary>The feed-forward activation: <c>silu</c>, <c>gelu</c>, <c>relu</c>, <c>relu2</c> (squared).</summary>
     public string Activation { get; init; } = "silu";
 
-    /// <summary>Query heads that share one KV head.</summary>
-    public long QueryGroup => Heads / KvHeads;
+    /// <summary>Query heads that share one KV head, or 0 so that a shape without any prints.</summary>
+    public long QueryGroup => KvHeads == 0 ? 0 : Heads / KvHeads;
 }
