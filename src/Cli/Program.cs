@@ -1,1 +1,3 @@
-return 0;
+using Accel.Cli;
+
+return AccelProgram.Run(args);

@@ -1,4 +1,5 @@
 using Accel.Arch.Formats;
+using Accel.Arch.Workloads;
 
 namespace Accel.Arch.Designs;
 
@@ -10,6 +11,9 @@ public abstract record Fabric
 
     /// <summary>Why the fabric cannot multiply these formats, or null when it can.</summary>
     public abstract string? WhyNot(TensorFormat weights, TensorFormat activations);
+
+    /// <summary>Formats for a single matrix product when neither a workload nor the design names any.</summary>
+    public abstract Precision DefaultPrecision { get; }
 
     /// <summary>Multiply-accumulates of one cycle when nothing stalls; only for formats it can compute.</summary>
     public abstract double PeakMacsPerCycle(TensorFormat weights);

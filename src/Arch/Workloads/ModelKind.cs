@@ -26,6 +26,6 @@ internal sealed class ModelKind : ValueKind<ModelShape?>
 
     private static ModelShape? ReadJson(string file, BindContext context) =>
         context.Library.ReadText(file, context.Diagnostics) is { } text
-            ? HuggingFaceConfig.Read(text, file, context.Diagnostics)
+            ? HuggingFaceConfig.Read(System.Text.Encoding.UTF8.GetBytes(text), file, context.Diagnostics)
             : null;
 }

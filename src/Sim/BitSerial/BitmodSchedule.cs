@@ -31,6 +31,9 @@ public abstract class BitmodSchedule : ISchedule
         : $"schedule {Name} runs fabrics of kind {BitSerialFabric.KindName} only";
 
     /// <inheritdoc/>
+    public bool UsesKvCacheFormat => false;
+
+    /// <inheritdoc/>
     public ActivityCounts Time(in RunContext context, Operator work)
     {
         ActivityCounts total = default;

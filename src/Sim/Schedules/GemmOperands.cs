@@ -37,6 +37,9 @@ internal readonly struct GemmOperands
     /// <summary>What one instance appends to the KV cache.</summary>
     public long AppendBits { get; }
 
+    /// <summary>Whether sizes are affine in K and N within a group; the fractional width of a mix is rounded up.</summary>
+    public bool IsAffine => _weights.Element.Bits == Math.Floor(_weights.Element.Bits);
+
     public long Weights(long k, long n) => _weights.StorageBits(n, k);
 
     public long Activations(long m, long k) => m * k * _activationBits;

@@ -34,7 +34,7 @@ internal readonly ref struct GemmSchedule<TTiming>
         ActivityCounts total = default;
         if (gemm.ContextAxis == ContextAxis.None || !phase.ContextGrows || phase.Steps == 1)
         {
-            Add(ref total, plan, m, k, n, Loop(plan, m, k, n).Time(_instances), 1);
+            Add(ref total, plan, m, k, n, Ticks(plan, m, k, n), 1);
             Round(ref total);
             ActivityCounts all = default;
             all.AddTimes(total, phase.Steps);
@@ -45,7 +45,8 @@ internal readonly ref struct GemmSchedule<TTiming>
         for (long context = phase.Context; context <= phase.LastContext;)
         {
             (m, k, n) = gemm.At(context);
-            long end = gemm.ContextAxis == ContextAxis.K ? _timing.TreadEndInK(m, k, n) : TreadEndInN(plan, m, k, n);
+            long end = !_operands.IsAffine ? context
+                : gemm.ContextAxis == ContextAxis.K ? _timing.TreadEndInK(m, k, n) : TreadEndInN(plan, m, k, n);
             end = Math.Min(end, phase.LastContext);
             AddTread(ref total, plan, gemm, context, end);
             context = end + 1;
@@ -62,13 +63,14 @@ internal readonly ref struct GemmSchedule<TTiming>
         long count = to - from + 1;
         if (count == 1)
         {
-            Add(ref total, plan, m, k, n, Loop(plan, m, k, n).Time(_instances), 1);
+            Add(ref total, plan, m, k, n, Ticks(plan, m, k, n), 1);
             return;
         }
 
         (long lastM, long lastK, long lastN) = gemm.At(to);
+        long drain = Drain(plan, m, k, n) * _rate.TicksPerCycle;
         long ticks = Loop(plan, m, k, n) is { Outer: 1, Inner: 1 } first && Loop(plan, lastM, lastK, lastN) is { Outer: 1, Inner: 1 } last
-            ? SingleBlockTicks(first, last, count)
+            ? SingleBlockTicks(first, last, count) + (drain * count)
             : ConvexTicks(plan, gemm, from, to);
 
         // Affine counts sum to the mean of the ends times the steps; adding both ends and halving keeps integers exact.
@@ -122,8 +124,15 @@ internal readonly ref struct GemmSchedule<TTiming>
     private long Ticks(TilePlan plan, GemmOperator gemm, long context)
     {
         (long m, long k, long n) = gemm.At(context);
-        return Loop(plan, m, k, n).Time(_instances);
+        return Ticks(plan, m, k, n);
     }
+
+    private long Ticks(TilePlan plan, long m, long k, long n) =>
+        Loop(plan, m, k, n).Time(_instances) + (Drain(plan, m, k, n) * _rate.TicksPerCycle);
+
+    /// <summary>Cycles from the moment a block could follow the last one to the last output.</summary>
+    private long Drain(TilePlan plan, long m, long k, long n) =>
+        _timing.Block(m - ((m - 1) / plan.BlockM * plan.BlockM), k, n - ((n - 1) / plan.BlockN * plan.BlockN)).Drain;
 
     /// <summary>A tread ends where the fabric's time changes, or where another block of N begins.</summary>
     private long TreadEndInN(TilePlan plan, long m, long k, long n)
@@ -258,6 +267,7 @@ internal readonly ref struct GemmSchedule<TTiming>
         one.ComputeCycles = loop.ComputeTotal / _rate.TicksPerCycle;
         one.DramCycles = loop.LoadTotal + loop.StoreTotal;
         total.AddTimes(one, _instances * steps);
+        total.ComputeCycles += Drain(plan, m, k, n) * steps;
         total.Cycles += ticks * steps;
     }
 
@@ -276,7 +286,7 @@ internal readonly ref struct GemmSchedule<TTiming>
 
     private static long Ticks(long bits) => bits * DramRate.TicksPerBit;
 
-    private long Compute(long m, long k, long n) => _timing.ComputeCycles(m, k, n) * _rate.TicksPerCycle;
+    private long Compute(long m, long k, long n) => _timing.Block(m, k, n).Interval * _rate.TicksPerCycle;
 
     private long Store(bool staysOnChip, long m, long n) => staysOnChip ? 0 : Ticks(_operands.Outputs(m, n));
 }

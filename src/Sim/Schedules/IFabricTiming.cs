@@ -12,8 +12,12 @@ public interface IFabricTiming
     /// <summary>Tokens of one fold: blocks along M are multiples of it.</summary>
     long FoldM { get; }
 
-    /// <summary>Cycles of a block whose operands are resident, from the first beat in to the last output out.</summary>
-    long ComputeCycles(long m, long k, long n);
+    /// <summary>The time of a block whose operands are resident.</summary>
+    /// <returns>
+    /// Interval: cycles after which the next block may start. Drain: cycles from then to this block's last output, which
+    /// show only at the end of an operator.
+    /// </returns>
+    (long Interval, long Drain) Block(long m, long k, long n);
 
     /// <summary>What the fabric and its buffers' fabric-side ports do for a block. Cycles are left at 0.</summary>
     ActivityCounts Activity(long m, long k, long n);

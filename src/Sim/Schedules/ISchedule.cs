@@ -16,6 +16,9 @@ public interface ISchedule
     /// <summary>Why the schedule cannot run a fabric, or null when it can.</summary>
     string? WhyNot(Fabric fabric);
 
+    /// <summary>Whether attention computes in the KV cache's own format, or by a rule of the schedule.</summary>
+    bool UsesKvCacheFormat => true;
+
     /// <summary>Times an operator: all its instances, in all layers, over all steps of the phase.</summary>
     /// <remarks>Allocates nothing.</remarks>
     ActivityCounts Time(in RunContext context, Operator work);

@@ -1,4 +1,5 @@
 using Accel.Arch.Formats;
+using Accel.Arch.Workloads;
 
 namespace Accel.Arch.Designs.BitSerial;
 
@@ -20,6 +21,18 @@ public sealed record BitSerialFabric : Fabric
     /// <see cref="Pe"/>'s own. The technology prices <c>KIND-lane</c> for each lane and, if shared, <c>KIND-core</c>.
     /// </summary>
     public string? PePrice { get; init; }
+
+    /// <inheritdoc/>
+    public override Precision DefaultPrecision => Pe switch
+    {
+        BitSerialPe.Fp16 => new(Fp16, Fp16, Fp16),
+        BitSerialPe.Fp16Int8 => new(Int8, Fp16, Int8),
+        _ => new(TensorFormat.Parse("int8/128"), Fp16, Int8),
+    };
+
+    private static TensorFormat Fp16 { get; } = TensorFormat.Parse("fp16");
+
+    private static TensorFormat Int8 { get; } = TensorFormat.Parse("int8");
 
     /// <summary>Output channels in parallel.</summary>
     public int Rows { get; init; } = 32;

@@ -1,0 +1,44 @@
+using Accel.Arch.Designs;
+using Accel.Arch.Diagnostics;
+using Accel.Arch.Workloads;
+using Accel.Sim.Schedules;
+
+namespace Accel.Explore.Runs;
+
+/// <summary>Whether a design can run a workload at all.</summary>
+public static class FeasibilityCheck
+{
+    /// <summary>Why the design cannot run these formats, or null when it can.</summary>
+    /// <param name="usesKvCache">Whether attention runs too, with the KV cache as its weights.</param>
+    public static string? WhyNot(Design design, Precision precision, bool usesKvCache)
+    {
+        if (ScheduleList.Get(design.Schedule).WhyNot(design.Fabric) is { } reason)
+        {
+            return $"schedule {design.Schedule}: {reason}";
+        }
+
+        if (design.Fabric.WhyNot(precision.Weights, precision.Activations) is { } weights)
+        {
+            return weights;
+        }
+
+        return usesKvCache && ScheduleList.Get(design.Schedule).UsesKvCacheFormat
+            && design.Fabric.WhyNot(precision.KvCache, precision.Activations) is { } cache
+                ? $"attention with precision.kv-cache {precision.KvCache}: {cache}"
+                : null;
+    }
+
+    /// <summary>The same as a diagnostic on the design's file.</summary>
+    /// <exception cref="InputException">The design cannot run the workload.</exception>
+    public static void Demand(Design design, Precision precision, bool usesKvCache, string designFile)
+    {
+        if (WhyNot(design, precision, usesKvCache) is { } reason)
+        {
+            string code = reason.Contains("divide", StringComparison.Ordinal)
+                ? DiagnosticCodes.Inconsistent
+                : DiagnosticCodes.Unsupported;
+            throw new InputException(code, new SourceLocation(designFile), $"{design.Name} cannot run this: {reason}",
+                "change it with --set, such as --set precision.weights=int8/128");
+        }
+    }
+}

@@ -1,0 +1,6 @@
+using Accel.Arch.Workloads;
+
+namespace Accel.Explore.Runs;
+
+/// <summary>One phase of a run; its totals are the sums of its layers.</summary>
+public sealed record PhaseResult(Phase Phase, Totals Totals, IReadOnlyList<LayerResult> Layers);

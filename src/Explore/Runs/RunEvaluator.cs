@@ -1,0 +1,101 @@
+using Accel.Arch.Activity;
+using Accel.Arch.Designs;
+using Accel.Arch.Formats;
+using Accel.Arch.Scenarios;
+using Accel.Arch.Units;
+using Accel.Arch.Workloads;
+using Accel.CostModel;
+using Accel.Sim.Schedules;
+
+namespace Accel.Explore.Runs;
+
+/// <summary>Runs a workload, or single matrix products, on a design in closed form, with every layer's figures.</summary>
+public static class RunEvaluator
+{
+    /// <summary>Evaluates a scenario that <see cref="FeasibilityCheck"/> has let pass.</summary>
+    public static RunResult Evaluate(Scenario scenario, PriceBook book)
+    {
+        Workload workload = scenario.Workload;
+        IEnumerable<(Phase, IReadOnlyList<Operator>, long)> phases = workload.Phases.Select(phase => (
+            phase,
+            WorkloadOperators.Expand(workload.Model, phase, workload.Batch, workload.Logits),
+            phase.Tokens * phase.Steps * workload.Batch));
+        return Evaluate(scenario.Design, workload.Name, workload.Model, scenario.Precision, workload.Batch, phases, book);
+    }
+
+    /// <summary>Evaluates matrix products, each on its own, as the layers of one phase.</summary>
+    public static RunResult EvaluateGemms(Design design, Precision precision, IReadOnlyList<NamedGemm> gemms, PriceBook book)
+    {
+        Operator[] operators = [.. gemms.Select(gemm => new GemmOperator
+        {
+            Name = gemm.Name, Role = OperatorRole.Linear, Layers = 1, M = gemm.M, K = gemm.K, N = gemm.N,
+        })];
+        long tokens = gemms.Sum(gemm => gemm.M);
+        ModelShape none = new()
+        {
+            Name = "gemm", Hidden = 1, Layers = 1, Heads = 1, KvHeads = 1, HeadDim = 1, FeedForward = 1,
+            GatedFeedForward = false, Vocabulary = 1,
+        };
+        Phase phase = Phase.Prefill(gemms.Count == 1 ? gemms[0].M : Math.Max(1, tokens));
+        return Evaluate(design, "gemm", none, precision, 1, [(phase, operators, tokens)], book);
+    }
+
+    private static RunResult Evaluate(
+        Design design, string workload, ModelShape model, Precision precision, long batch,
+        IEnumerable<(Phase Phase, IReadOnlyList<Operator> Operators, long Tokens)> phases, PriceBook book)
+    {
+        ISchedule schedule = ScheduleList.Get(design.Schedule);
+        PriceList prices = PriceList.Compile(book, design, precision);
+        List<PhaseResult> results = [];
+        foreach ((Phase phase, IReadOnlyList<Operator> operators, long tokens) in phases)
+        {
+            RunContext context = new(design, model, precision, phase, batch);
+            LayerResult[] layers = [.. operators.Select(work => Layer(schedule, context, work, prices))];
+            results.Add(new PhaseResult(phase, Sum(design, layers, tokens), layers));
+        }
+
+        LayerResult[] all = [.. results.SelectMany(phase => phase.Layers)];
+        Totals totals = Sum(design, all, results.Sum(phase => phase.Totals.Tokens));
+        return new RunResult(design, workload, totals, prices.Area, results, CostModel.Assumptions.Of(book, design, precision));
+    }
+
+    private static LayerResult Layer(ISchedule schedule, in RunContext context, Operator work, in PriceList prices)
+    {
+        ActivityCounts counts = schedule.Time(context, work);
+        EnergyBreakdown energy = prices.Price(counts);
+        if (work is not GemmOperator gemm)
+        {
+            var vector = (VectorOperator)work;
+            return new LayerResult(work, vector.Rows, 0, vector.Width, null, context.Precision.Activations, counts, energy, 0);
+        }
+
+        TensorFormat weights = context.Precision.WeightsOf(gemm);
+        return new LayerResult(work, gemm.M, gemm.K, gemm.N, weights, context.Precision.Activations, counts, energy,
+            Share(IdealCycles(context.Design, weights, context.Precision.Activations, counts), counts.Cycles));
+    }
+
+    private static Totals Sum(Design design, LayerResult[] layers, long tokens)
+    {
+        ActivityCounts counts = default;
+        EnergyBreakdown energy = default;
+        double ideal = 0;
+        foreach (LayerResult layer in layers)
+        {
+            counts.Add(layer.Counts);
+            energy += layer.Energy;
+            ideal += layer.Weights is null ? 0 : IdealCycles(design, layer.Weights, layer.Activations, layer.Counts);
+        }
+
+        return new Totals(counts, energy, new Cycles(counts.Cycles) / design.Clock, Share(ideal, counts.Cycles), tokens);
+    }
+
+    /// <summary>Cycles that the useful work would take on a fabric that never waits.</summary>
+    /// <remarks>A published schedule may run formats that the fabric itself refuses; then nothing is known of its peak.</remarks>
+    private static double IdealCycles(
+        Design design, TensorFormat weights, TensorFormat activations, in ActivityCounts counts) =>
+        counts.Macs == 0 || design.Fabric.WhyNot(weights, activations) is not null
+            ? 0
+            : counts.Macs / design.Fabric.PeakMacsPerCycle(weights);
+
+    private static double Share(double part, double whole) => whole > 0 ? part / whole : 0;
+}

@@ -1,0 +1,10 @@
+using Accel.Arch.Designs;
+using Accel.CostModel;
+
+namespace Accel.Explore.Runs;
+
+/// <summary>The answer of the closed form for one design and one workload.</summary>
+/// <param name="Workload">The workload's name.</param>
+public sealed record RunResult(
+    Design Design, string Workload, Totals Totals, AreaBreakdown Area, IReadOnlyList<PhaseResult> Phases,
+    IReadOnlyList<Assumption> Assumptions);

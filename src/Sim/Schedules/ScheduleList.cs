@@ -1,0 +1,31 @@
+using Accel.Sim.BitSerial;
+
+namespace Accel.Sim.Schedules;
+
+/// <summary>The schedules, by name. A new one adds one line here.</summary>
+public static class ScheduleList
+{
+    public static readonly IReadOnlyList<ISchedule> All =
+    [
+        new AccelSchedule(Families.All),
+        new Bitmod2024Schedule(),
+        new Bitmod2025Schedule(),
+    ];
+
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(schedule => schedule.Name)];
+
+    /// <summary>The schedule of a name that the configuration reader has let pass.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static ISchedule Get(string name)
+    {
+        foreach (ISchedule schedule in All)
+        {
+            if (schedule.Name == name)
+            {
+                return schedule;
+            }
+        }
+
+        throw new ArgumentException($"there is no schedule '{name}'", nameof(name));
+    }
+}
