@@ -1,9 +1,11 @@
 using System.Globalization;
+using Accel.Arch.Diagnostics;
 using Accel.Arch.Workloads;
+using Accel.Arch.Yaml;
 
 namespace Accel.Tests.Arch.Workloads;
 
-/// <summary>The shipped models against published dimensions, read without the program's own YAML binding.</summary>
+/// <summary>The shipped models, read by plain means and by the YAML binding, against published dimensions.</summary>
 public class ModelLibraryTests
 {
     private static readonly string[] Keys =
@@ -55,6 +57,19 @@ public class ModelLibraryTests
         }
     }
 
+    [Test]
+    public void Library_EveryFile_BindsToTheSameShape()
+    {
+        foreach (string file in Directory.GetFiles(Folder, "*.yaml"))
+        {
+            var diagnostics = new DiagnosticBag();
+            var library = new ConfigLibrary([Path.GetDirectoryName(Folder)!], Folder, []);
+            ModelShape? bound = ModelSchema.Load(file, new BindContext(diagnostics, library));
+            Assert.That(diagnostics.Items, Is.Empty);
+            Assert.That(bound, Is.EqualTo(Read(Path.GetFileNameWithoutExtension(file))));
+        }
+    }
+
     private static string Folder
     {
         get
@@ -84,6 +99,10 @@ public class ModelLibraryTests
             GatedFeedForward = bool.Parse(pairs["gated-feed-forward"]),
             Vocabulary = Number(pairs["vocabulary"]),
             NormsPerLayer = (int)Number(pairs["norms-per-layer"]),
+            RmsNorm = pairs["norm"] == "rms",
+            RotaryEmbedding = bool.Parse(pairs["rotary"]),
+            Activation = pairs["activation"],
+            Source = pairs["source"],
         };
     }
 

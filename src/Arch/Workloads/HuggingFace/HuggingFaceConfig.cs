@@ -1,3 +1,4 @@
+using System.Text;
 using Accel.Arch.Diagnostics;
 
 namespace Accel.Arch.Workloads.HuggingFace;
@@ -9,29 +10,15 @@ namespace Accel.Arch.Workloads.HuggingFace;
 /// </remarks>
 public static class HuggingFaceConfig
 {
-    /// <summary>The largest file that is read, in bytes.</summary>
+    /// <summary>The largest document that is read, in bytes.</summary>
     public const int SizeLimit = 1 << 20;
 
     private const string ModelTypeKey = "model_type";
 
-    /// <summary>Reads a file. The caller has decided that the path may be read.</summary>
-    /// <returns>The model, or null when there were errors.</returns>
-    public static ModelShape? ReadFile(string path, DiagnosticBag diagnostics)
-    {
-        try
-        {
-            using FileStream stream = File.OpenRead(path);
-            byte[] text = new byte[SizeLimit + 1];
-            int length = stream.ReadAtLeast(text, text.Length, throwOnEndOfStream: false);
-            return Read(text.AsSpan(0, length), path, diagnostics);
-        }
-        catch (Exception exception) when (
-            exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            diagnostics.Error(DiagnosticCodes.File, new SourceLocation(path), $"cannot be read: {exception.Message}");
-            return null;
-        }
-    }
+    /// <summary>Reads a document that was decoded from UTF-8.</summary>
+    /// <inheritdoc cref="Read(ReadOnlySpan{byte}, string, DiagnosticBag)"/>
+    public static ModelShape? Read(string text, string file, DiagnosticBag diagnostics) =>
+        Read(Encoding.UTF8.GetBytes(text), file, diagnostics);
 
     /// <summary>Reads a document.</summary>
     /// <param name="text">JSON in UTF-8.</param>

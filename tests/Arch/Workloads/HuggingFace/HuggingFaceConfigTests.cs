@@ -1,4 +1,3 @@
-using System.Text;
 using Accel.Arch.Diagnostics;
 using Accel.Arch.Workloads;
 using Accel.Arch.Workloads.HuggingFace;
@@ -98,33 +97,17 @@ public class HuggingFaceConfigTests
     [TestCase("../config.json", "llama")]
     public void Read_Name_ComesFromTheFolderOrTheFile(string file, string name) =>
         Assert.That(
-            HuggingFaceConfig.Read(Encoding.UTF8.GetBytes(Configs.Llama38B), file, new DiagnosticBag())?.Name,
+            HuggingFaceConfig.Read(Configs.Llama38B, file, new DiagnosticBag())?.Name,
             Is.EqualTo(name));
 
     [Test]
     public void Read_ByteOrderMark_IsSkipped() =>
         Assert.That(Read("\uFEFF" + Configs.Llama38B).Layers, Is.EqualTo(32));
 
-    [Test]
-    public void ReadFile_Config_ReadsIt()
-    {
-        string path = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid()}.json");
-        File.WriteAllText(path, Configs.Phi2);
-        try
-        {
-            Assert.That(HuggingFaceConfig.ReadFile(path, new DiagnosticBag())?.HeadDim, Is.EqualTo(80));
-        }
-        finally
-        {
-            File.Delete(path);
-        }
-    }
-
     private static ModelShape Read(string text)
     {
         var diagnostics = new DiagnosticBag();
-        ModelShape? model =
-            HuggingFaceConfig.Read(Encoding.UTF8.GetBytes(text), "models/Some-Model/config.json", diagnostics);
+        ModelShape? model = HuggingFaceConfig.Read(text, "models/Some-Model/config.json", diagnostics);
         Assert.That(diagnostics.Items, Is.Empty);
         return model!;
     }

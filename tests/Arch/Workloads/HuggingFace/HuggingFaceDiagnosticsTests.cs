@@ -168,17 +168,6 @@ public class HuggingFaceDiagnosticsTests
         Assert.That(lines.Single(), Does.StartWith("c.json:1:1: error ACC012: the linear layers have"));
     }
 
-    [Test]
-    public void ReadFile_MissingOrFolder_IsADiagnostic()
-    {
-        foreach (string path in new[] { "no/such/config.json", TestContext.CurrentContext.TestDirectory, string.Empty })
-        {
-            var diagnostics = new DiagnosticBag();
-            Assert.That(HuggingFaceConfig.ReadFile(path, diagnostics), Is.Null);
-            Assert.That(diagnostics.Items.Single().Code, Is.EqualTo(DiagnosticCodes.File));
-        }
-    }
-
     /// <summary>A changed file reads as a model or gives an error; whatever reads can be expanded.</summary>
     [Test]
     public void Read_MutatedConfigs_NeverThrow()
@@ -243,7 +232,7 @@ public class HuggingFaceDiagnosticsTests
     private static (ModelShape? Model, string[] Lines) Read(string text)
     {
         var diagnostics = new DiagnosticBag();
-        ModelShape? model = HuggingFaceConfig.Read(Encoding.UTF8.GetBytes(text), "c.json", diagnostics);
+        ModelShape? model = HuggingFaceConfig.Read(text, "c.json", diagnostics);
         return (model, [.. diagnostics.Items.Select(item => item.ToString())]);
     }
 }
