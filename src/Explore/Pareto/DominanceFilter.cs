@@ -5,7 +5,7 @@ namespace Accel.Explore.Pareto;
 /// <param name="dominated">One mark for each point; marked points are left out of further work.</param>
 internal sealed class DominanceFilter(double[] values, int objectives, bool[] dominated)
 {
-    /// <summary>Comparing every pair is faster than dividing further below this many pairs (measured).</summary>
+    /// <summary>So few pairs are compared one by one; between 64 and 4096 the choice makes little difference.</summary>
     private const long FewPairs = 1024;
 
     /// <summary>Marks the points that others of the same set dominate.</summary>

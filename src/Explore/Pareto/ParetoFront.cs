@@ -4,7 +4,8 @@ namespace Accel.Explore.Pareto;
 /// <remarks>
 /// A point dominates another when it is no worse in every objective and better in one; equal points do not dominate one
 /// another, so that duplicates stand on the front together. One and two objectives are a sort and a sweep; more are
-/// divided and conquered: H. T. Kung, F. Luccio, F. P. Preparata, "On Finding the Maxima of a Set of Vectors", JACM 22(4), 1975, in
+/// divided and conquered (H. T. Kung, F. Luccio, F. P. Preparata, "On Finding the Maxima of a Set of Vectors", JACM
+/// 22(4), 1975), in
 /// O(n log^(k-1) n) at worst.
 /// </remarks>
 public static class ParetoFront
