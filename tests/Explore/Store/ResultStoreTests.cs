@@ -1,0 +1,156 @@
+using Accel.Arch.Diagnostics;
+using Accel.Explore.Store;
+using Accel.Explore.Sweeps;
+using Accel.Tests.Explore.Sweeps;
+using Microsoft.Data.Sqlite;
+using static Accel.Tests.Explore.Store.StoreFixture;
+
+namespace Accel.Tests.Explore.Store;
+
+public class ResultStoreTests
+{
+    private static readonly SweepDefinition Definition = SampleSweep.Definition();
+
+    [Test]
+    public void Open_WrittenStore_TellsWhatWasAskedAndWhence()
+    {
+        using TemporaryFolder folder = new();
+        Fill(folder.Path, Definition);
+        using ResultStore store = ResultStore.Open(folder.Path);
+        Assert.That(store.Provenance, Is.EqualTo(Origin));
+        Assert.That(store.Definition.Name, Is.EqualTo("sample"));
+        Assert.That(store.Definition.Space.Describe(2999), Is.EqualTo(Definition.Space.Describe(2999)));
+        Assert.That(store.Definition.Metrics, Is.EqualTo(Definition.Metrics));
+        Assert.That(store.Definition.Objectives, Is.EqualTo(Definition.Objectives));
+        Assert.That(store.Definition.Constraints, Is.EqualTo(Definition.Constraints));
+        Assert.That(store.Count, Is.EqualTo(3000));
+        Assert.That(store.FeasibleCount, Is.EqualTo(store.Points().Count(point => point.IsFeasible)));
+        Assert.That(store.DoneRanges(), Is.EqualTo(new[] { new IndexRange(0, 3000) }));
+    }
+
+    [Test]
+    public void Front_OfStore_IsFeasibleAndUndominated()
+    {
+        using TemporaryFolder folder = new();
+        Fill(folder.Path, SampleSweep.Definition(rows: 12));
+        using ResultStore store = ResultStore.Open(folder.Path);
+        SweepPoint[] feasible = [.. store.Points().Where(point => point.IsFeasible)];
+        long[] expected =
+        [
+            .. feasible.Where(point => !feasible.Any(other =>
+                other.Metrics.Zip(point.Metrics).All(pair => pair.First <= pair.Second)
+                && other.Metrics.Zip(point.Metrics).Any(pair => pair.First < pair.Second)))
+                .Select(point => point.Index),
+        ];
+        Assert.That(store.Front().Select(point => point.Index), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void View_Results_SpellsOutAxesAndReasons()
+    {
+        using TemporaryFolder folder = new();
+        Fill(folder.Path, Definition);
+        using SqliteConnection connection = new($"Data Source={folder["results.sqlite"]};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = """
+            SELECT "fabric.rows", "fabric.columns", "precision.weights", round("area-mm2", 9), feasible, reason
+            FROM results WHERE point_id IN (757, 2999) ORDER BY point_id
+            """;
+        using SqliteDataReader reader = command.ExecuteReader();
+        List<string> rows = [];
+        while (reader.Read())
+        {
+            rows.Add(string.Join('|', Enumerable.Range(0, 6).Select(column => reader.GetValue(column))));
+        }
+
+        Assert.That(rows, Is.EqualTo(new[] { "11|3|int6/128|36.3|1|", "40|25|fp4-er-ea/128|1100|0|area-mm2 > 900" }));
+    }
+
+    [TestCase("")]
+    [TestCase("This is a text file, and a long enough one to be mistaken for a database header at first sight.")]
+    public void Open_NotAStore_IsRefused(string content)
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["results.sqlite"], content);
+        Assert.That(Refusal(() => ResultStore.Open(folder.Path)), Does.Contain("not a result store"));
+    }
+
+    [TestCase("PRAGMA application_id = 7", "not a result store of Accel")]
+    [TestCase("PRAGMA user_version = 99", "version 99 of the tables; this program reads version 1")]
+    [TestCase("UPDATE meta SET value = 'kind: design' WHERE key = 'resolved-inputs'", "hash")]
+    [TestCase("DELETE FROM meta WHERE key = 'command'", "lacks command")]
+    [TestCase("DROP TABLE objectives", "damaged")]
+    [TestCase("UPDATE objectives SET goal = 'sideways'", "damaged")]
+    [TestCase("DELETE FROM axis_values", "damaged")]
+    public void Open_StoreTamperedWith_IsRefused(string sql, string expected)
+    {
+        using TemporaryFolder folder = new();
+        Fill(folder.Path, Definition);
+        Tamper(folder, sql);
+        Assert.That(Refusal(() => ResultStore.Open(folder.Path)), Does.Contain(expected));
+    }
+
+    [TestCase("INSERT INTO points (point_id) VALUES (3000)")]
+    [TestCase("INSERT INTO points (point_id) VALUES (-1)")]
+    [TestCase("PRAGMA foreign_keys = OFF; UPDATE points SET reason_id = 77 WHERE point_id = 12")]
+    public void Points_RowThatCannotBe_IsRefused(string sql)
+    {
+        using TemporaryFolder folder = new();
+        Fill(folder.Path, Definition);
+        Tamper(folder, sql);
+        using ResultStore store = ResultStore.Open(folder.Path);
+        Assert.That(Refusal(() => Assert.That(store.Points().Count(), Is.Zero)), Does.Contain("damaged"));
+    }
+
+    [Test]
+    public void Open_WhileASweepWrites_IsRefused()
+    {
+        using TemporaryFolder folder = new();
+        using ResultWriter writer = ResultWriter.Create(folder.Path, Definition, Origin, TimeProvider.System);
+        Assert.That(Refusal(() => ResultStore.Open(folder.Path)), Does.Contain("in use"));
+    }
+
+    // Whatever a bad disk does to the file, the user is told about the file and never shown a stack trace.
+    [Test]
+    public void Open_RandomDamage_IsReadOrRefused()
+    {
+        using TemporaryFolder folder = new();
+        Fill(folder["good"], Definition);
+        byte[] good = File.ReadAllBytes(folder["good/results.sqlite"]);
+        Random random = new(11);
+        int refused = 0;
+        for (int round = 0; round < 80; round++)
+        {
+            byte[] bad = random.Next(4) == 0 ? good[..random.Next(good.Length)] : (byte[])good.Clone();
+            for (int damage = 0; damage < 40 && bad.Length > 0; damage++)
+            {
+                bad[random.Next(bad.Length)] = (byte)random.Next(256);
+            }
+
+            string broken = Directory.CreateDirectory(folder[$"bad{round}"]).FullName;
+            File.WriteAllBytes(Path.Combine(broken, "results.sqlite"), bad);
+            try
+            {
+                ResultWriter.Resume(broken, Definition, Origin, TimeProvider.System, out _).Dispose();
+                using ResultStore store = ResultStore.Open(broken);
+                CsvExport.Write(store, TextWriter.Null);
+            }
+            catch (InputException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.That(refused, Is.GreaterThan(60));
+    }
+
+    private static void Tamper(TemporaryFolder folder, string sql)
+    {
+        using SqliteConnection connection = new($"Data Source={folder["results.sqlite"]};Pooling=False");
+        connection.Open();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
