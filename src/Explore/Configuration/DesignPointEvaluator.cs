@@ -1,0 +1,205 @@
+using Accel.Arch.Activity;
+using Accel.Arch.Designs;
+using Accel.Arch.Formats;
+using Accel.Arch.Scenarios;
+using Accel.Arch.Workloads;
+using Accel.CostModel;
+using Accel.Explore.Quantization;
+using Accel.Explore.Runs;
+using Accel.Explore.Sweeps;
+using Accel.Sim.Schedules;
+
+namespace Accel.Explore.Configuration;
+
+/// <summary>Evaluates the design points of a sweep in closed form.</summary>
+/// <remarks>
+/// Keeps the scenario after each axis, so that moving along the last axis applies one setter; what depends on a format,
+/// a batch or a technology alone is computed once. Timing and pricing allocate nothing.
+/// </remarks>
+public sealed class DesignPointEvaluator : IPointEvaluator
+{
+    /// <summary>The K at which the metric weight-bits counts scales of channels.</summary>
+    private const long TypicalK = 4096;
+
+    private readonly SweepPlan _plan;
+    private readonly QuantizationError _error;
+    private readonly Scenario[][] _stages;
+    private readonly int[] _last;
+    private readonly Dictionary<(int Workload, long Batch), OperatorList> _operators = [];
+    private readonly Dictionary<TensorFormat, double> _errors = [];
+    private readonly Dictionary<string, InfeasibleReason> _reasons = [];
+    private readonly Dictionary<string, PriceBook> _books = [];
+    private int _valid;
+
+    /// <param name="error">Shared by all evaluators of a sweep, so that each format is measured once.</param>
+    public DesignPointEvaluator(SweepPlan plan, QuantizationError error)
+    {
+        _plan = plan;
+        _error = error;
+        int axes = plan.Setters.Count;
+        _last = new int[axes];
+        _stages = [.. plan.Scenarios.Select(scenario =>
+        {
+            Scenario[] stages = new Scenario[axes + 1];
+            stages[0] = scenario;
+            return stages;
+        })];
+    }
+
+    /// <inheritdoc/>
+    public PointOutcome Evaluate(ReadOnlySpan<int> axisValueIndices, Span<double> metrics)
+    {
+        Move(axisValueIndices);
+        Sums sums = default;
+        for (int workload = 0; workload < _stages.Length; workload++)
+        {
+            Scenario scenario = _stages[workload][^1];
+            Precision precision = scenario.Precision;
+            if (FeasibilityCheck.WhyNot(scenario.Design, precision, usesKvCache: true) is { } reason)
+            {
+                return new PointOutcome(Interned(reason));
+            }
+
+            PriceList prices = PriceList.Compile(Book(scenario.Design), scenario.Design, precision);
+            sums.Area = prices.Area.Total.Value;
+            Add(ref sums, scenario, workload, precision, prices);
+        }
+
+        Fill(metrics, sums, _stages[0][^1]);
+        return PointOutcome.Feasible;
+    }
+
+    /// <summary>Applies the setters from the first axis that moved.</summary>
+    private void Move(ReadOnlySpan<int> indices)
+    {
+        int axis = 0;
+        while (axis < _valid && indices[axis] == _last[axis])
+        {
+            axis++;
+        }
+
+        for (; axis < indices.Length; axis++)
+        {
+            Func<Scenario, Scenario> setter = _plan.Setters[axis][indices[axis]];
+            foreach (Scenario[] stages in _stages)
+            {
+                stages[axis + 1] = setter(stages[axis]);
+            }
+
+            _last[axis] = indices[axis];
+        }
+
+        _valid = indices.Length;
+    }
+
+    private void Add(ref Sums sums, Scenario scenario, int workload, Precision precision, in PriceList prices)
+    {
+        Design design = scenario.Design;
+        ISchedule schedule = ScheduleList.Get(design.Schedule);
+        double weightPeak = design.Fabric.PeakMacsPerCycle(precision.Weights);
+        double cachePeak = schedule.UsesKvCacheFormat ? design.Fabric.PeakMacsPerCycle(precision.KvCache) : weightPeak;
+        foreach ((Phase phase, Operator[] operators) in Operators(scenario, workload).Phases)
+        {
+            RunContext context = new(design, scenario.Workload.Model, precision, phase, scenario.Workload.Batch);
+            ActivityCounts counts = default;
+            foreach (Operator work in operators)
+            {
+                ActivityCounts one = schedule.Time(context, work);
+                sums.IdealCycles += one.Macs / (work is GemmOperator { IsAttention: true } ? cachePeak : weightPeak);
+                counts.Add(one);
+            }
+
+            EnergyBreakdown energy = prices.Price(counts);
+            double latency = counts.Cycles / design.Clock.Value;
+            sums.Cycles += counts.Cycles;
+            sums.Energy += energy.Total.Value;
+            sums.OnChipEnergy += energy.OnChip.Value;
+            sums.DramBytes += counts.DramBytes;
+            if (phase.Kind == PhaseKind.Prefill)
+            {
+                sums.Prefill += latency;
+            }
+            else
+            {
+                sums.Decode += latency;
+                sums.Generated += phase.Steps * scenario.Workload.Batch;
+            }
+        }
+    }
+
+    private void Fill(Span<double> metrics, in Sums sums, Scenario scenario)
+    {
+        TensorFormat weights = scenario.Precision.Weights;
+        double latency = sums.Prefill + sums.Decode;
+        metrics[PointMetrics.Latency] = latency;
+        metrics[PointMetrics.PrefillLatency] = sums.Prefill;
+        metrics[PointMetrics.DecodeLatency] = sums.Decode;
+        metrics[PointMetrics.DecodeRate] = sums.Decode > 0 ? sums.Generated / sums.Decode : 0;
+        metrics[PointMetrics.Energy] = sums.Energy;
+        metrics[PointMetrics.OnChipEnergy] = sums.OnChipEnergy;
+        metrics[PointMetrics.Area] = sums.Area;
+        metrics[PointMetrics.Power] = sums.Energy / latency;
+        metrics[PointMetrics.Edp] = sums.Energy * latency;
+        metrics[PointMetrics.Utilization] = sums.IdealCycles / sums.Cycles;
+        metrics[PointMetrics.DramTraffic] = sums.DramBytes * 1e-9;
+        metrics[PointMetrics.WeightBits] = weights.BitsPerElement(TypicalK);
+        metrics[PointMetrics.WeightError] = Error(weights);
+    }
+
+    private OperatorList Operators(Scenario scenario, int workload)
+    {
+        if (!_operators.TryGetValue((workload, scenario.Workload.Batch), out OperatorList? list))
+        {
+            list = OperatorList.Of(scenario.Workload);
+            _operators.Add((workload, scenario.Workload.Batch), list);
+        }
+
+        return list;
+    }
+
+    private double Error(TensorFormat format)
+    {
+        if (!_errors.TryGetValue(format, out double error))
+        {
+            error = _error.Of(format, _plan.Distribution);
+            _errors.Add(format, error);
+        }
+
+        return error;
+    }
+
+    private InfeasibleReason Interned(string text)
+    {
+        if (!_reasons.TryGetValue(text, out InfeasibleReason? reason))
+        {
+            reason = new InfeasibleReason(text);
+            _reasons.Add(text, reason);
+        }
+
+        return reason;
+    }
+
+    private PriceBook Book(Design design)
+    {
+        if (!_books.TryGetValue(design.Technology.Name, out PriceBook? book))
+        {
+            book = new PriceBook(design.Technology);
+            _books.Add(design.Technology.Name, book);
+        }
+
+        return book;
+    }
+
+    private struct Sums
+    {
+        public double Prefill;
+        public double Decode;
+        public double Energy;
+        public double OnChipEnergy;
+        public double Area;
+        public double IdealCycles;
+        public double Cycles;
+        public double DramBytes;
+        public long Generated;
+    }
+}

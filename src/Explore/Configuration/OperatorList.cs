@@ -1,0 +1,24 @@
+using Accel.Arch.Scenarios;
+using Accel.Arch.Workloads;
+
+namespace Accel.Explore.Configuration;
+
+/// <summary>The operators of a workload's phases, with those alike in everything but name joined into one.</summary>
+/// <remarks>Depends on model, phases, batch and logits only, which few axes touch; a sweep makes it once for each batch.</remarks>
+internal sealed class OperatorList
+{
+    private OperatorList(IReadOnlyList<(Phase Phase, Operator[] Operators)> phases) => Phases = phases;
+
+    public IReadOnlyList<(Phase Phase, Operator[] Operators)> Phases { get; }
+
+    public static OperatorList Of(Workload workload) => new([.. workload.Phases.Select(phase => (
+        phase, Joined(WorkloadOperators.Expand(workload.Model, phase, workload.Batch, workload.Logits))))]);
+
+    /// <summary>Joins operators that differ in name and number of layers only.</summary>
+    private static Operator[] Joined(IReadOnlyList<Operator> operators) =>
+    [
+        .. operators
+            .GroupBy(work => work with { Name = string.Empty, Layers = 1 })
+            .Select(group => group.First() with { Layers = group.Sum(work => work.Layers) }),
+    ];
+}

@@ -1,0 +1,43 @@
+using Accel.Explore.Sweeps;
+
+namespace Accel.Explore.Configuration;
+
+/// <summary>The metrics of a design point, in the order in which <see cref="DesignPointEvaluator"/> fills them.</summary>
+/// <remarks>Where a sweep has several workloads, times and energies are their sums: one run after the other.</remarks>
+public static class PointMetrics
+{
+    public static readonly IReadOnlyList<Metric> All =
+    [
+        new("latency-s", "s", "Time of all phases"),
+        new("prefill-latency-s", "s", "Time to the first token: the prefill phases"),
+        new("decode-latency-s", "s", "Time of the decode phases"),
+        new("decode-tokens-per-s", "token/s", "Tokens generated a second while decoding"),
+        new("energy-j", "J", "Energy of all phases, DRAM included"),
+        new("onchip-energy-j", "J", "Energy without DRAM"),
+        new("area-mm2", "mm2", "Area of PEs, edge units, accumulators, vector unit and buffers"),
+        new("power-w", "W", "Energy over latency"),
+        new("edp-js", "J s", "Energy-delay product"),
+        new("utilization", "1", "Useful multiply-accumulates over what the fabric could have done"),
+        new("dram-gb", "GB", "DRAM traffic"),
+        new("weight-bits", "bit", "Stored bits of a weight, scales and selectors included, at K = 4096"),
+        new("weight-mse", "1", "Mean squared quantization error of weights over their variance"),
+    ];
+
+    public const int Latency = 0;
+    public const int PrefillLatency = 1;
+    public const int DecodeLatency = 2;
+    public const int DecodeRate = 3;
+    public const int Energy = 4;
+    public const int OnChipEnergy = 5;
+    public const int Area = 6;
+    public const int Power = 7;
+    public const int Edp = 8;
+    public const int Utilization = 9;
+    public const int DramTraffic = 10;
+    public const int WeightBits = 11;
+    public const int WeightError = 12;
+
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(metric => metric.Name)];
+
+    public static Metric? Find(string name) => All.FirstOrDefault(metric => metric.Name == name);
+}

@@ -1,0 +1,25 @@
+using Accel.Arch.Yaml;
+using Accel.Explore.Quantization;
+using Accel.Explore.Sweeps;
+
+namespace Accel.Explore.Configuration;
+
+/// <summary>A sweep as its file gives it: names not yet looked up, axes not yet bound.</summary>
+internal sealed record SweepDraft
+{
+    public string Name { get; init; } = string.Empty;
+
+    public string Description { get; init; } = string.Empty;
+
+    public ScalarNode? Base { get; init; }
+
+    public IReadOnlyList<ScalarNode> Workloads { get; init; } = [];
+
+    public IReadOnlyList<AxisDraft> Axes { get; init; } = [];
+
+    public IReadOnlyList<Constraint> Constraints { get; init; } = [];
+
+    public IReadOnlyList<Objective> Objectives { get; init; } = [];
+
+    public WeightDistribution Distribution { get; init; } = WeightDistribution.Default;
+}
