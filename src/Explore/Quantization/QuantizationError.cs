@@ -8,7 +8,7 @@ namespace Accel.Explore.Quantization;
 /// <remarks>
 /// <para>Measured on channels of 4096 seeded random weights, stored with everything that the format stores, so that rounded
 /// scales count too. All formats see the same weights, so that their order does not hang on luck. Groups of up to 128 are measured
-/// on 64 channels (2048 groups at 128), larger ones on more in proportion, at most 512 channels, as are formats with one scale a
+/// on 64 channels (2048 groups at 128), larger ones on more in proportion, at most 256 channels, as are formats with one scale a
 /// channel. The estimate's standard error is near 1 % of its value for weights of the default distribution.</para>
 /// <para>A mix of two integer widths has the mean of their errors, weighted by layers. Answers are kept per format and
 /// distribution. Safe on all threads.</para>
@@ -24,7 +24,7 @@ public sealed class QuantizationError(int seed = QuantizationError.DefaultSeed)
     /// <summary>Channels that are drawn together.</summary>
     public const int BatchChannels = 64;
 
-    private const int MostBatches = 8;
+    private const int MostBatches = 4;
     private const int GroupSizeOfOneBatch = 128;
 
     private readonly ConcurrentDictionary<(TensorFormat Format, WeightDistribution Weights), Lazy<double>> _errors = new();

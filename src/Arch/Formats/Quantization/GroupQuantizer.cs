@@ -59,17 +59,18 @@ public static class GroupQuantizer
     public static double Encode(NumberFormat element, GroupParameters parameters, ReadOnlySpan<double> weights,
         Span<int> codes, Span<double> dequantized)
     {
+        if (element is IntegerFormat integer)
+        {
+            return IntegerQuantizer.Encode(integer, parameters, weights, codes, dequantized);
+        }
+
         double scale = parameters.Scale;
-        int zero = parameters.ZeroPoint;
-        int least = element is IntegerFormat { Kind: IntegerKind.Signed } signed ? -signed.Maximum : int.MinValue;
         NumberFormat view = element is SpecialValueFormat special ? special.Select(parameters.Selector) : element;
         double sum = 0;
         for (int i = 0; i < weights.Length; i++)
         {
-            double scaled = scale == 0 ? 0 : weights[i] / scale;
-            double shifted = zero == 0 ? scaled : Math.Round(scaled, MidpointRounding.ToEven) + zero;
-            int code = view.Encode(Math.Max(shifted, least));
-            double value = (view.Decode(code) - zero) * scale;
+            int code = view.Encode(scale == 0 ? 0 : weights[i] / scale);
+            double value = view.Decode(code) * scale;
             double error = value - weights[i];
             (codes[i], dequantized[i]) = (code, value);
             sum += error * error;

@@ -22,6 +22,30 @@ internal static class IntegerQuantizer
             scale, ZeroPoint: format.Kind == IntegerKind.Asymmetric ? ZeroPoint(format, minimum, scale) : 0);
     }
 
+    /// <summary>Codes and dequantized values; see <see cref="GroupQuantizer.Encode"/>.</summary>
+    /// <remarks>Works on the levels themselves, which is several times faster than a call for each code.</remarks>
+    public static double Encode(IntegerFormat format, GroupParameters parameters, ReadOnlySpan<double> weights,
+        Span<int> codes, Span<double> dequantized)
+    {
+        double scale = parameters.Scale;
+        double zero = parameters.ZeroPoint;
+        double most = format.Maximum;
+        double least = format.Kind == IntegerKind.Signed ? -most : 0;
+        int mask = format.CodeCount - 1;
+        double sum = 0;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            double scaled = scale == 0 ? 0 : weights[i] / scale;
+            double level = Math.Clamp(Math.Round(scaled, MidpointRounding.ToEven) + zero, least, most);
+            double value = (level - zero) * scale;
+            double error = value - weights[i];
+            (codes[i], dequantized[i]) = ((int)level & mask, value);
+            sum += error * error;
+        }
+
+        return sum / weights.Length;
+    }
+
     /// <summary>The zero point under a given scale; 0 when the scale is 0.</summary>
     public static int ZeroPoint(IntegerFormat format, ReadOnlySpan<double> weights, double scale) =>
         scale == 0 ? 0 : ZeroPoint(format, Range(weights).Minimum, scale);
