@@ -6,10 +6,11 @@ namespace Accel.Explore.Quantization;
 
 /// <summary>How far a tensor format is from the weights: mean squared error over the distribution's variance.</summary>
 /// <remarks>
-/// <para>Measured on channels of 4096 seeded random weights, stored with everything that the format stores, so that rounded
-/// scales count too. All formats see the same weights, so that their order does not hang on luck. Groups of up to 128 are measured
-/// on 64 channels (2048 groups at 128), larger ones on more in proportion, at most 256 channels, as are formats with one scale a
-/// channel. The estimate's standard error is near 1 % of its value for weights of the default distribution.</para>
+/// <para>Measured on channels of 4096 seeded random weights, stored with everything that the format stores, so that
+/// rounded scales count too. All formats see the same weights, so that their order does not hang on luck. Groups of up
+/// to 128 are measured on 64 channels (2048 groups at 128), larger ones on more in proportion, at most 256 channels, as
+/// are formats with one scale a channel. The estimate's standard error is near 1 % of its value for weights of the
+/// default distribution.</para>
 /// <para>A mix of two integer widths has the mean of their errors, weighted by layers. Answers are kept per format and
 /// distribution. Safe on all threads.</para>
 /// </remarks>
@@ -27,7 +28,8 @@ public sealed class QuantizationError(int seed = QuantizationError.DefaultSeed)
     private const int MostBatches = 4;
     private const int GroupSizeOfOneBatch = 128;
 
-    private readonly ConcurrentDictionary<(TensorFormat Format, WeightDistribution Weights), Lazy<double>> _errors = new();
+    private readonly ConcurrentDictionary<(TensorFormat Format, WeightDistribution Weights), Lazy<double>>
+        _errors = new();
     private readonly ConcurrentDictionary<(WeightDistribution Weights, int Batch), Lazy<double[]>> _batches = new();
 
     /// <summary>The relative error of a format; 0.01 is a signal-to-noise ratio of 20 dB.</summary>

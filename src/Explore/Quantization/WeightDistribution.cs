@@ -6,10 +6,12 @@ using MathNet.Numerics.Random;
 
 namespace Accel.Explore.Quantization;
 
-/// <summary>A distribution of weights with mean 0 and variance 1: what a quantization error is measured against.</summary>
+/// <summary>
+/// A distribution of weights with mean 0 and variance 1: what a quantization error is measured against.
+/// </summary>
 /// <remarks>
-/// Text form: <c>normal</c>, <c>laplace</c>, <c>student-t(25)</c>, the number being the degrees of freedom, which sets how heavy the
-/// tails are. Equal by value.
+/// Text form: <c>normal</c>, <c>laplace</c>, <c>student-t(25)</c>, the number being the degrees of freedom, which sets
+/// how heavy the tails are. Equal by value.
 /// </remarks>
 public sealed record WeightDistribution
 {
@@ -24,11 +26,13 @@ public sealed record WeightDistribution
 
     public static WeightDistribution Laplace { get; } = new(WeightDistributionKind.Laplace, 0);
 
-    /// <summary>The distribution that a sweep assumes when it does not say: Student's t with 25 degrees of freedom.</summary>
+    /// <summary>
+    /// The distribution that a sweep assumes when it does not say: Student's t with 25 degrees of freedom.
+    /// </summary>
     /// <remarks>
-    /// Its largest weight is 2.99 standard deviations in a group of 128 and 4.31 in a channel of 4096, in the mean. The weights
-    /// behind BitMoD's Fig. 2 have 2.89 and 4.28 (Llama-2-7B); a normal distribution has 2.83 and 3.80. Chosen for that
-    /// likeness; estimated, not fitted to a model's weights.
+    /// Its largest weight is 2.99 standard deviations in a group of 128 and 4.31 in a channel of 4096, in the mean. The
+    /// weights behind BitMoD's Fig. 2 have 2.89 and 4.28 (Llama-2-7B); a normal distribution has 2.83 and 3.80. Chosen
+    /// for that likeness; estimated, not fitted to a model's weights.
     /// </remarks>
     public static WeightDistribution Default { get; } = StudentT(25);
 
@@ -38,7 +42,8 @@ public sealed record WeightDistribution
     public double DegreesOfFreedom { get; }
 
     /// <summary>Student's t, scaled to variance 1.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The variance is finite for more than 2 degrees of freedom only.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The variance is finite for more than 2 degrees of freedom
+    /// only.</exception>
     public static WeightDistribution StudentT(double degreesOfFreedom) =>
         degreesOfFreedom > 2 && double.IsFinite(degreesOfFreedom)
             ? new WeightDistribution(WeightDistributionKind.StudentT, degreesOfFreedom)

@@ -30,7 +30,10 @@ public class FloatingFormatTests
         }
     }
 
-    /// <summary>Random doubles over the format's exponents, with the halfway points of neighbouring codes and the doubles next to them.</summary>
+    /// <summary>
+    /// Random doubles over the format's exponents, with the halfway points of neighbouring codes and the doubles next
+    /// to them.
+    /// </summary>
     private static IEnumerable<double> Samples(NumberFormat format, int leastExponent, int mostExponent)
     {
         Random random = new(5);
@@ -59,7 +62,9 @@ public class FloatingFormatTests
         }
     }
 
-    /// <summary>BitConverter has no bfloat16, so the reference rounds the bits of an exact binary32 half to even.</summary>
+    /// <summary>
+    /// BitConverter has no bfloat16, so the reference rounds the bits of an exact binary32 half to even.
+    /// </summary>
     [Test]
     public void Encode_OfBinary32ToBf16_RoundsTheLowerHalfAwayToEven()
     {
@@ -81,7 +86,8 @@ public class FloatingFormatTests
 
     [TestCase("fp16", 65504.0, 65519.999)]
     [TestCase("fp8-e5m2", 57344.0, 61439.999)]
-    public void Encode_PastTheLargestOfAnIeeeFormat_RoundsToInfinityFromHalfAStepOn(string name, double largest, double below)
+    public void Encode_PastTheLargestOfAnIeeeFormat_RoundsToInfinityFromHalfAStepOn(
+        string name, double largest, double below)
     {
         NumberFormat format = NumberFormats.Get(name);
         Assert.That(format.Decode(format.Encode(below)), Is.EqualTo(largest));

@@ -36,7 +36,8 @@ public class NumberFormatTests
         List<double> wrong = [];
         for (int i = 0; i < 2000; i++)
         {
-            double x = (random.NextDouble() - 0.5) * Math.ScaleB(1, random.Next(-10, 4)) * Math.Min(format.MaxMagnitude, 1e30);
+            double x = (random.NextDouble() - 0.5) * Math.ScaleB(1, random.Next(-10, 4))
+                * Math.Min(format.MaxMagnitude, 1e30);
             double chosen = format.Decode(format.Encode(x));
             int above = Array.BinarySearch(values, x) is var found && found >= 0 ? found : ~found;
             double bestDistance = Math.Min(Distance(values, above, x), Distance(values, above - 1, x));
@@ -80,7 +81,8 @@ public class NumberFormatTests
     {
         double up = format.Decode(format.Encode(double.PositiveInfinity));
         double down = format.Decode(format.Encode(double.NegativeInfinity));
-        double[] values = [.. Enumerable.Range(0, format.CodeCount).Select(format.Decode).Where(value => !double.IsNaN(value))];
+        double[] values = [.. Enumerable.Range(0, format.CodeCount).Select(format.Decode)
+            .Where(value => !double.IsNaN(value))];
         Assert.That((down, up), Is.EqualTo((values.Min(), values.Max())));
     }
 
@@ -116,7 +118,9 @@ public class NumberFormatTests
         Assert.That(NumberFormats.All.Select(format => NumberFormats.Get(format.Name)), Is.EqualTo(NumberFormats.All));
     }
 
-    /// <summary>The finite values of the codes; unlike Values, without the special values that only a group's view has.</summary>
+    /// <summary>
+    /// The finite values of the codes; unlike Values, without the special values that only a group's view has.
+    /// </summary>
     private static double[] OwnValues(NumberFormat format) =>
         [.. Enumerable.Range(0, format.CodeCount).Select(format.Decode).Where(double.IsFinite).Distinct().Order()];
 

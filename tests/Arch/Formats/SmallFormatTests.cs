@@ -120,8 +120,9 @@ public class SmallFormatTests
     }
 
     [Test]
-    public void TryGet_OfANameThatIsNotAMix_Fails(
-        [Values("int5.0", "int8.5", "int1.5", "int2.0000001", "int05.25", "int5.", "int5.2e1", "int5,25", "uint5.25", "")] string name) =>
+    public void TryGet_OfANameThatIsNotAMix_Fails([Values(
+        "int5.0", "int8.5", "int1.5", "int2.0000001", "int05.25", "int5.", "int5.2e1", "int5,25", "uint5.25", "")]
+        string name) =>
         Assert.That(NumberFormats.TryGet(name, out _), Is.False);
 
     [Test]

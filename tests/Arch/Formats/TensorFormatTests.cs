@@ -60,7 +60,8 @@ public class TensorFormatTests
     [TestCase("bf16@fp16", "bf16 carries its own exponent and takes no scale", null)]
     public void TryParse_OfWrongText_SaysWhatAndSuggests(string text, string message, string? suggestion)
     {
-        Assert.That(TensorFormat.TryParse(text, out TensorFormat? format, out string error, out string? hint), Is.False);
+        Assert.That(TensorFormat.TryParse(text, out TensorFormat? format,
+            out string error, out string? hint), Is.False);
         Assert.That(format, Is.Null);
         Assert.That(error, Does.Contain(message));
         Assert.That(hint, suggestion is null ? Is.Null : Does.Contain(suggestion));
@@ -144,7 +145,8 @@ public class TensorFormatTests
 
     [Test]
     public void StorageBits_OfAnImpossibleTensor_ThrowsInsteadOfWrapping() =>
-        Assert.That(() => TensorFormat.Parse("int8").StorageBits(long.MaxValue / 4, 3), Throws.TypeOf<OverflowException>());
+        Assert.That(() => TensorFormat.Parse("int8").StorageBits(long.MaxValue / 4, 3),
+            Throws.TypeOf<OverflowException>());
 
     [Test]
     public void StorageBitsAndBitsPerElement_AllocateNothing()

@@ -28,7 +28,10 @@ public class QuantizationErrorTests
         Assert.That(errors, Is.Unique);
     }
 
-    /// <summary>A uniform quantizer's error is its step squared over 12 (Widrow); the step follows the mean squared largest weight.</summary>
+    /// <summary>
+    /// A uniform quantizer's error is its step squared over 12 (Widrow); the step follows the mean squared largest
+    /// weight.
+    /// </summary>
     [TestCase("int8", 127)]
     [TestCase("int6", 31)]
     public void Of_IntegersWithAChannelScale_IsTheStepSquaredOverTwelve(string format, int maximum)
@@ -45,7 +48,8 @@ public class QuantizationErrorTests
     }
 
     [Test]
-    public void Of_Fp16_IsAsSmallAsItsMantissaSays() => Assert.That(Of("fp16"), Is.InRange(Math.ScaleB(1, -26), Math.ScaleB(1, -22)));
+    public void Of_Fp16_IsAsSmallAsItsMantissaSays() =>
+        Assert.That(Of("fp16"), Is.InRange(Math.ScaleB(1, -26), Math.ScaleB(1, -22)));
 
     [Test]
     public void Of_AMix_IsTheMeanOfItsWidthsOverLayers()

@@ -33,7 +33,9 @@ public class WeightDistributionTests
         Assert.That(Sample(WeightDistribution.Default, 100, 8), Is.Not.EqualTo(first));
     }
 
-    /// <summary>BitMoD, Fig. 2: the mean largest weight, in standard deviations, of Llama-2-7B's groups of 128 and channels.</summary>
+    /// <summary>
+    /// BitMoD, Fig. 2: the mean largest weight, in standard deviations, of Llama-2-7B's groups of 128 and channels.
+    /// </summary>
     [Test]
     public void Default_HasTailsLikeThePublishedWeights()
     {
@@ -43,7 +45,8 @@ public class WeightDistributionTests
         double channel = double.Parse(row[2], CultureInfo.InvariantCulture);
         double group = double.Parse(row[3], CultureInfo.InvariantCulture);
         double[] weights = Sample(WeightDistribution.Default, 512 * 4096, 2);
-        Assert.That(weights.Chunk(4096).Average(chunk => chunk.Max(Math.Abs)), Is.EqualTo(channel).Within(0.05 * channel));
+        Assert.That(weights.Chunk(4096).Average(chunk => chunk.Max(Math.Abs)),
+            Is.EqualTo(channel).Within(0.05 * channel));
         Assert.That(weights.Chunk(128).Average(chunk => chunk.Max(Math.Abs)), Is.EqualTo(group).Within(0.05 * group));
     }
 

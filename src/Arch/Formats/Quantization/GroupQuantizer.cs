@@ -17,7 +17,9 @@ namespace Accel.Arch.Formats.Quantization;
 /// </remarks>
 public static class GroupQuantizer
 {
-    /// <summary>Quantizes with the scale as computed: parameters, codes, dequantized values and the mean squared error.</summary>
+    /// <summary>
+    /// Quantizes with the scale as computed: parameters, codes, dequantized values and the mean squared error.
+    /// </summary>
     /// <param name="codes">Receives one code an element.</param>
     /// <param name="dequantized">Receives one value an element.</param>
     public static QuantizedGroup Quantize(
@@ -28,14 +30,16 @@ public static class GroupQuantizer
     }
 
     /// <summary>Chooses scale, special value and zero point, with the scale not rounded to its stored format.</summary>
-    /// <exception cref="ArgumentException">The group is empty, a weight is not finite, or the format is a mix.</exception>
+    /// <exception cref="ArgumentException">The group is empty, a weight is not finite, or the format is a
+    /// mix.</exception>
     public static GroupParameters Fit(NumberFormat element, ReadOnlySpan<double> weights)
     {
         double largest = Magnitudes.Largest(weights);
         return element switch
         {
             IntegerFormat integer => IntegerQuantizer.Fit(integer, weights),
-            IntegerMix mix => throw new ArgumentException($"{mix} is a mix over layers; quantize with {mix.Narrow} or {mix.Wide}"),
+            IntegerMix mix =>
+                throw new ArgumentException($"{mix} is a mix over layers; quantize with {mix.Narrow} or {mix.Wide}"),
             SpecialValueFormat special => SpecialValueQuantizer.Fit(special, weights),
             { CarriesOwnExponent: true } => new GroupParameters(1),
             { Name: "ternary" } => new GroupParameters(ScaleClamp.Apply(Magnitudes.Mean(weights))),
@@ -43,7 +47,9 @@ public static class GroupQuantizer
         };
     }
 
-    /// <summary>The group's parameters once its scale is rounded to what is stored; a zero point follows the new scale.</summary>
+    /// <summary>
+    /// The group's parameters once its scale is rounded to what is stored; a zero point follows the new scale.
+    /// </summary>
     public static GroupParameters WithScale(
         NumberFormat element, ReadOnlySpan<double> weights, GroupParameters parameters, double scale) => parameters with
         {

@@ -1,10 +1,13 @@
 namespace Accel.Arch.Formats.Quantization;
 
-/// <summary>Scale and zero point of a group of integers, by the rules of BitMoD's released quantizer (quant_weight.py).</summary>
+/// <summary>
+/// Scale and zero point of a group of integers, by the rules of BitMoD's released quantizer (quant_weight.py).
+/// </summary>
 /// <remarks>
 /// Asymmetric: scale = (max - min) / (2^b - 1), zero point = round(-min / scale) clamped to the code range. As there,
-/// the range need not include zero, so a group of one sign is clipped by the zero point's clamp. Where the rule would divide by
-/// zero the scale is the weights' common magnitude, which represents them exactly, and 1 for a group of zeros.
+/// the range need not include zero, so a group of one sign is clipped by the zero point's clamp. Where the rule would
+/// divide by zero the scale is the weights' common magnitude, which represents them exactly, and 1 for a group of
+/// zeros.
 /// </remarks>
 internal static class IntegerQuantizer
 {

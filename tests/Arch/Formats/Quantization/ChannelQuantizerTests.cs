@@ -24,7 +24,8 @@ public class ChannelQuantizerTests
     }
 
     [Test]
-    public void Quantize_WithFp16Scales_StoresScalesThatFp16Holds([Values("int8", "int4/128@fp16", "fp4-er-ea/64@fp16")] string text)
+    public void Quantize_WithFp16Scales_StoresScalesThatFp16Holds(
+        [Values("int8", "int4/128@fp16", "fp4-er-ea/64@fp16")] string text)
     {
         (QuantizedChannel channel, _, _, GroupParameters[] groups) = Quantize(text, Weights(500));
         Assert.That(channel.ChannelScale, Is.Zero);
@@ -32,7 +33,8 @@ public class ChannelQuantizerTests
     }
 
     [Test]
-    public void Quantize_WithSecondLevelScales_StoresInt8CodesOfTheChannelScale([Values("int6/128", "fp3-er-ea/128", "int4-asym/64")] string text)
+    public void Quantize_WithSecondLevelScales_StoresInt8CodesOfTheChannelScale(
+        [Values("int6/128", "fp3-er-ea/128", "int4-asym/64")] string text)
     {
         double[] weights = Weights(1000);
         TensorFormat format = TensorFormat.Parse(text);
@@ -53,7 +55,8 @@ public class ChannelQuantizerTests
     }
 
     [Test]
-    public void Quantize_OfAPartialLastGroup_HandlesEveryElement([Values("int8/128", "int8/128@fp16", "fp4-er-ea/128", "int8", "fp16")] string text)
+    public void Quantize_OfAPartialLastGroup_HandlesEveryElement(
+        [Values("int8/128", "int8/128@fp16", "fp4-er-ea/128", "int8", "fp16")] string text)
     {
         double[] weights = Weights(300);
         (QuantizedChannel channel, _, double[] values, GroupParameters[] groups) = Quantize(text, weights);
@@ -65,7 +68,8 @@ public class ChannelQuantizerTests
 
     /// <summary>BitMoD, Table V: INT8 second-level scales lose nothing that matters against FP16 scales.</summary>
     [Test]
-    public void Quantize_WithSecondLevelScales_LosesLittleAgainstFp16Scales([Values("int4-asym", "fp4-er-ea", "fp3-er-ea")] string element)
+    public void Quantize_WithSecondLevelScales_LosesLittleAgainstFp16Scales(
+        [Values("int4-asym", "fp4-er-ea", "fp3-er-ea")] string element)
     {
         double[] weights = Weights(4096);
         double exact = Quantize($"{element}/128@fp16", weights).Channel.MeanSquaredError;

@@ -7,9 +7,12 @@ namespace Accel.Tests.Arch.Formats.Quantization;
 [TestFixture]
 public class GroupQuantizerTests
 {
-    /// <summary>One row of bitmod_quantizer_cases.csv with its weights: BitMoD's released search, evaluated in double precision.</summary>
+    /// <summary>
+    /// One row of bitmod_quantizer_cases.csv with its weights: BitMoD's released search, evaluated in double precision.
+    /// </summary>
     public sealed record PublishedCase(
-        string Name, double[] Weights, int Bits, string Chosen, double Scale, double Error, double[] Errors, int[] Codes)
+        string Name, double[] Weights, int Bits, string Chosen, double Scale, double Error,
+        double[] Errors, int[] Codes)
     {
         public override string ToString() => Name;
     }
@@ -25,7 +28,8 @@ public class GroupQuantizerTests
         Dictionary<string, double[]> weights = Rows("bitmod_quantizer_weights.csv")
             .ToDictionary(row => row[0], row => row[2].Split(' ').Select(text => Number(text) / 4096).ToArray());
         return Rows("bitmod_quantizer_cases.csv").Select(row => new PublishedCase(
-            $"group {row[0]} {row[1]} {row[3]} bits", weights[row[0]], int.Parse(row[3], CultureInfo.InvariantCulture), row[4],
+            $"group {row[0]} {row[1]} {row[3]} bits", weights[row[0]],
+            int.Parse(row[3], CultureInfo.InvariantCulture), row[4],
             Number(row[5]), Number(row[6]), [.. row[7..11].Select(Number)],
             [.. row[11].Split(' ').Select(text => int.Parse(text, CultureInfo.InvariantCulture))]));
     }
@@ -51,7 +55,8 @@ public class GroupQuantizerTests
         NumberFormat view = format.With(special);
         Assert.That(chosen, Is.EqualTo(published.Chosen));
         Assert.That(group.Parameters.Scale, Is.EqualTo(published.Scale * units));
-        Assert.That(codes.Select(code => view.Decode(code) * units), Is.EqualTo(published.Codes.Select(code => (double)code)));
+        Assert.That(codes.Select(code => view.Decode(code) * units),
+            Is.EqualTo(published.Codes.Select(code => (double)code)));
         Assert.That(group.MeanSquaredError, Is.EqualTo(published.Error).Within(1e-14 * published.Error));
         Assert.That(errors, Is.EqualTo(published.Errors).Within(1e-17));
         Assert.That(values, Is.EqualTo(published.Codes.Select(code => code * published.Scale)).Within(1e-15));
@@ -73,7 +78,8 @@ public class GroupQuantizerTests
         QuantizedGroup group = GroupQuantizer.Quantize(format, weights, codes, new double[128]);
         double scale = weights.Max(Math.Abs) / maximum;
         Assert.That(group.Parameters, Is.EqualTo(new GroupParameters(scale)));
-        Assert.That(codes.Select(format.Decode), Is.EqualTo(weights.Select(w => Math.Round(w / scale, MidpointRounding.ToEven))));
+        Assert.That(codes.Select(format.Decode),
+            Is.EqualTo(weights.Select(w => Math.Round(w / scale, MidpointRounding.ToEven))));
         Assert.That(codes.Select(format.Decode), Has.All.InRange(-maximum, maximum));
     }
 
@@ -86,13 +92,16 @@ public class GroupQuantizerTests
         Assert.That(codes.Select(format.Decode), Is.EqualTo(new double[] { -7, 7 }));
     }
 
-    /// <summary>By hand: range 1.5 over 3 steps is 0.5; zero point round(0.5 / 0.5) = 1; -0.5, 0.2, 1 become codes 0, 1, 3.</summary>
+    /// <summary>
+    /// By hand: range 1.5 over 3 steps is 0.5; zero point round(0.5 / 0.5) = 1; -0.5, 0.2, 1 become codes 0, 1, 3.
+    /// </summary>
     [Test]
     public void Quantize_ToAsymmetricIntegers_FollowsTheRule()
     {
         int[] codes = new int[4];
         double[] values = new double[4];
-        QuantizedGroup group = GroupQuantizer.Quantize(NumberFormats.Get("int2-asym"), [-0.5, 0.2, 1, 0.6], codes, values);
+        QuantizedGroup group = GroupQuantizer.Quantize(
+            NumberFormats.Get("int2-asym"), [-0.5, 0.2, 1, 0.6], codes, values);
         Assert.That(group.Parameters, Is.EqualTo(new GroupParameters(0.5, ZeroPoint: 1)));
         Assert.That(codes, Is.EqualTo(new[] { 0, 1, 3, 2 }));
         Assert.That(values, Is.EqualTo(new[] { -0.5, 0, 1, 0.5 }));
@@ -118,7 +127,8 @@ public class GroupQuantizerTests
     public void Quantize_ToTernary_ScalesByTheMeanMagnitude()
     {
         double[] values = new double[4];
-        QuantizedGroup group = GroupQuantizer.Quantize(NumberFormats.Get("ternary"), [1, -2, 0.5, 0.5], new int[4], values);
+        QuantizedGroup group = GroupQuantizer.Quantize(
+            NumberFormats.Get("ternary"), [1, -2, 0.5, 0.5], new int[4], values);
         Assert.That(group.Parameters.Scale, Is.EqualTo(1));
         Assert.That(values, Is.EqualTo(new double[] { 1, -1, 0, 0 }));
     }
@@ -133,7 +143,10 @@ public class GroupQuantizerTests
         Assert.That(values, Is.EqualTo(weights.Select(w => (double)(Half)w)));
     }
 
-    /// <summary>Each format of the list: the largest weight sits on a value, every element is within half a gap, the error is that of the values.</summary>
+    /// <summary>
+    /// Each format of the list: the largest weight sits on a value, every element is within half a gap, the error is
+    /// that of the values.
+    /// </summary>
     [Test]
     public void Quantize_ToAnyFormat_ReportsTheErrorOfItsValues([ValueSource(nameof(FormatNames))] string name)
     {
@@ -146,7 +159,8 @@ public class GroupQuantizerTests
         Assert.That(group.MeanSquaredError, Is.EqualTo(error).Within(1e-12 * error));
         Assert.That(codes, Has.All.InRange(0, format.CodeCount - 1));
         NumberFormat view = format is SpecialValueFormat special ? special.Select(group.Parameters.Selector) : format;
-        Assert.That(codes.Select(code => (view.Decode(code) - group.Parameters.ZeroPoint) * group.Parameters.Scale), Is.EqualTo(values));
+        Assert.That(codes.Select(code => (view.Decode(code) - group.Parameters.ZeroPoint) * group.Parameters.Scale),
+            Is.EqualTo(values));
         Assert.That(error, Is.LessThan(weights.Sum(w => w * w) / 100));
     }
 
@@ -167,7 +181,8 @@ public class GroupQuantizerTests
     public void Quantize_OfAConstantGroupToAsymmetricIntegers_IsExact(double weight)
     {
         double[] values = new double[8];
-        GroupQuantizer.Quantize(NumberFormats.Get("int4-asym"), Enumerable.Repeat(weight, 8).ToArray(), new int[8], values);
+        GroupQuantizer.Quantize(NumberFormats.Get("int4-asym"),
+            Enumerable.Repeat(weight, 8).ToArray(), new int[8], values);
         Assert.That(values, Has.All.EqualTo(weight));
     }
 
@@ -182,7 +197,8 @@ public class GroupQuantizerTests
 
     [Test]
     public void Fit_OfAMix_ThrowsAndNamesItsParts() => Assert.That(
-        () => GroupQuantizer.Fit(new IntegerMix(5.25), [1.0]), Throws.ArgumentException.With.Message.Contains("int5 or int6"));
+        () => GroupQuantizer.Fit(new IntegerMix(5.25), [1.0]),
+        Throws.ArgumentException.With.Message.Contains("int5 or int6"));
 
     [Test]
     public void Fit_OfASpecialValueFormat_IsNoWorseThanEachOfItsParts()
@@ -190,8 +206,10 @@ public class GroupQuantizerTests
         for (int seed = 0; seed < 50; seed++)
         {
             double[] weights = Weights(seed, 128);
-            Assert.That(Error("fp4-er-ea", weights), Is.EqualTo(Math.Min(Error("fp4-er", weights), Error("fp4-ea", weights))));
-            Assert.That(Error("fp3-er-ea", weights), Is.EqualTo(Math.Min(Error("fp3-er", weights), Error("fp3-ea", weights))));
+            Assert.That(Error("fp4-er-ea", weights),
+                Is.EqualTo(Math.Min(Error("fp4-er", weights), Error("fp4-ea", weights))));
+            Assert.That(Error("fp3-er-ea", weights),
+                Is.EqualTo(Math.Min(Error("fp3-er", weights), Error("fp3-ea", weights))));
         }
     }
 

@@ -43,6 +43,7 @@ public class ValueListKernelsTests
             sum += error * error;
         }
 
-        Assert.That(ValueListKernels.MeanSquaredError(view.Values, view.Midpoints, 0.08, weights), Is.EqualTo(sum / length));
+        Assert.That(ValueListKernels.MeanSquaredError(view.Values, view.Midpoints, 0.08, weights),
+            Is.EqualTo(sum / length));
     }
 }
