@@ -9,8 +9,8 @@ namespace Accel.Explore.Quantization;
 /// <para>Measured on channels of 4096 seeded random weights, stored with everything that the format stores, so that
 /// rounded scales count too. All formats see the same weights, so that their order does not hang on luck. Groups of up
 /// to 128 are measured on 64 channels (2048 groups at 128), larger ones on more in proportion, at most 256 channels, as
-/// are formats with one scale a channel. The estimate's standard error is near 1 % of its value for weights of the
-/// default distribution.</para>
+/// are formats with one scale a channel. Between seeds the answers for the default distribution differ by a standard
+/// deviation of 0.2 to 1.4 % (16 seeds).</para>
 /// <para>A mix of two integer widths has the mean of their errors, weighted by layers. Answers are kept per format and
 /// distribution. Safe on all threads.</para>
 /// </remarks>
