@@ -1,6 +1,8 @@
 namespace Accel.Arch.Formats;
 
-/// <summary>FP3 and the special-value formats of BitMoD (HPCA 2025), Table IV and Sec. III-A, in the paper's units.</summary>
+/// <summary>
+/// FP3 and the special-value formats of BitMoD (HPCA 2025), Table IV and Sec. III-A, in the paper's units.
+/// </summary>
 /// <remarks>
 /// ER (extra resolution) puts the special value into the widest gap, EA (extra asymmetry) beyond the largest value on
 /// one side. The order of the choices, ER+ ER- EA+ EA-, is that of the published search, which decides ties.

@@ -2,8 +2,8 @@ namespace Accel.Arch.Formats;
 
 /// <summary>A binary floating-point format with subnormals: a sign, an exponent field and a mantissa field.</summary>
 /// <remarks>
-/// <para><see cref="Encode"/> rounds to nearest, ties to even, subnormals included. A value whose rounding goes past the
-/// largest finite value becomes infinity or saturates, as <see cref="Specials"/> says. Zero keeps its sign.</para>
+/// <para><see cref="Encode"/> rounds to nearest, ties to even, subnormals included. A value whose rounding goes past
+/// the largest finite value becomes infinity or saturates, as <see cref="Specials"/> says. Zero keeps its sign.</para>
 /// <para>All NaN codes decode to NaN, and NaN is encoded as one of them: sign clear, the mantissa's top bit alone set
 /// (Ieee) or all ones (NanOnly).</para>
 /// <para>Sources: IEEE 754-2019 (binary16), bfloat16 as its upper half of binary32, OCP 8-bit Floating Point
@@ -16,7 +16,8 @@ public sealed class FloatingFormat : NumberFormat
     private readonly int _signMask;
     private readonly int _largestFinite;
 
-    /// <param name="exponentBits">Width of the exponent field, at least 2; the bias is <c>2^(exponentBits-1) - 1</c>.</param>
+    /// <param name="exponentBits">Width of the exponent field, at least 2; the bias is <c>2^(exponentBits-1) -
+    /// 1</c>.</param>
     /// <param name="mantissaBits">Width of the mantissa field, at least 1.</param>
     /// <param name="carriesOwnExponent">Whether tensors of the format go without a scale.</param>
     internal FloatingFormat(string name, string summary, int exponentBits, int mantissaBits, FloatingSpecials specials,

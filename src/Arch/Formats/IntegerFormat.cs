@@ -46,7 +46,9 @@ public sealed class IntegerFormat : NumberFormat
     public override double Bits => _bits;
 
     /// <inheritdoc/>
-    /// <remarks>An asymmetric group stores an 8-bit zero point whatever its width (BitMoD, Sec. III-C); 16 bits above 8.</remarks>
+    /// <remarks>
+    /// An asymmetric group stores an 8-bit zero point whatever its width (BitMoD, Sec. III-C); 16 bits above 8.
+    /// </remarks>
     public override int GroupMetadataBits => Kind != IntegerKind.Asymmetric ? 0 : _bits <= 8 ? 8 : 16;
 
     public override int CodeCount => 1 << _bits;

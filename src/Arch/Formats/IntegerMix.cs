@@ -10,10 +10,13 @@ namespace Accel.Arch.Formats;
 /// </remarks>
 public sealed class IntegerMix : NumberFormat
 {
-    /// <summary>The largest number of digits behind the point in a name, so that a width is exact to a millionth.</summary>
+    /// <summary>
+    /// The largest number of digits behind the point in a name, so that a width is exact to a millionth.
+    /// </summary>
     private const int MaxDecimals = 6;
 
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="bits"/> is whole, or not between 2 and 8.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="bits"/> is whole, or not between 2 and
+    /// 8.</exception>
     public IntegerMix(double bits)
     {
         if (!(bits > 2 && bits < 8) || bits == Math.Floor(bits))
@@ -51,13 +54,17 @@ public sealed class IntegerMix : NumberFormat
     /// <exception cref="NotSupportedException">Always: a mix has no codes.</exception>
     public override int Encode(double value) => throw new NotSupportedException($"{Name} is a mix and has no codes");
 
-    /// <summary>Reads <c>int5.25</c>: one digit, a point, one to six digits. A whole mean such as <c>int5.0</c> is not a mix.</summary>
+    /// <summary>
+    /// Reads <c>int5.25</c>: one digit, a point, one to six digits. A whole mean such as <c>int5.0</c> is not a mix.
+    /// </summary>
     public static bool TryParse(string name, [NotNullWhen(true)] out IntegerMix? mix)
     {
         mix = null;
-        if (name.Length is < 6 or > 5 + MaxDecimals || !name.StartsWith("int", StringComparison.Ordinal) || name[4] != '.'
+        if (name.Length is < 6 or > 5 + MaxDecimals || !name.StartsWith("int", StringComparison.Ordinal)
+            || name[4] != '.'
             || name.AsSpan(5).ContainsAnyExceptInRange('0', '9')
-            || !double.TryParse(name.AsSpan(3), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double bits)
+            || !double.TryParse(name.AsSpan(3), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+                out double bits)
             || bits <= 2 || bits >= 8 || bits == Math.Floor(bits))
         {
             return false;

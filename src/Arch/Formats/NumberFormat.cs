@@ -59,8 +59,11 @@ public abstract class NumberFormat : IEquatable<NumberFormat>
     protected virtual IEnumerable<double> AllValues() => Enumerable.Range(0, CodeCount).Select(Decode);
 
     /// <summary>Refuses a code outside 0 to <c>CodeCount - 1</c>.</summary>
-    protected void CheckCode(int code) =>
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)code, (uint)CodeCount, nameof(code));
+    protected void CheckCode(int code)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(code);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(code, CodeCount);
+    }
 
     /// <summary>Refuses NaN, for formats that have no code for it.</summary>
     protected void CheckNumber(double value)

@@ -5,12 +5,13 @@ internal static class SmallFormats
 {
     /// <summary>Signed 4-bit flint: a sign and a 3-bit flint code.</summary>
     /// <remarks>
-    /// <para>Codes of the magnitude: 000 to 011 are 0 to 3, 110 is 4, 111 is 6, 101 is 8, 100 is 16 (ANT, MICRO 2022, in the
-    /// value set of OliVe's released code). The values here are half of that, so that the smallest step is 0.5 as for
-    /// FP4; a scale takes up the factor.</para>
+    /// <para>Codes of the magnitude: 000 to 011 are 0 to 3, 110 is 4, 111 is 6, 101 is 8, 100 is 16 (ANT, MICRO 2022,
+    /// in the value set of OliVe's released code). The values here are half of that, so that the smallest step is 0.5
+    /// as for FP4; a scale takes up the factor.</para>
     /// <para>Two codes are zero; Encode returns the one with a clear sign.</para>
     /// </remarks>
-    public static readonly ValueListFormat Flint4 = new("flint4", "ANT's 4-bit float-integer: 0, 0.5, 1, 1.5, 2, 3, 4, 8 with sign",
+    public static readonly ValueListFormat Flint4 = new("flint4",
+        "ANT's 4-bit float-integer: 0, 0.5, 1, 1.5, 2, 3, 4, 8 with sign",
         [0, 0.5, 1, 1.5, 8, 4, 2, 3, -0.0, -0.5, -1, -1.5, -8, -4, -2, -3]);
 
     /// <summary>-1, 0 and 1 (BitNet b1.58), code 0 for -1, 1 for 0, 2 for 1: the digit of a base-3 index.</summary>

@@ -1,12 +1,16 @@
+using System.Globalization;
+
 namespace Accel.Arch.Formats;
 
-/// <summary>A sign-and-magnitude format whose negative-zero code stands for a special value that each group chooses.</summary>
+/// <summary>
+/// A sign-and-magnitude format whose negative-zero code stands for a special value that each group chooses.
+/// </summary>
 /// <remarks>
 /// <para>Source: BitMoD (HPCA 2025), Table IV and Sec. III-A. Values are in the paper's units.</para>
-/// <para>The format itself has the basic values only: <see cref="Decode"/> of <see cref="SpecialCode"/> is negative zero,
-/// and <see cref="Encode"/> never returns it. A group's own view, <see cref="With"/>, has the basic values and the chosen special
-/// value. <see cref="NumberFormat.Values"/> lists the basic values and all choices, which is what hardware for the
-/// format must handle.</para>
+/// <para>The format itself has the basic values only: <see cref="Decode"/> of <see cref="SpecialCode"/> is negative
+/// zero, and <see cref="Encode"/> never returns it. A group's own view, <see cref="With"/>, has the basic values and
+/// the chosen special value. <see cref="NumberFormat.Values"/> lists the basic values and all choices, which is what
+/// hardware for the format must handle.</para>
 /// </remarks>
 public sealed class SpecialValueFormat : NumberFormat
 {
@@ -16,7 +20,8 @@ public sealed class SpecialValueFormat : NumberFormat
     private readonly ValueListFormat[] _views;
 
     /// <param name="magnitudes">The values of the codes with a clear sign, from 0 up.</param>
-    /// <param name="specials">The choices, in the order in which the quantizer tries them: a power of two of them.</param>
+    /// <param name="specials">The choices, in the order in which the quantizer tries them: a power of two of
+    /// them.</param>
     internal SpecialValueFormat(string name, string summary, double[] magnitudes, double[] specials)
     {
         (Name, Summary, _specials) = (name, summary, specials);
@@ -69,7 +74,7 @@ public sealed class SpecialValueFormat : NumberFormat
         double[] byCode = [.. _basic];
         byCode[SpecialCode] = special;
         string sign = special > 0 ? "+" : string.Empty;
-        return new ValueListFormat(
-            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Name}({sign}{special})"), Summary, byCode);
+        string name = string.Create(CultureInfo.InvariantCulture, $"{Name}({sign}{special})");
+        return new ValueListFormat(name, Summary, byCode);
     }
 }

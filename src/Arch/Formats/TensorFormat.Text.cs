@@ -10,15 +10,19 @@ public sealed partial record TensorFormat
 
     private static readonly string[] ScaleNames = ["int8", "fp16"];
 
-    /// <summary>The canonical text, which <see cref="TryParse"/> reads back: the scale's name only where it is not the default.</summary>
+    /// <summary>
+    /// The canonical text, which <see cref="TryParse"/> reads back: the scale's name only where it is not the default.
+    /// </summary>
     public override string ToString() => GroupSize == 0
         ? Element.Name
-        : string.Create(CultureInfo.InvariantCulture, $"{Element.Name}/{GroupSize}{(Scale == ScaleFormat.Fp16 ? "@fp16" : string.Empty)}");
+        : string.Create(CultureInfo.InvariantCulture,
+            $"{Element.Name}/{GroupSize}{(Scale == ScaleFormat.Fp16 ? "@fp16" : string.Empty)}");
 
     /// <summary>Reads <c>format[/group][@scale]</c>.</summary>
     /// <param name="error">What is wrong, naming the part found; empty when nothing is.</param>
     /// <param name="hint">A suggestion, or null.</param>
-    public static bool TryParse(string text, [NotNullWhen(true)] out TensorFormat? format, out string error, out string? hint)
+    public static bool TryParse(
+        string text, [NotNullWhen(true)] out TensorFormat? format, out string error, out string? hint)
     {
         (format, error, hint) = (null, string.Empty, null);
         int at = text.IndexOf('@', StringComparison.Ordinal);
@@ -33,10 +37,10 @@ public sealed partial record TensorFormat
         }
 
         int groupSize = 0;
-        if (slash >= 0 && !int.TryParse(body.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out groupSize)
-            || (slash >= 0 && groupSize == 0))
+        if (slash >= 0 && !TryParseGroup(body.AsSpan(slash + 1), out groupSize))
         {
-            error = $"group size must be a whole number from {MinGroupSize} to {MaxGroupSize}, got '{Shorten(body[(slash + 1)..])}'";
+            error = $"group size must be a whole number from {MinGroupSize} to {MaxGroupSize}, "
+                + $"got '{Shorten(body[(slash + 1)..])}'";
             hint = Grammar;
             return false;
         }
@@ -67,13 +71,17 @@ public sealed partial record TensorFormat
         ? format
         : throw new FormatException(error);
 
+    private static bool TryParseGroup(ReadOnlySpan<char> text, out int groupSize) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out groupSize) && groupSize > 0;
+
     private static bool TryParseScale(string name, out ScaleFormat scale)
     {
         scale = name == "int8" ? ScaleFormat.Int8SecondLevel : ScaleFormat.Fp16;
         return name is "int8" or "fp16";
     }
 
-    private static string NameHint(string name) => name.StartsWith("int", StringComparison.Ordinal) && name.Contains('.', StringComparison.Ordinal)
+    private static string NameHint(string name) =>
+        name.StartsWith("int", StringComparison.Ordinal) && name.Contains('.', StringComparison.Ordinal)
         ? "a mean width is a decimal between 2 and 8 with at most six digits behind the point, as in int5.25"
         : name.Length == 0 ? Grammar : NearestName.Hint(name, NumberFormats.Names);
 

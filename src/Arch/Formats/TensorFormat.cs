@@ -1,6 +1,8 @@
 namespace Accel.Arch.Formats;
 
-/// <summary>How a tensor is stored: an element format, the groups that share a scale, and the scales' own format.</summary>
+/// <summary>
+/// How a tensor is stored: an element format, the groups that share a scale, and the scales' own format.
+/// </summary>
 /// <remarks>
 /// Text form <c>format[/group][@scale]</c>. Grouped formats have INT8 second-level scales unless the text says
 /// <c>@fp16</c> (BitMoD, Sec. III-C): <c>int8/128</c>, <c>int8/128@fp16</c>. Without groups there is one FP16 scale a
@@ -18,7 +20,8 @@ public sealed partial record TensorFormat
     private const long MicroBits = 1_000_000;
 
     /// <param name="element">Format of one element.</param>
-    /// <param name="groupSize">Consecutive elements along K that share a scale, 8 to 4096; 0 for one scale a channel, or none.</param>
+    /// <param name="groupSize">Consecutive elements along K that share a scale, 8 to 4096; 0 for one scale a channel,
+    /// or none.</param>
     /// <param name="scale">How scales are stored.</param>
     /// <exception cref="ArgumentException">The three do not go together; the message says why.</exception>
     public TensorFormat(NumberFormat element, int groupSize, ScaleFormat scale)
@@ -46,20 +49,27 @@ public sealed partial record TensorFormat
     /// <summary>How scales are stored.</summary>
     public ScaleFormat Scale { get; }
 
-    /// <summary>Groups of a channel of <paramref name="k"/> elements, the last one perhaps partial; 1 without groups.</summary>
+    /// <summary>
+    /// Groups of a channel of <paramref name="k"/> elements, the last one perhaps partial; 1 without groups.
+    /// </summary>
     public long GroupsOf(long k) => GroupSize == 0 ? 1 : (k + GroupSize - 1) / GroupSize;
 
-    /// <summary>Mean stored bits of an element in channels of <paramref name="k"/> elements, metadata included.</summary>
+    /// <summary>
+    /// Mean stored bits of an element in channels of <paramref name="k"/> elements, metadata included.
+    /// </summary>
     /// <remarks>
     /// Each group, or the channel where there are none, stores its scale, selector and zero point; a partial last group
-    /// stores them whole; second-level scales add 16 bits a channel. <c>fp3-er-ea/128</c> at K = 4096: 3 + 10/128 + 16/4096.
+    /// stores them whole; second-level scales add 16 bits a channel. <c>fp3-er-ea/128</c> at K = 4096: 3 + 10/128 +
+    /// 16/4096.
     /// </remarks>
     public double BitsPerElement(long k) => Element.Bits + ((double)ChannelMetadataBits(k) / k);
 
-    /// <summary>Stored bits of a tensor of <paramref name="channels"/> x <paramref name="k"/> elements, metadata included.</summary>
+    /// <summary>
+    /// Stored bits of a tensor of <paramref name="channels"/> x <paramref name="k"/> elements, metadata included.
+    /// </summary>
     /// <remarks>
-    /// Elements are packed without gaps. The fractional width of a mix is rounded up to a bit once, for the whole tensor.
-    /// Alignment to words or bursts is the memory's affair. Exact.
+    /// Elements are packed without gaps. The fractional width of a mix is rounded up to a bit once, for the whole
+    /// tensor. Alignment to words or bursts is the memory's affair. Exact.
     /// </remarks>
     /// <exception cref="OverflowException">The tensor has more bits than fit a 64-bit integer.</exception>
     public long StorageBits(long channels, long k)
@@ -95,7 +105,8 @@ public sealed partial record TensorFormat
         (< 0, _) or ( > 0 and < MinGroupSize, _) or ( > MaxGroupSize, _) =>
             $"group size must be a whole number from {MinGroupSize} to {MaxGroupSize}, got {groupSize}",
         ( > 0, _) when element.CarriesOwnExponent => $"{element} carries its own exponent and takes no groups",
-        (_, not ScaleFormat.None) when element.CarriesOwnExponent => $"{element} carries its own exponent and takes no scale",
+        (_, not ScaleFormat.None) when element.CarriesOwnExponent
+            => $"{element} carries its own exponent and takes no scale",
         (_, ScaleFormat.None) when !element.CarriesOwnExponent => $"{element} needs a scale",
         (0, ScaleFormat.Int8SecondLevel) => $"int8 scales need groups, as in {element}/128",
         _ => null,

@@ -3,8 +3,8 @@ namespace Accel.Arch.Formats;
 /// <summary>A small format given by the list of its codes' values.</summary>
 /// <remarks>
 /// <see cref="Encode"/> takes the nearest value; a value half way between two goes to the lower (more negative) one,
-/// and one outside the list saturates, infinity included: the rule of BitMoD's quantizer. Of several codes with one value
-/// (the two zeros of sign and magnitude) it returns the smallest.
+/// and one outside the list saturates, infinity included: the rule of BitMoD's quantizer. Of several codes with one
+/// value (the two zeros of sign and magnitude) it returns the smallest.
 /// </remarks>
 public sealed class ValueListFormat : NumberFormat
 {
@@ -30,7 +30,9 @@ public sealed class ValueListFormat : NumberFormat
 
     public override int CodeCount => _byCode.Length;
 
-    /// <summary>The bounds between neighbours of <see cref="NumberFormat.Values"/>; one fewer than there are values.</summary>
+    /// <summary>
+    /// The bounds between neighbours of <see cref="NumberFormat.Values"/>; one fewer than there are values.
+    /// </summary>
     public ReadOnlySpan<double> Midpoints => _midpoints;
 
     /// <inheritdoc/>

@@ -2,13 +2,15 @@ namespace Accel.Arch.Formats.Quantization;
 
 /// <summary>Quantizes one channel of a tensor with everything that its format stores, scales included.</summary>
 /// <remarks>
-/// <para>Each group's scale, special value and zero point are chosen with an exact scale (<see cref="GroupQuantizer.Fit"/>). Then the
-/// scales are rounded to what is stored, and the elements are coded with the rounded scales, so that codes and scales agree.</para>
-/// <para><c>Fp16</c>: each scale is rounded to FP16, kept between the smallest and the largest positive FP16 number.</para>
+/// <para>Each group's scale, special value and zero point are chosen with an exact scale
+/// (<see cref="GroupQuantizer.Fit"/>). Then the scales are rounded to what is stored, and the elements are coded with
+/// the rounded scales, so that codes and scales agree.</para>
+/// <para><c>Fp16</c>: each scale is rounded to FP16, kept between the smallest and the largest positive FP16
+/// number.</para>
 /// <para><c>Int8SecondLevel</c> (VS-Quant; BitMoD Sec. III-C with the symmetric rule of its Eq. 1): the channel stores
-/// S = max(scales) / 127 in FP16 and each group the code round(scale / S), half to even, at most 127. A group whose code is 0
-/// becomes all zeros. The only released code that quantizes scales uses 255 unsigned levels instead of 127 and searches the
-/// special value after it; the accuracy figures of the paper come from code that leaves scales in FP16.</para>
+/// S = max(scales) / 127 in FP16 and each group the code round(scale / S), half to even, at most 127. A group whose
+/// code is 0 becomes all zeros. The only released code that quantizes scales uses 255 unsigned levels instead of 127
+/// and searches the special value after it; the released accuracy code leaves the scales as they are.</para>
 /// </remarks>
 public static class ChannelQuantizer
 {
@@ -19,7 +21,8 @@ public static class ChannelQuantizer
     /// <param name="codes">Receives one code an element.</param>
     /// <param name="dequantized">Receives one value an element.</param>
     /// <param name="groups">Receives the parameters of each group; <see cref="TensorFormat.GroupsOf"/> of them.</param>
-    /// <exception cref="ArgumentException">A weight is not finite, a span is too short, or the format is a mix.</exception>
+    /// <exception cref="ArgumentException">A weight is not finite, a span is too short, or the format is a
+    /// mix.</exception>
     public static QuantizedChannel Quantize(TensorFormat format, ReadOnlySpan<double> channel, Span<int> codes,
         Span<double> dequantized, Span<GroupParameters> groups)
     {
@@ -61,7 +64,8 @@ public static class ChannelQuantizer
             default:
                 double levels = Math.Round(parameters.Scale / channelScale, MidpointRounding.ToEven);
                 int code = (int)Math.Min(levels, LargestScaleCode);
-                return GroupQuantizer.WithScale(format.Element, group, parameters, code * channelScale) with { ScaleCode = code };
+                return GroupQuantizer.WithScale(format.Element, group, parameters, code * channelScale)
+                    with { ScaleCode = code };
         }
     }
 

@@ -17,7 +17,9 @@ namespace Accel.Arch.Formats.Quantization;
 /// </remarks>
 public static class GroupQuantizer
 {
-    /// <summary>Quantizes with the scale as computed: parameters, codes, dequantized values and the mean squared error.</summary>
+    /// <summary>
+    /// Quantizes with the scale as computed: parameters, codes, dequantized values and the mean squared error.
+    /// </summary>
     /// <param name="codes">Receives one code an element.</param>
     /// <param name="dequantized">Receives one value an element.</param>
     public static QuantizedGroup Quantize(
@@ -28,14 +30,16 @@ public static class GroupQuantizer
     }
 
     /// <summary>Chooses scale, special value and zero point, with the scale not rounded to its stored format.</summary>
-    /// <exception cref="ArgumentException">The group is empty, a weight is not finite, or the format is a mix.</exception>
+    /// <exception cref="ArgumentException">The group is empty, a weight is not finite, or the format is a
+    /// mix.</exception>
     public static GroupParameters Fit(NumberFormat element, ReadOnlySpan<double> weights)
     {
         double largest = Magnitudes.Largest(weights);
         return element switch
         {
             IntegerFormat integer => IntegerQuantizer.Fit(integer, weights),
-            IntegerMix mix => throw new ArgumentException($"{mix} is a mix over layers; quantize with {mix.Narrow} or {mix.Wide}"),
+            IntegerMix mix =>
+                throw new ArgumentException($"{mix} is a mix over layers; quantize with {mix.Narrow} or {mix.Wide}"),
             SpecialValueFormat special => SpecialValueQuantizer.Fit(special, weights),
             { CarriesOwnExponent: true } => new GroupParameters(1),
             { Name: "ternary" } => new GroupParameters(ScaleClamp.Apply(Magnitudes.Mean(weights))),
@@ -43,7 +47,9 @@ public static class GroupQuantizer
         };
     }
 
-    /// <summary>The group's parameters once its scale is rounded to what is stored; a zero point follows the new scale.</summary>
+    /// <summary>
+    /// The group's parameters once its scale is rounded to what is stored; a zero point follows the new scale.
+    /// </summary>
     public static GroupParameters WithScale(
         NumberFormat element, ReadOnlySpan<double> weights, GroupParameters parameters, double scale) => parameters with
         {
@@ -59,17 +65,18 @@ public static class GroupQuantizer
     public static double Encode(NumberFormat element, GroupParameters parameters, ReadOnlySpan<double> weights,
         Span<int> codes, Span<double> dequantized)
     {
+        if (element is IntegerFormat integer)
+        {
+            return IntegerQuantizer.Encode(integer, parameters, weights, codes, dequantized);
+        }
+
         double scale = parameters.Scale;
-        int zero = parameters.ZeroPoint;
-        int least = element is IntegerFormat { Kind: IntegerKind.Signed } signed ? -signed.Maximum : int.MinValue;
         NumberFormat view = element is SpecialValueFormat special ? special.Select(parameters.Selector) : element;
         double sum = 0;
         for (int i = 0; i < weights.Length; i++)
         {
-            double scaled = scale == 0 ? 0 : weights[i] / scale;
-            double shifted = zero == 0 ? scaled : Math.Round(scaled, MidpointRounding.ToEven) + zero;
-            int code = view.Encode(Math.Max(shifted, least));
-            double value = (view.Decode(code) - zero) * scale;
+            int code = view.Encode(scale == 0 ? 0 : weights[i] / scale);
+            double value = view.Decode(code) * scale;
             double error = value - weights[i];
             (codes[i], dequantized[i]) = (code, value);
             sum += error * error;

@@ -4,8 +4,8 @@ namespace Accel.Arch.Formats.Quantization;
 /// <remarks>
 /// For each choice in the format's order the scale is max|w| over the largest magnitude of the list, special value
 /// included, clamped to [1e-5, 1e4]; it does not look at which side the largest weight is on, because a poor fit loses
-/// the comparison anyway. Elements go to the nearest list value, half way to the lower one. The choice with the strictly smallest mean
-/// squared error stays, so that the earlier one wins a tie.
+/// the comparison anyway. Elements go to the nearest list value, half way to the lower one. The choice with the
+/// strictly smallest mean squared error stays, so that the earlier one wins a tie.
 /// </remarks>
 public static class SpecialValueQuantizer
 {

@@ -5,8 +5,8 @@ namespace Accel.Arch.Formats.Quantization;
 
 /// <summary>Rounding to a short list of values: the inner loop of the special-value search.</summary>
 /// <remarks>
-/// A value is the lowest list entry plus the steps of all midpoints below the element. The entries are small multiples of a
-/// power of two, so that this sum is exact in any order and both kernels give the same bits.
+/// A value is the lowest list entry plus the steps of all midpoints below the element. The entries are small multiples
+/// of a power of two, so that this sum is exact in any order and both kernels give the same bits.
 /// </remarks>
 public static class ValueListKernels
 {

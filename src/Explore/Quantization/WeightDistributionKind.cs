@@ -1,0 +1,9 @@
+namespace Accel.Explore.Quantization;
+
+/// <summary>The shapes of distribution that weights may be assumed to have.</summary>
+public enum WeightDistributionKind
+{
+    Normal,
+    Laplace,
+    StudentT,
+}
