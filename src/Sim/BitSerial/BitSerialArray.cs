@@ -4,7 +4,9 @@ using Accel.Arch.Formats;
 namespace Accel.Sim.BitSerial;
 
 /// <summary>Everything of a bit-serial array and a weight format that time and activity depend on.</summary>
-/// <remarks>Small, so that a sweep makes one a design point; divisions that do not depend on the GEMM are done here.</remarks>
+/// <remarks>
+/// Small, so that a sweep makes one a design point; divisions that do not depend on the GEMM are done here.
+/// </remarks>
 public readonly record struct BitSerialArray
 {
     /// <summary>Registers from a tile's operand register to the accumulator: align, multiply, accumulate.</summary>
@@ -58,6 +60,7 @@ public readonly record struct BitSerialArray
         TileGridRows = (rows + tileRows - 1) / tileRows;
         TileGridColumns = (columns + tileColumns - 1) / tileColumns;
         GroupBeats = (group + lanes - 1) / lanes;
+        WholeCollect = rows < tileRows ? rows : rows / tileRows - 1 + tileRows;
     }
 
     public int Rows { get; }
@@ -81,7 +84,9 @@ public readonly record struct BitSerialArray
     /// <summary>Stored bits of a weight; fractional for a mix of formats over layers.</summary>
     public double WeightBits { get; init; }
 
-    /// <summary>Bits read with every group of a channel: its scale and its special-value selector or zero point.</summary>
+    /// <summary>
+    /// Bits read with every group of a channel: its scale and its special-value selector or zero point.
+    /// </summary>
     public int GroupBits { get; init; }
 
     /// <summary>Whether every tile has a term encoder.</summary>
@@ -93,6 +98,11 @@ public readonly record struct BitSerialArray
 
     /// <summary>Beats of a whole group.</summary>
     internal int GroupBeats { get; }
+
+    /// <summary>
+    /// Cycles in which the column accumulators of a fold of all rows take it, skew of the tiles included.
+    /// </summary>
+    internal int WholeCollect { get; }
 
     /// <summary>The array of a design with weights of a format.</summary>
     /// <remarks>

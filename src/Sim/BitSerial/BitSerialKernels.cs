@@ -2,12 +2,15 @@ using System.Numerics;
 
 namespace Accel.Sim.BitSerial;
 
-/// <summary>The same GEMM as <see cref="BitSerialReference"/>, a vector of tokens at a time, equal bit by bit.</summary>
+/// <summary>
+/// The same GEMM as <see cref="BitSerialReference"/>, a vector of tokens at a time, equal bit by bit.
+/// </summary>
 /// <remarks>
 /// Tokens never meet, so the width of the vectors cannot change a result. Everything is in binary32, where the
-/// operations used are exact: a lane's product in units of the alignment's last bit is a float, truncated with sticky it is
-/// <c>floor | inexact</c> in two's complement, the dot product has at most 19 bits, and a sum of two floats, made exact by
-/// Knuth's two-sum and rounded to odd at 24 bits, may be rounded again to 15 or 21 bits without double rounding.
+/// operations used are exact: a lane's product in units of the alignment's last bit is a float, truncated with sticky
+/// it is <c>floor | inexact</c> in two's complement, the dot product has at most 19 bits, and a sum of two floats, made
+/// exact by Knuth's two-sum and rounded to odd at 24 bits, may be rounded again to 15 or 21 bits without double
+/// rounding.
 /// </remarks>
 public static class BitSerialKernels
 {
@@ -144,7 +147,8 @@ public static class BitSerialKernels
             Vector<int> sum = Vector<int>.Zero;
             for (int lane = 0; lane < terms.Length; lane++)
             {
-                Vector<float> exact = new Vector<float>(values[(lane * padded)..]) * TermFactors[terms[lane].Code] * toUnits;
+                var activation = new Vector<float>(values[(lane * padded)..]);
+                Vector<float> exact = activation * TermFactors[terms[lane].Code] * toUnits;
                 Vector<float> floor = Vector.Floor(exact);
                 Vector<int> sticky = Vector.AndNot(Vector<int>.One, Vector.Equals(exact, floor));
                 sum += Vector.ConvertToInt32Native(floor) | sticky;

@@ -1,7 +1,11 @@
 namespace Accel.Sim.BitSerial;
 
-/// <summary>The operands of a GEMM as the array's buffers hold them: activations [M x K], weights [K x N], scales.</summary>
-/// <remarks>Groups are runs of K of one channel; the last may be shorter. Immutable by convention: arrays are not copied out.</remarks>
+/// <summary>
+/// The operands of a GEMM as the array's buffers hold them: activations [M x K], weights [K x N], scales.
+/// </summary>
+/// <remarks>
+/// Groups are runs of K of one channel; the last may be shorter. Immutable by convention: arrays are not copied out.
+/// </remarks>
 public sealed class BitSerialOperands
 {
     private BitSerialOperands(int m, int k, int n, int groupSize, ReadOnlySpan<Half> activations)
@@ -63,7 +67,8 @@ public sealed class BitSerialOperands
 
     /// <summary>Operands for bit-serial PEs.</summary>
     /// <param name="activations">Row-major [M x K], finite.</param>
-    /// <param name="weights">Row-major [N x K], one channel after the other, in units of the format's last place.</param>
+    /// <param name="weights">Row-major [N x K], one channel after the other, in units of the format's last
+    /// place.</param>
     /// <param name="groupSize">0 to 4096; 0 for one group a channel.</param>
     /// <param name="groupScales">[N x groups], or empty for ones.</param>
     /// <param name="channelScales">[N], or empty for ones.</param>
@@ -93,7 +98,8 @@ public sealed class BitSerialOperands
         }
 
         var shape = new BitSerialOperands(m, k, n, groupSize, activations);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(shape.GroupSize, GroupAccumulator.MaximumGroup, nameof(groupSize));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(
+            shape.GroupSize, GroupAccumulator.MaximumGroup, nameof(groupSize));
         return new BitSerialOperands(m, k, n, groupSize, activations)
         {
             IsBitSerial = true,

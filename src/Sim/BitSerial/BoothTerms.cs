@@ -3,8 +3,8 @@ namespace Accel.Sim.BitSerial;
 /// <summary>Radix-4 Booth terms of signed integers (BitMoD, HPCA 2025, Sec. IV-A).</summary>
 /// <remarks>
 /// Digit i looks at bits 2i+1, 2i and 2i-1 and is worth -2, -1, 0, +1 or +2 times 4^i. Digit 4, which only nine-bit
-/// integers have (an eight-bit code minus its zero point), is never 2; it is sent with block significance 6 and two more in
-/// the exponent, so that the fields keep the widths of Fig. 5.
+/// integers have (an eight-bit code minus its zero point), is never 2; it is sent with block significance 6 and two
+/// more in the exponent, so that the fields keep the widths of Fig. 5.
 /// </remarks>
 public static class BoothTerms
 {

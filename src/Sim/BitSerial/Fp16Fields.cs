@@ -1,7 +1,9 @@
 namespace Accel.Sim.BitSerial;
 
 /// <summary>A finite FP16 number as hardware unpacks it: <c>(-1)^sign * significand * 2^(exponent - 25)</c>.</summary>
-/// <remarks>Subnormals are exact: exponent 1 without the hidden bit. Infinities and NaN have no place in a PE.</remarks>
+/// <remarks>
+/// Subnormals are exact: exponent 1 without the hidden bit. Infinities and NaN have no place in a PE.
+/// </remarks>
 internal static class Fp16Fields
 {
     /// <summary>Weight of the significand's last bit at exponent 0: bias 15 and ten fraction bits.</summary>

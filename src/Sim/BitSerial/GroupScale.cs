@@ -14,7 +14,9 @@ public readonly record struct GroupScale(int Significand, int Exponent)
     /// <summary>The scale of weights that have none below the channel's.</summary>
     public static GroupScale One => new(1, 0);
 
-    /// <summary>A second-level scale: an unsigned integer that the channel's FP16 scale multiplies (VS-Quant).</summary>
+    /// <summary>
+    /// A second-level scale: an unsigned integer that the channel's FP16 scale multiplies (VS-Quant).
+    /// </summary>
     public static GroupScale FromInt8(byte scale) => new(scale, 0);
 
     /// <summary>A group scale held in FP16.</summary>

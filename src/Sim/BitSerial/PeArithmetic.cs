@@ -1,12 +1,14 @@
 namespace Accel.Sim.BitSerial;
 
-/// <summary>The bit-serial PE's numbers, defined: the scalar reference that fast kernels and Verilog must equal bit by bit.</summary>
+/// <summary>
+/// The bit-serial PE's numbers, defined: the scalar reference that fast kernels and Verilog must equal bit by bit.
+/// </summary>
 /// <remarks>
 /// <para>After BitMoD, HPCA 2025, Sec. IV-B and Fig. 5; where the paper leaves a choice open, it is made here.</para>
 /// <para>
-/// <b>Lane</b> (1 to 32 of them). A finite FP16 activation <c>(-1)^s * significand * 2^(e - 25)</c> (eleven significand bits,
-/// e = exponent field, 1 for subnormals) times a term: sign = XOR, lane exponent = e + term exponent. A lane whose
-/// term has mantissa 0 adds nothing and has no part in the maximum. A zero activation takes part with e = 1.
+/// <b>Lane</b> (1 to 32 of them). A finite FP16 activation <c>(-1)^s * significand * 2^(e - 25)</c> (eleven significand
+/// bits, e = exponent field, 1 for subnormals) times a term: sign = XOR, lane exponent = e + term exponent. A lane
+/// whose term has mantissa 0 adds nothing and has no part in the maximum. A zero activation takes part with e = 1.
 /// </para>
 /// <para>
 /// <b>Alignment.</b> E = largest lane exponent. Each significand gets three more bits on its right (14 in all: guard,
@@ -17,8 +19,8 @@ namespace Accel.Sim.BitSerial;
 /// weighs 2^(E - 28) before the shift, times the unit of the weight format (2^-1 for floating point).
 /// </para>
 /// <para>
-/// <b>Group.</b> Accumulator = exact sum of accumulator and dot product, whichever has the larger exponent, rounded to 15
-/// significant bits, nearest, ties to even. Nothing else in a group rounds. A group starts from zero, which is never
+/// <b>Group.</b> Accumulator = exact sum of accumulator and dot product, whichever has the larger exponent, rounded to
+/// 15 significant bits, nearest, ties to even. Nothing else in a group rounds. A group starts from zero, which is never
 /// negative. Range: <see cref="GroupAccumulator"/>.
 /// </para>
 /// <para>
@@ -27,14 +29,14 @@ namespace Accel.Sim.BitSerial;
 /// binary32 number.
 /// </para>
 /// <para>
-/// <b>Output.</b> The groups of a channel are added in order in binary32 from +0; the sum times the channel's FP16 scale is
-/// rounded to binary32 and then to FP16, all nearest, ties to even. FP16 overflow gives infinity.
+/// <b>Output.</b> The groups of a channel are added in order in binary32 from +0; the sum times the channel's FP16
+/// scale is rounded to binary32 and then to FP16, all nearest, ties to even. FP16 overflow gives infinity.
 /// </para>
 /// <para>
-/// <b>Error.</b> An aligned product is off by less than 2^(E - 28), but not at all in a lane with exponent E, so a dot product
-/// of A active lanes is off by less than (A - 1) * 2^(E - 28 + bsig + unit), and each accumulation by at most half a unit in
-/// the last of 15 bits of its result, 2^(x - 1) with x the new accumulator's exponent. A group's error is at most the sum
-/// of these over its cycles, which a property test holds against exact integers.
+/// <b>Error.</b> An aligned product is off by less than 2^(E - 28), but not at all in a lane with exponent E, so a dot
+/// product of A active lanes is off by less than (A - 1) * 2^(E - 28 + bsig + unit), and each accumulation by at most
+/// half a unit in the last of 15 bits of its result, 2^(x - 1) with x the new accumulator's exponent. A group's error
+/// is at most the sum of these over its cycles, which a property test holds against exact integers.
 /// </para>
 /// </remarks>
 public static class PeArithmetic

@@ -4,7 +4,8 @@ namespace Accel.Sim.BitSerial;
 internal static class Rounding
 {
     /// <summary>Rounds <c>value * 2^exponent</c> and normalises it.</summary>
-    /// <returns>A significand of exactly <paramref name="bits"/> bits with sign, or 0, and the weight of its last bit.</returns>
+    /// <returns>A significand of exactly <paramref name="bits"/> bits with sign, or 0, and the weight of its last
+    /// bit.</returns>
     public static (int Significand, int Exponent) ToSignificant(Int128 value, int exponent, int bits)
     {
         if (value == 0)

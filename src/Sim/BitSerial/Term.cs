@@ -1,10 +1,12 @@
 namespace Accel.Sim.BitSerial;
 
-/// <summary>One term of a weight: <c>(-1)^sign * 2^exponent * mantissa * 2^bsig</c> in units of the weight's last place.</summary>
+/// <summary>
+/// One term of a weight: <c>(-1)^sign * 2^exponent * mantissa * 2^bsig</c> in units of the weight's last place.
+/// </summary>
 /// <remarks>
-/// The widths are those of BitMoD, HPCA 2025, Fig. 5: sign 1, exponent 2, mantissa 1, block significance 3 bits. A term with
-/// mantissa 0 is zero whatever its sign and exponent say. <see cref="Code"/> packs the fields from the lowest bit up in
-/// the order exponent, mantissa, sign, block significance.
+/// The widths are those of BitMoD, HPCA 2025, Fig. 5: sign 1, exponent 2, mantissa 1, block significance 3 bits. A term
+/// with mantissa 0 is zero whatever its sign and exponent say. <see cref="Code"/> packs the fields from the lowest bit
+/// up in the order exponent, mantissa, sign, block significance.
 /// </remarks>
 public readonly record struct Term
 {

@@ -18,7 +18,9 @@ public readonly record struct TermGenerator(int IntegerBits)
     /// <summary>Terms of every weight, and so cycles of a beat.</summary>
     public int Count => IntegerBits == 0 ? WindowTerms.Count : BoothTerms.Count(IntegerBits);
 
-    /// <summary>The power of two that a weight's last place is worth: halves for floating point, ones for integers.</summary>
+    /// <summary>
+    /// The power of two that a weight's last place is worth: halves for floating point, ones for integers.
+    /// </summary>
     public int UnitExponent => IntegerBits == 0 ? -1 : 0;
 
     /// <summary>Writes the <see cref="Count"/> terms of a weight given in units of its last place.</summary>

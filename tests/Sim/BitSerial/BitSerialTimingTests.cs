@@ -91,7 +91,7 @@ public class BitSerialTimingTests
         Assert.That(BitSerialTiming.NextChangeInN(array, 1, 128, 300), Is.EqualTo(303));
         Assert.That(BitSerialTiming.NextChangeInN(array, 1, 128, 291), Is.EqualTo(291), "a tile that fills row by row");
         Assert.That(BitSerialTiming.NextChangeInK(array, 1, 261, 128), Is.EqualTo(264));
-        Assert.That(BitSerialTiming.NextChangeInK(array, 1, 257, 128), Is.EqualTo(264), "two beats of four cycles pace");
+        Assert.That(BitSerialTiming.NextChangeInK(array, 1, 257, 128), Is.EqualTo(264), "two beats fill the pace");
     }
 
     private static BitSerialArray Array(int group) => new(8, 8, 8, 8, 4, 2, group, 8, 3);

@@ -27,7 +27,8 @@ public class PeArithmeticTests
     public void LargestExponent_LaneWithoutTerm_TakesNoPart()
     {
         var absent = new Term(false, 3, 0, 0);
-        Assert.That(PeArithmetic.LargestExponent([Half.MaxValue, Half.One], [absent, new Term(false, 1, 1, 0)]), Is.EqualTo(16));
+        var two = new Term(false, 1, 1, 0);
+        Assert.That(PeArithmetic.LargestExponent([Half.MaxValue, Half.One], [absent, two]), Is.EqualTo(16));
         Assert.That(PeArithmetic.LargestExponent([Half.MaxValue], [absent]), Is.EqualTo(PeArithmetic.NoExponent));
         Assert.That(PeArithmetic.LargestExponent([Half.Epsilon], [new Term(false, 0, 1, 0)]), Is.EqualTo(1));
     }
@@ -41,7 +42,9 @@ public class PeArithmeticTests
             Assert.That(even.Add(new DotProduct(1, 0)), Is.EqualTo(even));
             Assert.That(even.Add(new DotProduct(3, 0)), Is.EqualTo(new GroupAccumulator((1 << 14) + 2, 1)));
             Assert.That(even.Add(new DotProduct(5, -2)), Is.EqualTo(new GroupAccumulator((1 << 14) + 1, 1)));
-            Assert.That(new GroupAccumulator(32767, 1).Add(new DotProduct(1, 0)), Is.EqualTo(new GroupAccumulator(1 << 14, 2)));
+            Assert.That(
+                new GroupAccumulator(32767, 1).Add(new DotProduct(1, 0)),
+                Is.EqualTo(new GroupAccumulator(1 << 14, 2)));
 
             // A far smaller accumulator still decides a tie of the larger dot product.
             Assert.That(
@@ -114,7 +117,8 @@ public class PeArithmeticTests
             1, Length, 1, activations, [.. Enumerable.Repeat(-256, Length)], TermGenerator.Booth(9), 0);
         GroupAccumulator top = BitSerialReference.Group(large, 32, 0, 0, 0);
         Assert.That(top.Value, Is.EqualTo(-65504.0 * 256 * Length).Within(1).Percent);
-        Assert.That(top.LeadingExponent + GroupAccumulator.ExponentBias, Is.LessThan(1 << GroupAccumulator.ExponentBits));
+        Assert.That(
+            top.LeadingExponent + GroupAccumulator.ExponentBias, Is.LessThan(1 << GroupAccumulator.ExponentBits));
 
         var small = BitSerialOperands.ForTerms(1, 1, 1, [Half.Epsilon], [1], TermGenerator.Windows, 0);
         GroupAccumulator bottom = BitSerialReference.Group(small, 4, 0, 0, 0);
@@ -177,7 +181,8 @@ public class PeArithmeticTests
                 if (active > 0)
                 {
                     int largest = PeArithmetic.LargestExponent(activations.AsSpan(k, count), beat);
-                    bound += (active - 1) * Scaled(1, largest - 28 + beat[0].BlockSignificance + generator.UnitExponent);
+                    int exponent = largest - 28 + beat[0].BlockSignificance + generator.UnitExponent;
+                    bound += (active - 1) * Scaled(1, exponent);
                 }
 
                 accumulator = accumulator.Add(

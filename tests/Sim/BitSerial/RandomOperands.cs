@@ -2,7 +2,9 @@ using Accel.Sim.BitSerial;
 
 namespace Accel.Tests.Sim.BitSerial;
 
-/// <summary>Seeded operands that reach the corners: zeros, subnormals, extreme exponents, cancelling neighbours.</summary>
+/// <summary>
+/// Seeded operands that reach the corners: zeros, subnormals, extreme exponents, cancelling neighbours.
+/// </summary>
 internal static class RandomOperands
 {
     public static readonly TermGenerator[] Generators =

@@ -56,8 +56,10 @@ public class TermGeneratorTests
         }
 
         Assert.That(generator.Count, Is.EqualTo((bits + 1) / 2));
-        Assert.That(() => generator.Generate(1 << bits - 1, terms), Throws.InstanceOf<ArgumentOutOfRangeException>());
-        Assert.That(() => generator.Generate(-(1 << bits - 1) - 1, terms), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        foreach (int outside in new[] { 1 << bits - 1, -(1 << bits - 1) - 1 })
+        {
+            Assert.That(() => generator.Generate(outside, terms), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        }
     }
 
     [Test]

@@ -3,13 +3,16 @@ using Accel.Arch.Activity;
 
 namespace Accel.Sim.BitSerial.Machine;
 
-/// <summary>A tile's PE output registers, the accumulator of each of its PE columns, and the stage that scales and writes.</summary>
+/// <summary>
+/// A tile's PE output registers, the accumulator of each of its PE columns, and the stage that scales and writes.
+/// </summary>
 /// <remarks>
-/// An accumulator takes one PE's value a cycle in row order and adds it to the column buffer's entry for that row. With the
-/// last group of K the sum goes on to the output stage instead, so that the entries are free for the next fold at once: one
-/// buffer of a tile's rows for each column is enough.
+/// An accumulator takes one PE's value a cycle in row order and adds it to the column buffer's entry for that row. With
+/// the last group of K the sum goes on to the output stage instead, so that the entries are free for the next fold at
+/// once: one buffer of a tile's rows for each column is enough.
 /// </remarks>
-internal sealed class ColumnAccumulators(BitSerialOperands operands, int firstRow, int firstColumn, int tileRows, int tileColumns)
+internal sealed class ColumnAccumulators(
+    BitSerialOperands operands, int firstRow, int firstColumn, int tileRows, int tileColumns)
 {
     private readonly float[,] _registers = new float[tileRows, tileColumns];
     private readonly float[,] _sums = new float[tileRows, tileColumns];

@@ -1,6 +1,8 @@
 namespace Accel.Sim.BitSerial.Machine;
 
-/// <summary>Walks folds, groups, beats and terms, one a cycle, and holds a group back that would overrun a dequantizer.</summary>
+/// <summary>
+/// Walks folds, groups, beats and terms, one a cycle, and holds a group back that would overrun a dequantizer.
+/// </summary>
 /// <remarks>
 /// Registers: fold, group, beat and term counters and one down-counter, the pace. Channels are the outer loop of folds.
 /// </remarks>

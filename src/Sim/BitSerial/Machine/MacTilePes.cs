@@ -1,6 +1,8 @@
 namespace Accel.Sim.BitSerial.Machine;
 
-/// <summary>Baseline PEs: multiply, accumulate in binary32; the scale is applied where the column's accumulator takes the sum.</summary>
+/// <summary>
+/// Baseline PEs: multiply, accumulate in binary32; the scale is applied where the column's accumulator takes the sum.
+/// </summary>
 internal sealed class MacTilePes(int rows, int columns) : TilePes
 {
     private readonly (Half[] Activations, float[] Weights)[,] _beats = new (Half[], float[])[rows, columns];

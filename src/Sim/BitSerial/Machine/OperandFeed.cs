@@ -2,7 +2,9 @@ using Accel.Arch.Activity;
 
 namespace Accel.Sim.BitSerial.Machine;
 
-/// <summary>Reads the operand buffers, generates terms, and delays each tile row and column by its place: the skew.</summary>
+/// <summary>
+/// Reads the operand buffers, generates terms, and delays each tile row and column by its place: the skew.
+/// </summary>
 internal sealed class OperandFeed
 {
     private readonly BitSerialArray _array;

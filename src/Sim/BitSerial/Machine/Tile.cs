@@ -40,7 +40,8 @@ internal sealed class Tile
     public ActivationPacket? Activations { get; private set; }
 
     /// <summary>One cycle: every stage takes what the registers before it held at its start.</summary>
-    public void Step(WeightPacket? weights, ActivationPacket? activations, Span<Half> outputs, ref ActivityCounts counts)
+    public void Step(
+        WeightPacket? weights, ActivationPacket? activations, Span<Half> outputs, ref ActivityCounts counts)
     {
         _columns.Step(outputs, ref counts);
         StepDequantizers();
