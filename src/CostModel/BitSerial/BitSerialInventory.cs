@@ -14,7 +14,7 @@ internal static class BitSerialInventory
     /// </remarks>
     public static double AddTo(Inventory inventory, BitSerialFabric fabric, Precision precision)
     {
-        string kind = fabric.PePrice ?? DefaultKind(fabric.Pe);
+        string kind = fabric.PeKind;
         if (fabric.Pe == BitSerialPe.BitSerial)
         {
             inventory.Add(new("fabric/tile/pe/core", CoreKind(kind), ComponentRole.Pe, fabric.Pes, 1));
@@ -28,13 +28,6 @@ internal static class BitSerialInventory
             (long)fabric.TileGridRows * fabric.Columns, 1));
         return fabric.Columns * precision.Activations.Element.Bits;
     }
-
-    private static string DefaultKind(BitSerialPe pe) => pe switch
-    {
-        BitSerialPe.BitSerial => "pe-bit-serial",
-        BitSerialPe.Fp16 => "pe-fp16",
-        _ => "pe-fp16-int8",
-    };
 
     // The usual kinds are constants, so that a sweep builds no strings.
     private static string LaneKind(string kind) => kind switch
