@@ -25,7 +25,8 @@ internal sealed class BitmodAccelerator
     private static readonly BitSerialFabric AntPe =
         new() { Pe = BitSerialPe.Fp16Int8, PePrice = "pe-fp16-int8-ant", Lanes = 1 };
 
-    private static readonly BitSerialFabric OlivePe = new() { Pe = BitSerialPe.Fp16Int8, Lanes = 1 };
+    private static readonly BitSerialFabric OlivePe =
+        new() { Pe = BitSerialPe.Fp16Int8, PePrice = "pe-fp16-int8-olive", Lanes = 1 };
 
     private static readonly BitSerialFabric BitmodPe = new() { Pe = BitSerialPe.BitSerial, Lanes = 4 };
 
