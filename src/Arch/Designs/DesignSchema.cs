@@ -16,7 +16,11 @@ public static class DesignSchema
         .Value("weights", "Weight buffer.", Kinds.Size, (buffers, value) => buffers with { Weights = value })
         .Value("activations", "Activation buffer.", Kinds.Size, (buffers, value) => buffers with { Activations = value })
         .Value("outputs", "Output buffer.", Kinds.Size, (buffers, value) => buffers with { Outputs = value })
-        .Value("banks", "Banks of each buffer.", Kinds.Whole(1, 1024), (buffers, value) => buffers with { Banks = value });
+        .Value("banks", "Banks of each buffer.", Kinds.Whole(1, 1024), (buffers, value) => buffers with { Banks = value })
+        .Value("weight-port", "Width of the weight buffer's port; what the fabric needs when left out.", Kinds.Port,
+            (buffers, value) => buffers with { WeightPort = value })
+        .Value("activation-port", "Width of the activation buffer's port; what the fabric needs when left out.", Kinds.Port,
+            (buffers, value) => buffers with { ActivationPort = value });
 
     private static readonly Schema<Dram> DramSchema = new Schema<Dram>(() => new Dram())
         .Value("type", "DRAM type that the technology prices, such as ddr4.", Kinds.Text, (dram, value) => dram with { Type = value })
@@ -59,6 +63,17 @@ public static class DesignSchema
             context.Diagnostics.Error(Diagnostics.DiagnosticCodes.UnknownName, where.Where,
                 $"dram.type: technology {design.Technology.Name} has no DRAM '{design.Dram.Type}'",
                 Diagnostics.NearestName.Hint(design.Dram.Type, known));
+        }
+
+        foreach (string kind in design.Fabric.RequiredPrices.Append("vector-lane"))
+        {
+            if (!design.Technology.Components.ContainsKey(kind))
+            {
+                ConfigNode where = (map["fabric"] as MapNode)?["pe-price"] ?? map["fabric"] ?? map;
+                context.Diagnostics.Error(Diagnostics.DiagnosticCodes.UnknownName, where.Where,
+                    $"technology {design.Technology.Name} has no price for the component '{kind}'",
+                    Diagnostics.NearestName.Hint(kind, [.. design.Technology.Components.Keys]));
+            }
         }
     }
 }

@@ -15,6 +15,9 @@ public abstract record Fabric
     /// <summary>Formats for a single matrix product when neither a workload nor the design names any.</summary>
     public abstract Precision DefaultPrecision { get; }
 
+    /// <summary>Component kinds that a technology must price for this fabric.</summary>
+    public abstract IEnumerable<string> RequiredPrices { get; }
+
     /// <summary>Multiply-accumulates of one cycle when nothing stalls; only for formats it can compute.</summary>
     public abstract double PeakMacsPerCycle(TensorFormat weights);
 

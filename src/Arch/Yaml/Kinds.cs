@@ -20,6 +20,10 @@ public static class Kinds
     public static readonly ValueKind<Bits> Size = new UnitKind<Bits>(
         "a size", "512 KiB", ByteUnits, 1, 1L << 30, bytes => new Bits((long)Math.Round(bytes * 8)));
 
+    /// <summary>The width of a port, 1 bit to 1 Mbit.</summary>
+    public static readonly ValueKind<Bits> Port = new UnitKind<Bits>(
+        "a width", "512 bit", [("bit", 1), ("B", 8)], 1, 1 << 20, bits => new Bits((long)Math.Round(bits)));
+
     public static readonly ValueKind<Hertz> Frequency = new UnitKind<Hertz>(
         "a frequency", "1 GHz", [("Hz", 1), ("kHz", 1e3), ("MHz", 1e6), ("GHz", 1e9)], 1e3, 1e11, hertz => new Hertz(hertz));
 

@@ -8,18 +8,19 @@ internal static class BitSerialInventory
 {
     /// <summary>Adds the fabric's components; returns the width of the output buffer's port in bits.</summary>
     /// <remarks>
-    /// A term encoder serves one lane of one row of a tile: Table X counts encoders tile by tile. Baselines take whole
-    /// weights and have none. Each column of a tile has one accumulator. The output port takes one row of outputs a
+    /// Every tile has its own term encoders, one for each lane of each of its rows: Table X counts them tile by tile. An
+    /// event is a whole tile's encoders at work for a cycle. Baselines take whole weights and have none. Each column of a tile has one accumulator. The output port takes one row of outputs a
     /// cycle, an element for each column; the paper does not give its width.
     /// </remarks>
     public static double AddTo(Inventory inventory, BitSerialFabric fabric, Precision precision)
     {
-        string kind = fabric.PePrice ?? DefaultKind(fabric.Pe);
+        string kind = fabric.PeKind;
         if (fabric.Pe == BitSerialPe.BitSerial)
         {
             inventory.Add(new("fabric/tile/pe/core", CoreKind(kind), ComponentRole.Pe, fabric.Pes, 1));
             inventory.Add(new("fabric/tile/term-encoder", "term-encoder", ComponentRole.Edge,
-                (long)fabric.Rows * fabric.Lanes * fabric.TileGridColumns, 1));
+                (long)fabric.Rows * fabric.Lanes * fabric.TileGridColumns,
+                (long)Math.Min(fabric.TileRows, fabric.Rows) * fabric.Lanes));
         }
 
         inventory.Add(new(
@@ -28,13 +29,6 @@ internal static class BitSerialInventory
             (long)fabric.TileGridRows * fabric.Columns, 1));
         return fabric.Columns * precision.Activations.Element.Bits;
     }
-
-    private static string DefaultKind(BitSerialPe pe) => pe switch
-    {
-        BitSerialPe.BitSerial => "pe-bit-serial",
-        BitSerialPe.Fp16 => "pe-fp16",
-        _ => "pe-fp16-int8",
-    };
 
     // The usual kinds are constants, so that a sweep builds no strings.
     private static string LaneKind(string kind) => kind switch

@@ -31,13 +31,13 @@ public sealed class Bitmod2025Schedule : BitmodSchedule
         (long n, long k) = role == OperatorRole.AttentionScores
             ? (positions, model.HeadDim)
             : (model.HeadDim, positions);
-        double bits = BitmodRules.StoredBits(context.Precision.KvCache);
+        double bits = StoredBits(context.Precision.KvCache);
         return new BitmodProduct(n, k, tokens, heads, heads)
         {
             InputK = k,
             DramWeightBits = bits,
             BufferWeightBits = bits,
-            CyclesPerTile = BitmodRules.CyclesPerTile((BitSerialFabric)context.Design.Fabric, bits),
+            CyclesPerTile = CyclesPerTile((BitSerialFabric)context.Design.Fabric, bits),
         };
     }
 }

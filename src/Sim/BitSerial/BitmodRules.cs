@@ -56,17 +56,6 @@ internal static class BitmodRules
         };
     }
 
-    /// <summary>Mean bits of a stored weight: element and 8-bit group scale, the special-value selector left out.</summary>
-    /// <remarks>3.0625 for FP3 in groups of 128; fixed mixes and 16-bit floats carry no scale.</remarks>
-    public static double StoredBits(Arch.Formats.TensorFormat format) =>
-        format.GroupSize > 0 && format.Scale == Arch.Formats.ScaleFormat.Int8SecondLevel
-            ? format.Element.Bits + (8.0 / format.GroupSize)
-            : format.Element.Bits;
-
-    /// <summary>Two bits a cycle on a bit-serial array, one weight a cycle on the baselines.</summary>
-    public static long CyclesPerTile(BitSerialFabric fabric, double storedBits) =>
-        fabric.Pe == BitSerialPe.BitSerial ? CeilDivide((long)storedBits, 2) : 1;
-
     /// <summary>
     /// When neither operand fits its buffer, one of them is fetched again for every bufferful of the other, whichever
     /// moves fewer bytes; on a tie the inputs.

@@ -1,6 +1,8 @@
 using Accel.Arch.Activity;
 using Accel.Arch.Designs;
 using Accel.Arch.Designs.BitSerial;
+using Accel.Arch.Formats;
+using Accel.Arch.Units;
 using Accel.Arch.Workloads;
 using Accel.Sim.Schedules;
 
@@ -29,6 +31,23 @@ public abstract class BitmodSchedule : ISchedule
     public string? WhyNot(Fabric fabric) => fabric is BitSerialFabric
         ? null
         : $"schedule {Name} runs fabrics of kind {BitSerialFabric.KindName} only";
+
+    /// <summary>Mean bits of a stored weight: element and 8-bit group scale, the special-value selector left out.</summary>
+    /// <remarks>3.0625 for FP3 in groups of 128; mean widths over layers and 16-bit floats carry no scale.</remarks>
+    public static double StoredBits(TensorFormat format) => format is { GroupSize: > 0, Scale: ScaleFormat.Int8SecondLevel }
+        ? format.Element.Bits + (8.0 / format.GroupSize)
+        : format.Element.Bits;
+
+    /// <summary>The width of the weight buffer's port as the simulator sizes it.</summary>
+    /// <remarks>
+    /// Stored bits round up to a multiple of four with the scale among them, so FP4 in groups takes a port for eight
+    /// bits, where <see cref="BitSerialFabric.WeightPortBits"/> needs four.
+    /// </remarks>
+    public static Bits WeightPort(BitSerialFabric fabric, TensorFormat weights)
+    {
+        long bits = fabric.Lanes * 4 * (long)Math.Ceiling(StoredBits(weights) / 4) * fabric.Rows;
+        return new Bits(fabric.Pe == BitSerialPe.BitSerial ? bits / 2 : bits);
+    }
 
     /// <inheritdoc/>
     public bool UsesKvCacheFormat => false;
@@ -66,10 +85,14 @@ public abstract class BitmodSchedule : ISchedule
     private protected abstract BitmodProduct Attention(in RunContext context, OperatorRole role, long positions);
 
     private protected static double LinearBits(in RunContext context) =>
-        BitmodRules.StoredBits(context.Precision.Weights);
+        StoredBits(context.Precision.Weights);
 
     private protected static long LinearCycles(in RunContext context) =>
-        BitmodRules.CyclesPerTile((BitSerialFabric)context.Design.Fabric, LinearBits(context));
+        CyclesPerTile((BitSerialFabric)context.Design.Fabric, LinearBits(context));
+
+    /// <summary>Two whole bits of the stored width a cycle on a bit-serial array; one weight a cycle on the baselines.</summary>
+    private protected static long CyclesPerTile(BitSerialFabric fabric, double storedBits) =>
+        fabric.Pe == BitSerialPe.BitSerial ? ((long)storedBits + 1) / 2 : 1;
 
     private static ActivityCounts Linear(in RunContext context, GemmOperator gemm)
     {

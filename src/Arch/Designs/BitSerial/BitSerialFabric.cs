@@ -34,6 +34,19 @@ public sealed record BitSerialFabric : Fabric
 
     private static TensorFormat Int8 { get; } = TensorFormat.Parse("int8");
 
+    /// <summary>The component kind that prices the PE, without <c>-lane</c> or <c>-core</c>.</summary>
+    public string PeKind => PePrice ?? Pe switch
+    {
+        BitSerialPe.BitSerial => "pe-bit-serial",
+        BitSerialPe.Fp16 => "pe-fp16",
+        _ => "pe-fp16-int8",
+    };
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> RequiredPrices => Pe == BitSerialPe.BitSerial
+        ? [PeKind + "-lane", "term-encoder", "column-accumulator"]
+        : [PeKind + "-lane", "column-accumulator"];
+
     /// <summary>Output channels in parallel.</summary>
     public int Rows { get; init; } = 32;
 

@@ -1,0 +1,15 @@
+namespace Accel.Explore.Reproductions;
+
+/// <summary>A published result that can be run again.</summary>
+public interface IReproduction
+{
+    /// <summary>The name on the command line: <c>bitmod-2024</c>.</summary>
+    string Name { get; }
+
+    /// <summary>The publication and the figure, table or program in it.</summary>
+    string Source { get; }
+
+    /// <summary>Runs every case. The order is always the same.</summary>
+    /// <exception cref="KeyNotFoundException">The inputs lack a model, or the technology a price.</exception>
+    IReadOnlyList<ReproductionRow> Rows();
+}

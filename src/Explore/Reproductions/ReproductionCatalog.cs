@@ -1,0 +1,16 @@
+using Accel.Explore.Reproductions.Bitmod;
+using Accel.Sim.BitSerial;
+
+namespace Accel.Explore.Reproductions;
+
+/// <summary>The published results that Accel reproduces. A new one adds one line here.</summary>
+public static class ReproductionCatalog
+{
+    public static IReadOnlyList<IReproduction> All(ReproductionInputs inputs) =>
+    [
+        new BitmodSimulator(inputs, BitmodRevision.Paper2024, new Bitmod2024Schedule()),
+        new BitmodSimulator(inputs, BitmodRevision.Reworked2025, new Bitmod2025Schedule()),
+        new BitmodFigures(inputs),
+        new BitmodPareto(inputs),
+    ];
+}

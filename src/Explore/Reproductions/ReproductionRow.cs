@@ -1,0 +1,14 @@
+namespace Accel.Explore.Reproductions;
+
+/// <summary>One published number beside ours.</summary>
+/// <param name="Case">What was run: <c>BitMoD-lossy/prefill/Llama-2-7B</c>.</param>
+/// <param name="Quantity">What was measured, with its unit in the name where it has one: <c>energy_total_j</c>.</param>
+/// <param name="Reported">The published number, or null when it was not published or is not at hand.</param>
+public sealed record ReproductionRow(
+    string Case, string Quantity, string Unit, double? Reported, double Modelled, ReproductionKind Kind)
+{
+    /// <summary>(modelled - reported) / |reported|, or null when there is nothing to compare with.</summary>
+    public double? RelativeError => Reported is { } reported && reported != 0
+        ? (Modelled - reported) / Math.Abs(reported)
+        : null;
+}

@@ -1,0 +1,49 @@
+using Accel.Arch.Diagnostics;
+using Accel.Arch.Technologies;
+using Accel.Arch.Workloads;
+using Accel.Arch.Yaml;
+
+namespace Accel.Tests.Support;
+
+/// <summary>The configuration files that Accel ships, read as a user's run reads them.</summary>
+internal static class Shipped
+{
+    private static readonly Lazy<Technology> Cmos28 = new(() => Load(
+        "technologies/cmos-28nm.yaml", TechnologySchema.Load));
+
+    private static readonly Lazy<IReadOnlyList<ModelShape>> AllModels = new(() =>
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Configs(), "models"), "*.yaml").Order(StringComparer.Ordinal)
+            .Select(file => Load(Path.Combine("models", Path.GetFileName(file)), ModelSchema.Load)),
+    ]);
+
+    public static Technology Technology => Cmos28.Value;
+
+    public static IReadOnlyList<ModelShape> Models => AllModels.Value;
+
+    public static ModelShape Model(string name) => Models.Single(model => model.Name == name);
+
+    /// <summary>The folder <c>configs</c> beside the solution.</summary>
+    public static string Configs()
+    {
+        for (string? folder = TestContext.CurrentContext.TestDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(Path.Combine(folder, "Accel.sln")))
+            {
+                return Path.Combine(folder, "configs");
+            }
+        }
+
+        throw new DirectoryNotFoundException("no Accel.sln above the tests");
+    }
+
+    private static T Load<T>(string file, Func<string, BindContext, T?> load)
+        where T : class
+    {
+        DiagnosticBag diagnostics = new();
+        ConfigLibrary library = new([Configs()], Configs(), ["accel"]);
+        T? loaded = load(file, new BindContext(diagnostics, library));
+        Assert.That(diagnostics.Items, Is.Empty);
+        return loaded!;
+    }
+}
