@@ -12,7 +12,7 @@ public static class ChosenPoints
 {
     public const string Knee = "knee";
 
-    /// <summary>The chosen points: best of the first objective, of the second, ..., the knee; each point once.</summary>
+    /// <summary>The chosen points: best of the first objective, of the second, and the knee; each point once.</summary>
     /// <param name="front">The Pareto front: the best of each objective always stands on it.</param>
     /// <returns>Nothing when the front is empty.</returns>
     public static IReadOnlyList<ChosenPoint> Of(SweepDefinition definition, IReadOnlyList<SweepPoint> front)

@@ -1,6 +1,7 @@
 namespace Accel.Explore.Pareto;
 
-/// <summary>Marks dominated points by divide and conquer, for three objectives and more; no two points are equal.</summary>
+/// <summary>Marks dominated points by divide and conquer, for three objectives and more.</summary>
+/// <remarks>No two points may be equal.</remarks>
 /// <param name="values">n x k, row-major, all minimised, none NaN.</param>
 /// <param name="dominated">One mark for each point; marked points are left out of further work.</param>
 internal sealed class DominanceFilter(double[] values, int objectives, bool[] dominated)
@@ -26,7 +27,7 @@ internal sealed class DominanceFilter(double[] values, int objectives, bool[] do
         MarkBetween(Unmarked(earlier), Unmarked(later), 1);
     }
 
-    /// <summary>Marks candidates that a rival equals or beats in every objective from <paramref name="from"/> on.</summary>
+    /// <summary>Marks candidates that a rival equals or beats in all objectives from one on.</summary>
     private void MarkBetween(Span<int> rivals, Span<int> candidates, int from)
     {
         if (rivals.IsEmpty || candidates.IsEmpty)
@@ -114,7 +115,7 @@ internal sealed class DominanceFilter(double[] values, int objectives, bool[] do
         }
     }
 
-    /// <summary>Two objectives left: sorts both sides by one, and carries the rivals' best in the other along.</summary>
+    /// <summary>Two objectives left: sorts both sides by one, and carries the rivals' best in the other.</summary>
     private void MarkBySweep(Span<int> rivals, Span<int> candidates, int from)
     {
         rivals.Sort((left, right) => Value(left, from).CompareTo(Value(right, from)));

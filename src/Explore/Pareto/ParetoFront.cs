@@ -4,9 +4,8 @@ namespace Accel.Explore.Pareto;
 /// <remarks>
 /// A point dominates another when it is no worse in every objective and better in one; equal points do not dominate one
 /// another, so that duplicates stand on the front together. One and two objectives are a sort and a sweep; more are
-/// divided and conquered (H. T. Kung, F. Luccio, F. P. Preparata, "On Finding the Maxima of a Set of Vectors", JACM
-/// 22(4), 1975), in
-/// O(n log^(k-1) n) at worst.
+/// divided and conquered: H. T. Kung, F. Luccio, F. P. Preparata, "On Finding the Maxima of a Set of Vectors", JACM
+/// 22(4), 1975. A division costs O(n log^(k-1) n).
 /// </remarks>
 public static class ParetoFront
 {
@@ -74,8 +73,8 @@ public static class ParetoFront
             return;
         }
 
-        // In this order a point can be dominated only by an earlier one, and is as soon as its last objective is not the
-        // smallest so far: the points differ, so one that ties in the last objective is worse in the first.
+        // In this order a point can be dominated only by an earlier one, and is as soon as its last objective is not
+        // the smallest so far: the points differ, so one that ties in the last objective is worse in the first.
         double best = double.PositiveInfinity;
         for (int i = 0; i < points.Length; i++)
         {
@@ -88,7 +87,7 @@ public static class ParetoFront
     private static ReadOnlySpan<double> Row(double[] values, int objectives, int point) =>
         values.AsSpan(point * objectives, objectives);
 
-    /// <summary>Orders points by their first objective, ties by the second, and so on; equal points by number.</summary>
+    /// <summary>Orders points by their first objective, ties by the second and so on, equal points by number.</summary>
     private sealed class LexicographicOrder(double[] values, int objectives) : IComparer<int>
     {
         public int Compare(int left, int right)

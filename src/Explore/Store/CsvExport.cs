@@ -4,7 +4,7 @@ using Accel.Explore.Sweeps;
 
 namespace Accel.Explore.Store;
 
-/// <summary>Writes results as CSV: one column for each axis, each metric, then <c>feasible</c> and <c>reason</c>.</summary>
+/// <summary>Writes results as CSV: a column for each axis and metric, then <c>feasible</c> and <c>reason</c>.</summary>
 /// <remarks>
 /// Quoting follows RFC 4180; lines end in a line feed. Numbers are in the shortest form that reads back to the same
 /// double, whatever the user's culture; a metric that an infeasible point does not have is empty.

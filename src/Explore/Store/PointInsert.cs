@@ -4,7 +4,8 @@ using SQLitePCL;
 
 namespace Accel.Explore.Store;
 
-/// <summary>The prepared statement that adds a point: bound without boxing, which ADO.NET's parameters cannot do.</summary>
+/// <summary>The prepared statement that adds a point.</summary>
+/// <remarks>It is bound through SQLite's own functions, because ADO.NET's parameters box every number.</remarks>
 internal sealed class PointInsert : IDisposable
 {
     private readonly sqlite3 _database;

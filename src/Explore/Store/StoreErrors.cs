@@ -41,7 +41,7 @@ internal static class StoreErrors
         }
     }
 
-    /// <summary>Reads content that this program wrote: what makes no sense now means that the file is damaged.</summary>
+    /// <summary>Reads content that this program wrote: what makes no sense now means a damaged file.</summary>
     /// <exception cref="InputException">The file, its folder or its content is at fault.</exception>
     public static T GuardContent<T>(string path, Func<T> read)
     {

@@ -52,7 +52,7 @@ internal static class StoreFile
     }
 
     /// <summary>Opens an existing store and makes sure that it is one that this version reads.</summary>
-    /// <remarks>Even a reader opens it for writing where it may: it has to take back what a killed writer left.</remarks>
+    /// <remarks>Even a reader opens it for writing where it may, to take back what a killed writer left.</remarks>
     public static SqliteConnection OpenExisting(string path)
     {
         if (!File.Exists(path))
@@ -73,7 +73,7 @@ internal static class StoreFile
             if (version != SchemaVersion)
             {
                 string found = string.Create(CultureInfo.InvariantCulture,
-                    $"the result store has version {version} of the tables; this program reads version {SchemaVersion}");
+                    $"the store has version {version} of the tables; this program reads version {SchemaVersion}");
                 throw StoreErrors.Error(path, found, "use the version of Accel that wrote it, or sweep again");
             }
 
@@ -113,7 +113,8 @@ internal static class StoreFile
     }
 
     /// <summary>An identifier as SQL writes it: metrics and axis paths carry hyphens and dots.</summary>
-    public static string Quote(string identifier) => $"\"{identifier.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    public static string Quote(string identifier) =>
+        $"\"{identifier.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     /// <summary>A command whose parameters are <c>$0</c>, <c>$1</c>, ...</summary>
     private static SqliteCommand Command(SqliteConnection connection, string sql, params ReadOnlySpan<object?> values)

@@ -13,7 +13,8 @@ internal static class StoreMatch
         if (store.Provenance.AccelVersion != provenance.AccelVersion)
         {
             throw StoreErrors.Error(store.Path,
-                $"the results are of accel {store.Provenance.AccelVersion}, and this is {provenance.AccelVersion}", Hint);
+                $"the results are of accel {store.Provenance.AccelVersion}, and this is {provenance.AccelVersion}",
+                Hint);
         }
 
         if (store.Provenance.InputHash != provenance.InputHash)
@@ -25,7 +26,8 @@ internal static class StoreMatch
 
         if (!IsSame(store.Definition, definition))
         {
-            throw StoreErrors.Error(store.Path, "the results are of other axes, metrics, objectives or constraints", Hint);
+            throw StoreErrors.Error(
+                store.Path, "the results are of other axes, metrics, objectives or constraints", Hint);
         }
     }
 

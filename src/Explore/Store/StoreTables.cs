@@ -32,8 +32,10 @@ internal static class StoreTables
         Execute(connection, $"PRAGMA user_version = {SchemaVersion}");
         Execute(connection, Fixed);
         string columns = string.Concat(definition.Metrics.Select(metric => $", {Quote(metric.Name)} REAL"));
-        Execute(connection,
-            $"CREATE TABLE points (point_id INTEGER PRIMARY KEY, reason_id INTEGER REFERENCES reasons{columns}) STRICT");
+        Execute(connection, $"""
+            CREATE TABLE points (
+                point_id INTEGER PRIMARY KEY, reason_id INTEGER REFERENCES reasons{columns}) STRICT
+            """);
         Execute(connection, View(definition));
         foreach ((string key, string value) in Meta(definition, provenance))
         {

@@ -40,7 +40,7 @@ internal sealed class BatchExchange
         }
     }
 
-    /// <summary>A batch with the numbers of the next points, or null when there are none left or all shall stop.</summary>
+    /// <summary>A batch with the numbers of the next points, or null when none are left or all shall stop.</summary>
     public PointBatch? Claim()
     {
         lock (_lock)

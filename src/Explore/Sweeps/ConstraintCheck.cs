@@ -20,7 +20,7 @@ internal sealed class ConstraintCheck
     }
 
     /// <summary>The first reason that the metrics give against a point, or null.</summary>
-    /// <remarks>A metric that is not finite has no place on a front or a plot, so it makes the point infeasible.</remarks>
+    /// <remarks>A metric that is not finite has no place on a front, so it makes the point infeasible.</remarks>
     public InfeasibleReason? Violation(ReadOnlySpan<double> metrics)
     {
         for (int metric = 0; metric < metrics.Length; metric++)

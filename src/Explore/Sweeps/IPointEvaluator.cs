@@ -7,7 +7,8 @@ namespace Accel.Explore.Sweeps;
 /// </remarks>
 public interface IPointEvaluator
 {
-    /// <summary>Fills the metrics of one point, in the definition's order. Allocates nothing for a feasible point.</summary>
+    /// <summary>Fills the metrics of one point, in the definition's order.</summary>
+    /// <remarks>Allocates nothing for a feasible point.</remarks>
     /// <param name="axisValueIndices">The value index on each axis.</param>
     /// <param name="metrics">One for each metric, NaN at first; an infeasible point may leave them so.</param>
     PointOutcome Evaluate(ReadOnlySpan<int> axisValueIndices, Span<double> metrics);

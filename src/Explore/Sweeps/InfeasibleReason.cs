@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Accel.Explore.Sweeps;
 
 /// <summary>Why points are infeasible. One object serves all points of the same reason, so make it once.</summary>
-/// <param name="Text">The reason; where <paramref name="Metric"/> is given, what stands behind its value: <c>> 10</c>.</param>
+/// <param name="Text">The reason; with a metric, what stands behind its value: <c>&gt; 10</c>.</param>
 /// <param name="Metric">The metric that is out of bounds, or null when the reason is another.</param>
 public sealed record InfeasibleReason(string Text, string? Metric = null)
 {

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Accel.Explore.Sweeps;
 
-/// <summary>What a sweep asks: the space, the metrics of each point, which are constrained and which are optimised.</summary>
+/// <summary>What a sweep asks: the space, the metrics of a point, the bounds on them, and the objectives.</summary>
 public sealed partial class SweepDefinition
 {
     /// <exception cref="ArgumentException">

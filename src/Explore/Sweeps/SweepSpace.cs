@@ -8,7 +8,7 @@ public sealed class SweepSpace
     private readonly int[] _sizes;
     private readonly long[] _strides;
 
-    /// <exception cref="ArgumentException">An axis has no value, two have one path, or the points pass 2^63.</exception>
+    /// <exception cref="ArgumentException">An axis is empty, two have one path, or there are 2^63 points.</exception>
     public SweepSpace(IReadOnlyList<SweepAxis> axes)
     {
         Axes = [.. axes];

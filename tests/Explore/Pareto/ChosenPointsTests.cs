@@ -24,7 +24,8 @@ public class ChosenPointsTests
             new(10, [1, 90, 5]), new(20, [5, 50, 1]), new(30, [2, 80, 2]), new(40, [3, 86, 4.6]),
         ];
         Assert.That(
-            ChosenPoints.Of(Definition, front).Select(chosen => $"{chosen.Point.Index}: {string.Join(", ", chosen.Roles)}"),
+            ChosenPoints.Of(Definition, front).Select(chosen =>
+                $"{chosen.Point.Index}: {string.Join(", ", chosen.Roles)}"),
             Is.EqualTo(new[] { "10: best latency-s, best tokens-per-s", "20: best area-mm2", "30: knee" }));
     }
 

@@ -14,7 +14,8 @@ public class ResultWriterTests
     {
         using TemporaryFolder folder = new();
         Fill(folder["new/deep"], Definition);
-        Assert.That(Directory.GetFiles(folder["new/deep"]).Select(Path.GetFileName), Is.EqualTo(new[] { "results.sqlite" }));
+        Assert.That(
+            Directory.GetFiles(folder["new/deep"]).Select(Path.GetFileName), Is.EqualTo(new[] { "results.sqlite" }));
         IEnumerable<SweepPoint> expected = Enumerable.Range(0, 3000).Select(i => SampleSweep.Point(Definition, i));
         Assert.That(Lines(folder["new/deep"]), Is.EqualTo(SampleSweep.Lines(expected)));
     }
@@ -167,7 +168,8 @@ public class ResultWriterTests
     {
         using TemporaryFolder folder = new();
         Fill(folder.Path, Definition);
-        Assert.That(Resume(Definition, Origin with { AccelVersion = "0.2.0" }), Does.Contain("0.1.0").And.Contain("0.2.0"));
+        Assert.That(
+            Resume(Definition, Origin with { AccelVersion = "0.2.0" }), Does.Contain("0.1.0").And.Contain("0.2.0"));
         Provenance other = new("0.1.0", "kind: sweep\nbase: z\n", "");
         Assert.That(Resume(Definition, other), Does.Contain("other inputs").And.Contain(other.InputHash[..12]));
         Assert.That(Resume(SampleSweep.Definition(maxArea: 100), Origin), Does.Contain("constraints"));

@@ -41,7 +41,8 @@ public class SweepDefinitionTests
     [TestCase(10.0000000001, "area-mm2 10.0000000001 > 10")]
     public void Explain_ConstraintBroken_NamesValueAndBound(double area, string expected)
     {
-        SweepDefinition definition = new("x", Space, [new("area-mm2", "mm2", "")], [new("area-mm2", ObjectiveGoal.Min)]);
+        SweepDefinition definition =
+            new("x", Space, [new("area-mm2", "mm2", "")], [new("area-mm2", ObjectiveGoal.Min)]);
         SweepPoint point = new(0, [area], new InfeasibleReason("> 10", "area-mm2"));
         Assert.That(definition.Explain(point), Is.EqualTo(expected));
     }

@@ -22,7 +22,7 @@ public class SweepRunnerTests
         Assert.That(result.IsComplete);
         Assert.That(result.Evaluated, Is.EqualTo(3000));
         Assert.That(result.Feasible, Is.EqualTo(sink.Points.Count(point => point.IsFeasible)));
-        Assert.That(sink.Points.Select(point => point.Reason).Distinct().Count(), Is.EqualTo(4), "all ways to fail occur");
+        Assert.That(sink.Points.Select(point => point.Reason).Distinct().Count(), Is.EqualTo(4), "all outcomes occur");
     }
 
     [Test]
@@ -42,7 +42,8 @@ public class SweepRunnerTests
         IndexRange[] pending = [new(3, 4), new(10, 10), new(11, 60), new(2999, 3000)];
         MemorySink sink = new();
         SweepResult result = Runner(definition).Run(new SweepWork(pending, 2949, 1000), 2, sink);
-        Assert.That(sink.Points.Select(point => point.Index), Is.EqualTo((int[])[3, .. Enumerable.Range(11, 49), 2999]));
+        Assert.That(
+            sink.Points.Select(point => point.Index), Is.EqualTo((int[])[3, .. Enumerable.Range(11, 49), 2999]));
         Assert.That(Lines(sink.Points), Is.EqualTo(Lines(sink.Points.Select(p => Point(definition, p.Index)))));
         Assert.That(result.IsComplete);
     }
