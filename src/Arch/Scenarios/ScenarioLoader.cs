@@ -10,9 +10,6 @@ public sealed class ScenarioLoader(BindContext context)
 {
     private readonly List<(string[] Parts, ConfigNode Value)> _edits = [];
 
-    /// <summary>The mappings in force, in the order they were loaded: what a result keeps to be rebuilt.</summary>
-    public List<(string File, string Kind, MapNode Map)> Inputs { get; } = [];
-
     /// <summary>Takes <c>path=value</c> assignments; those of a workload's keys go there, all others to the design.</summary>
     public void Set(IEnumerable<string> assignments)
     {
@@ -26,25 +23,23 @@ public sealed class ScenarioLoader(BindContext context)
     }
 
     /// <summary>Reads a design; null, and diagnostics, when it is wrong.</summary>
-    public Design? Design(string file)
-    {
-        if (Load(file, DesignSchema.KindName, DesignSchema.Folder, isWorkload: false) is not { } map)
-        {
-            return null;
-        }
+    public Design? Design(string file) =>
+        Load(file, DesignSchema.KindName, DesignSchema.Folder, isWorkload: false) is { } map ? Bind(map, file) : null;
 
+    /// <summary>Reads a workload; null, and diagnostics, when it is wrong.</summary>
+    public Workload? Workload(string file) =>
+        Load(file, WorkloadSchema.KindName, WorkloadSchema.Folder, isWorkload: true) is { } map ? BindWorkload(map, file) : null;
+
+    /// <summary>Binds a design's mapping.</summary>
+    public Design? Bind(MapNode map, string file)
+    {
         Design design = DesignSchema.Instance.Read(DesignSchema.Instance.Blank(), map, string.Empty, context);
         return context.Diagnostics.HasErrors ? null : design with { Name = NameOf(design.Name, file) };
     }
 
-    /// <summary>Reads a workload; null, and diagnostics, when it is wrong.</summary>
-    public Workload? Workload(string file)
+    /// <summary>Binds a workload's mapping.</summary>
+    public Workload? BindWorkload(MapNode map, string file)
     {
-        if (Load(file, WorkloadSchema.KindName, WorkloadSchema.Folder, isWorkload: true) is not { } map)
-        {
-            return null;
-        }
-
         WorkloadDraft draft = WorkloadSchema.Instance.Read(new WorkloadDraft(), map, string.Empty, context);
         return context.Diagnostics.HasErrors ? null : (draft with { Name = NameOf(draft.Name, file) }).Finish();
     }
@@ -61,7 +56,6 @@ public sealed class ScenarioLoader(BindContext context)
             map = NodeEdits.Set(map, parts, value, context.Diagnostics);
         }
 
-        Inputs.Add((file, kind, map));
         return map;
     }
 

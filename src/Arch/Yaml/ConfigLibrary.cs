@@ -25,6 +25,9 @@ public sealed class ConfigLibrary
 
     public IReadOnlyCollection<string> Schedules { get; }
 
+    /// <summary>The files read so far, each with what it extends, in order: what a result needs to be traced.</summary>
+    public List<(string File, string Kind, MapNode Map)> Documents { get; } = [];
+
     /// <summary>The names of one folder's files, sorted, each with the file that wins.</summary>
     public IReadOnlyList<(string Name, string Path)> List(string folder)
     {
@@ -93,8 +96,16 @@ public sealed class ConfigLibrary
 
     /// <summary>Reads a file into a mapping of the given kind, with what it extends laid underneath.</summary>
     /// <returns>The mapping without <c>kind</c> and <c>extends</c>, or null when it could not be read.</returns>
-    public MapNode? Load(string file, string kind, string folder, DiagnosticBag diagnostics) =>
-        Load(file, kind, folder, [], diagnostics);
+    public MapNode? Load(string file, string kind, string folder, DiagnosticBag diagnostics)
+    {
+        MapNode? map = Load(file, kind, folder, [], diagnostics);
+        if (map is not null)
+        {
+            Documents.Add((file, kind, map));
+        }
+
+        return map;
+    }
 
     /// <summary>Remembers what was made of a file, so that a technology or model is read once.</summary>
     public TValue Cached<TValue>(string key, Func<TValue> make)

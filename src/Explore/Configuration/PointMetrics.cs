@@ -40,4 +40,23 @@ public static class PointMetrics
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(metric => metric.Name)];
 
     public static Metric? Find(string name) => All.FirstOrDefault(metric => metric.Name == name);
+
+    /// <summary>A metric's name as a chart's axis shows it: <c>latency-s</c> is Latency.</summary>
+    public static string Label(string name) => name switch
+    {
+        "latency-s" => "Latency",
+        "prefill-latency-s" => "Prefill latency",
+        "decode-latency-s" => "Decode latency",
+        "decode-tokens-per-s" => "Decode rate",
+        "energy-j" => "Energy",
+        "onchip-energy-j" => "On-chip energy",
+        "area-mm2" => "Area",
+        "power-w" => "Power",
+        "edp-js" => "Energy-delay product",
+        "utilization" => "Utilization",
+        "dram-gb" => "DRAM traffic",
+        "weight-bits" => "Bits per weight",
+        "weight-mse" => "Quantization error",
+        _ => name,
+    };
 }

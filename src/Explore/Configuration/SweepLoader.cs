@@ -1,4 +1,3 @@
-using System.Text;
 using Accel.Arch.Designs;
 using Accel.Arch.Diagnostics;
 using Accel.Arch.Scenarios;
@@ -17,31 +16,64 @@ public static class SweepLoader
     /// <summary>Reads a sweep file; null, and diagnostics, when it or anything it refers to is wrong.</summary>
     public static SweepPlan? Load(string file, BindContext context)
     {
-        DiagnosticBag diagnostics = context.Diagnostics;
-        if (context.Library.Load(file, SweepSchema.KindName, SweepSchema.Folder, diagnostics) is not { } map)
+        if (context.Library.Load(file, SweepSchema.KindName, SweepSchema.Folder, context.Diagnostics) is not { } map)
         {
             return null;
         }
 
         SweepDraft draft = SweepSchema.Instance.Read(new SweepDraft(), map, string.Empty, context);
         ScenarioLoader loader = new(context);
-        Design? design = draft.Base is null ? null
-            : Reference(draft.Base, DesignSchema.Folder, context) is { } designFile ? loader.Design(designFile) : null;
-        List<Workload> workloads = [];
-        foreach (ScalarNode reference in draft.Workloads)
-        {
-            if (Reference(reference, WorkloadSchema.Folder, context) is { } workloadFile && loader.Workload(workloadFile) is { } workload)
-            {
-                workloads.Add(workload);
-            }
-        }
+        Design? design = draft.Base is { } basis && Reference(basis, DesignSchema.Folder, context) is { } designFile
+            ? loader.Design(designFile)
+            : null;
+        List<Workload?> workloads =
+        [
+            .. draft.Workloads.Select(reference => Reference(reference, WorkloadSchema.Folder, context) is { } workloadFile
+                ? loader.Workload(workloadFile)
+                : null),
+        ];
+        return Plan(draft, map, file, design, workloads, context);
+    }
 
-        if (design is null || workloads.Count == 0 || workloads.Count < draft.Workloads.Count)
+    /// <summary>Makes the plan of a sweep again from the inputs that its result store keeps.</summary>
+    /// <remarks>Sweep, design and workloads are those of the store; models and technologies are looked up by name.</remarks>
+    public static SweepPlan? Rebuild(string inputs, string store, BindContext context)
+    {
+        List<(string Kind, string File, MapNode Map)> documents = [.. ResolvedInputs.Read(inputs, store, context.Diagnostics)];
+        if (documents.FirstOrDefault(document => document.Kind == SweepSchema.KindName) is not (_, { } file, { } map))
         {
             return null;
         }
 
-        Scenario[] scenarios = [.. workloads.Select(workload => new Scenario(design, workload))];
+        ScenarioLoader loader = new(context);
+        Design? design = null;
+        List<Workload?> workloads = [];
+        foreach ((string kind, string name, MapNode document) in documents)
+        {
+            context.Library.Documents.Add((name, kind, document));
+            if (kind == DesignSchema.KindName)
+            {
+                design = loader.Bind(document, name);
+            }
+            else if (kind == WorkloadSchema.KindName)
+            {
+                workloads.Add(loader.BindWorkload(document, name));
+            }
+        }
+
+        SweepDraft draft = SweepSchema.Instance.Read(new SweepDraft(), map, string.Empty, context);
+        return Plan(draft, map, file, design, workloads, context);
+    }
+
+    private static SweepPlan? Plan(
+        SweepDraft draft, MapNode map, string file, Design? design, List<Workload?> workloads, BindContext context)
+    {
+        if (design is null || workloads.Count == 0 || workloads.Contains(null))
+        {
+            return null;
+        }
+
+        Scenario[] scenarios = [.. workloads.OfType<Workload>().Select(workload => new Scenario(design, workload))];
         List<Func<Scenario, Scenario>[]> setters = [];
         foreach (AxisDraft axis in draft.Axes)
         {
@@ -50,7 +82,7 @@ public static class SweepLoader
                 .OfType<Func<Scenario, Scenario>>()]);
         }
 
-        if (diagnostics.HasErrors || !Fits(draft, map, diagnostics))
+        if (context.Diagnostics.HasErrors || !Fits(draft, map, context.Diagnostics))
         {
             return null;
         }
@@ -58,7 +90,8 @@ public static class SweepLoader
         string name = draft.Name.Length > 0 ? draft.Name : Path.GetFileNameWithoutExtension(file);
         SweepSpace space = new([.. draft.Axes.Select(axis => new SweepAxis(axis.Path, [.. axis.Values.Select(value => value.Text)]))]);
         SweepDefinition definition = new(name, space, PointMetrics.All, draft.Objectives, draft.Constraints);
-        return new SweepPlan(definition, draft.Description, scenarios, setters, draft.Distribution, Resolved(file, map, loader, scenarios[0].Design));
+        string inputs = ResolvedInputs.Write(file, map, workloads.OfType<Workload>(), context.Library);
+        return new SweepPlan(definition, draft.Description, scenarios, setters, draft.Distribution, inputs);
     }
 
     private static string? Reference(ScalarNode reference, string folder, BindContext context) =>
@@ -75,21 +108,4 @@ public static class SweepLoader
 
         return points <= MaximumPoints;
     }
-
-    /// <summary>All YAML in force as one text, each file under a comment with its kind.</summary>
-    private static string Resolved(string file, MapNode sweep, ScenarioLoader loader, Design design)
-    {
-        StringBuilder text = new();
-        Append(text, SweepSchema.KindName, Path.GetFileName(file), sweep);
-        foreach ((string path, string kind, MapNode map) in loader.Inputs)
-        {
-            Append(text, kind, Path.GetFileName(path), map);
-        }
-
-        text.Append("# technology ").Append(design.Technology.Name).Append(": ").Append(design.Technology.Source).Append('\n');
-        return text.ToString();
-    }
-
-    private static void Append(StringBuilder text, string kind, string file, MapNode map) =>
-        text.Append("# ").Append(kind).Append(' ').Append(file).Append('\n').Append(NodeText.Write(map)).Append('\n');
 }

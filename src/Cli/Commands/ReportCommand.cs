@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Accel.Arch.Diagnostics;
+using Accel.Cli.Output;
+using Accel.Explore.Configuration;
+using Accel.Explore.Reports;
+using Accel.Explore.Store;
+
+namespace Accel.Cli.Commands;
+
+/// <summary><c>accel report</c>: the report again, from the result store.</summary>
+internal static class ReportCommand
+{
+    public static Command Create()
+    {
+        Argument<string> folder = new("DIR") { Description = "The output folder of a sweep." };
+        Option<bool> json = CommonOptions.Json();
+        Command command = new("report", """
+            Write the report and the figure of a sweep again, from the results that its folder holds.
+
+            Example:
+              accel report out/bitserial
+            """)
+        {
+            folder, json,
+        };
+        command.SetAction(parsed => Execute(parsed.GetRequiredValue(folder), parsed.GetValue(json)));
+        return command;
+    }
+
+    private static int Execute(string folder, bool isJson)
+    {
+        Session session = new();
+        using ResultStore store = ResultStore.Open(folder);
+        SweepPlan? plan = SweepLoader.Rebuild(store.Provenance.ResolvedInputs, store.Path, session.Context);
+        if (plan is not null && plan.Inputs != store.Provenance.ResolvedInputs)
+        {
+            session.Context.Diagnostics.Warning(DiagnosticCodes.Store, new SourceLocation(store.Path),
+                "models or technologies have changed since the sweep; the chosen designs in depth use the present ones");
+        }
+
+        session.Stop();
+        ReportModel report = SweepSession.WriteReport(store, plan!, folder);
+        if (isJson)
+        {
+            Console.Out.WriteLine(SweepJson.Write(store, report, null, folder));
+        }
+        else
+        {
+            FrontTable.Print(store, report, null, folder);
+        }
+
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using Accel.Arch.Diagnostics;
+using Accel.Cli.Output;
+using Accel.Explore.Configuration;
+using Accel.Explore.Reports;
+using Accel.Explore.Store;
+using Accel.Explore.Sweeps;
+
+namespace Accel.Cli.Commands;
+
+/// <summary><c>accel sweep</c>: all points of a sweep, their exact front, and the report.</summary>
+internal static class SweepCommand
+{
+    private const int MaximumJobs = 1024;
+
+    public static Command Create()
+    {
+        Argument<string> sweep = new("SWEEP") { Description = "A sweep: a file, or a name that 'accel list sweeps' shows." };
+        Option<string> folder = new("--out", "-o")
+        {
+            Description = "The output folder: results.sqlite, report.html and pareto.svg.",
+            Required = true,
+            HelpName = "DIR",
+        };
+        Option<bool> resume = new("--resume") { Description = "Go on with an interrupted sweep in the folder." };
+        Option<int?> jobs = new("--jobs", "-j") { Description = "Threads; all cores when left out.", HelpName = "J" };
+        Option<bool> json = CommonOptions.Json();
+        Command command = new("sweep", """
+            Evaluate all points of a sweep on all cores, keep them in one file, and write the Pareto report.
+            Ctrl-C keeps what is done; --resume goes on from there.
+
+            Examples:
+              accel sweep bitserial-llama2-7b --out out/bitserial
+              accel sweep my/sweep.yaml --out out/mine --resume --jobs 2
+            """)
+        {
+            sweep, folder, resume, jobs, json,
+        };
+        command.SetAction(parsed => Execute(
+            parsed.GetRequiredValue(sweep), parsed.GetRequiredValue(folder), parsed.GetValue(resume),
+            parsed.GetValue(jobs), parsed.GetValue(json)));
+        return command;
+    }
+
+    private static int Execute(string name, string folder, bool resume, int? jobs, bool isJson)
+    {
+        Session session = new();
+        if (jobs is < 1 or > MaximumJobs)
+        {
+            session.Context.Diagnostics.Error(DiagnosticCodes.Argument, new SourceLocation("command line"),
+                $"--jobs must be from 1 to {MaximumJobs}, got {jobs}");
+        }
+
+        string? file = session.Library.FindArgument(name, SweepSchema.Folder, session.Context.Diagnostics);
+        SweepPlan? plan = file is null ? null : SweepLoader.Load(file, session.Context);
+        session.Stop();
+
+        string command = $"accel sweep {name} --out {folder}";
+        SweepSession sweep = new(plan!, new Provenance(Session.Version, plan!.Inputs, command), folder, TimeProvider.System);
+        SweepResult result;
+        using (CancellationTokenSource cancellation = new())
+        using (Interruptions.Into(cancellation))
+        using (ProgressLine progress = new())
+        {
+            result = sweep.Run(resume, jobs ?? Environment.ProcessorCount, progress, cancellation.Token);
+        }
+
+        if (!result.IsComplete)
+        {
+            Console.Error.WriteLine($"accel: interrupted; {result.Evaluated} points of this run are kept in {folder}, --resume goes on");
+            return ExitCode.Interrupted;
+        }
+
+        using ResultStore store = ResultStore.Open(folder);
+        ReportModel report = SweepSession.WriteReport(store, plan, folder);
+        if (isJson)
+        {
+            Console.Out.WriteLine(SweepJson.Write(store, report, result, folder));
+        }
+        else
+        {
+            FrontTable.Print(store, report, result, folder);
+        }
+
+        return ExitCode.Done;
+    }
+}

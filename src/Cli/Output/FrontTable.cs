@@ -1,0 +1,58 @@
+using System.Globalization;
+using Accel.Explore.Configuration;
+using Accel.Explore.Reports;
+using Accel.Explore.Store;
+using Accel.Explore.Sweeps;
+using Spectre.Console;
+
+namespace Accel.Cli.Output;
+
+/// <summary>Prints what a sweep found: the chosen designs of its front, and where the report is.</summary>
+internal static class FrontTable
+{
+    public static void Print(ResultStore store, ReportModel report, SweepResult? result, string folder)
+    {
+        SweepDefinition definition = store.Definition;
+        long front = report.Points.Count(point => point.OnFront);
+        Line(string.Create(CultureInfo.InvariantCulture,
+            $"{definition.Name}: {store.Count:#,0} points, {store.FeasibleCount:#,0} feasible, {front:#,0} on the front"));
+        if (result is { Elapsed.TotalSeconds: > 0 })
+        {
+            Line(string.Create(CultureInfo.InvariantCulture,
+                $"evaluated {result.Evaluated:#,0} points in {result.Elapsed.TotalSeconds:0.00} s, {result.Evaluated / result.Elapsed.TotalSeconds:#,0} points/s"));
+        }
+
+        PrintChosen(definition, report);
+        Line($"report   {Path.Combine(folder, SweepSession.ReportFile)}");
+        Line($"figure   {Path.Combine(folder, SweepSession.PlotFile)}");
+        Line($"results  {store.Path}");
+    }
+
+    private static void PrintChosen(SweepDefinition definition, ReportModel report)
+    {
+        Table table = new() { Border = TableBorder.Simple };
+        table.AddColumn("chosen for");
+        ReportMetric[] objectives = [.. report.Objectives];
+        foreach (ReportMetric metric in objectives)
+        {
+            table.AddColumn(new TableColumn(Markup.Escape(metric.Key)).RightAligned());
+        }
+
+        table.AddColumn("design");
+        Dictionary<long, ReportPoint> points = report.Points.Where(point => point.OnFront).ToDictionary(point => point.Id);
+        foreach (ChosenDesign design in report.Designs)
+        {
+            ReportPoint point = points[design.PointId!.Value];
+            table.AddRow([.. ((string[])
+            [
+                string.Join(", ", design.Reasons),
+                .. objectives.Select(metric => point.Metrics[report.MetricIndex(metric.Key)].ToString("G4", CultureInfo.InvariantCulture)),
+                definition.Space.Describe(point.Id),
+            ]).Select(Markup.Escape)]);
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    private static void Line(string text) => AnsiConsole.Write(new Text(text + Environment.NewLine));
+}

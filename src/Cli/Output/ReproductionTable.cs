@@ -1,0 +1,51 @@
+using System.Globalization;
+using Accel.Explore.Reproductions;
+using Spectre.Console;
+
+namespace Accel.Cli.Output;
+
+/// <summary>Prints published results beside ours.</summary>
+internal static class ReproductionTable
+{
+    public static void Print(IReadOnlyList<(IReproduction Reproduction, IReadOnlyList<ReproductionRow> Rows)> results)
+    {
+        foreach ((IReproduction reproduction, IReadOnlyList<ReproductionRow> rows) in results)
+        {
+            Table table = new() { Border = TableBorder.Simple, Title = new TableTitle(Markup.Escape(reproduction.Name)) };
+            foreach (string heading in new[] { "case", "quantity", "reported", "modelled", "difference", "kind" })
+            {
+                TableColumn column = new TableColumn(heading).NoWrap();
+                table.AddColumn(heading is "reported" or "modelled" or "difference" ? column.RightAligned() : column);
+            }
+
+            foreach (ReproductionRow row in rows)
+            {
+                table.AddRow([.. new[]
+                {
+                    row.Case, row.Quantity, Number(row.Reported), Number(row.Modelled), Difference(row.RelativeError),
+                    row.Kind.ToString().ToLowerInvariant(),
+                }.Select(Markup.Escape)]);
+            }
+
+            AnsiConsole.Write(table);
+            ReproductionRow[] exact = [.. rows.Where(row => row.Kind == ReproductionKind.Exact && row.Reported is not null)];
+            AnsiConsole.Write(new Text(
+                $"source: {reproduction.Source}\n{exact.Count(row => row.Holds)} of {exact.Length} exact rows agree; "
+                + $"{rows.Count(row => row.Reported is null)} rows have no published number at hand\n"));
+        }
+    }
+
+    private static string Number(double? value) => value switch
+    {
+        null => "-",
+        { } number when number == Math.Floor(number) && Math.Abs(number) < 1e15 => number.ToString("#,0", CultureInfo.InvariantCulture),
+        { } number => number.ToString("G7", CultureInfo.InvariantCulture),
+    };
+
+    private static string Difference(double? error) => error switch
+    {
+        null => "-",
+        0 => "0",
+        { } share => share.ToString(Math.Abs(share) < 1e-3 ? "0.0E+0" : "+0.00%;-0.00%", CultureInfo.InvariantCulture),
+    };
+}

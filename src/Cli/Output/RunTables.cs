@@ -1,0 +1,101 @@
+using System.Globalization;
+using Accel.Arch.Activity;
+using Accel.Arch.Workloads;
+using Accel.Explore.Runs;
+using Spectre.Console;
+
+namespace Accel.Cli.Output;
+
+/// <summary>Prints a run for people: a layer table for each phase, totals, and what bounds it.</summary>
+internal static class RunTables
+{
+    public static void Print(RunResult run)
+    {
+        Line($"{run.Design.Name}  |  {run.Workload}  |  schedule {run.Design.Schedule}  |  {Si.Text(run.Design.Clock.Value, "Hz")}");
+        foreach (PhaseResult phase in run.Phases)
+        {
+            PrintPhase(run, phase);
+        }
+
+        PrintTotals(run);
+        int estimates = run.Assumptions.Count(assumption => assumption.IsEstimated);
+        if (estimates > 0)
+        {
+            Line($"{estimates} of {run.Assumptions.Count} prices behind these figures are estimates; --json lists them with their sources.");
+        }
+    }
+
+    private static void PrintPhase(RunResult run, PhaseResult phase)
+    {
+        Table table = new() { Border = TableBorder.Simple, Title = new TableTitle(Markup.Escape(Title(phase))) };
+        foreach (string heading in new[] { "layer", "M", "K", "N", "count", "weights", "cycles", "compute", "DRAM", "util", "energy" })
+        {
+            TableColumn column = new TableColumn(heading).NoWrap();
+            table.AddColumn(heading is "layer" or "weights" ? column : column.RightAligned());
+        }
+
+        foreach (LayerResult layer in phase.Layers)
+        {
+            ActivityCounts counts = layer.Counts;
+            table.AddRow([.. new[]
+            {
+                layer.Operator.Name, Number(layer.M), layer.K == 0 ? "-" : Number(layer.K), Number(layer.N), Number(layer.Operator.Count),
+                layer.Weights?.ToString() ?? "-", Si.Text(counts.Cycles, string.Empty), Si.Text(counts.ComputeCycles, string.Empty),
+                Si.Text(counts.DramCycles, string.Empty), layer.Weights is null ? "-" : Percent(layer.Utilization),
+                Si.Text(layer.Energy.Total.Value, "J"),
+            }.Select(Markup.Escape)]);
+        }
+
+        AnsiConsole.Write(table);
+        Totals totals = phase.Totals;
+        Line($"  {Si.Text(totals.Latency.Value, "s")}, {Si.Text(totals.TokensPerSecond, "token/s")}, {Si.Text(totals.Energy.Total.Value, "J")}, "
+            + $"utilization {Percent(totals.Utilization)}; {Bound(totals.Counts)}; {Roof(run, totals)}");
+    }
+
+    private static void PrintTotals(RunResult run)
+    {
+        Totals totals = run.Totals;
+        Grid grid = new();
+        grid.AddColumn(new GridColumn().NoWrap()).AddColumn(new GridColumn());
+        foreach ((string name, string text) in new[]
+        {
+            ("latency", $"{Si.Text(totals.Latency.Value, "s")}  ({Number(totals.Counts.Cycles)} cycles)"),
+            ("energy", $"{Si.Text(totals.Energy.Total.Value, "J")}  (compute {Si.Text(totals.Energy.Compute.Value, "J")}, SRAM {Si.Text(totals.Energy.Sram.Value, "J")}, DRAM {Si.Text(totals.Energy.Dram.Value, "J")}, static {Si.Text(totals.Energy.Static.Value, "J")})"),
+            ("power", Si.Text(totals.Power.Value, "W")),
+            ("area", string.Create(CultureInfo.InvariantCulture, $"{run.Area.Total.Value:0.###} mm2  (PEs {run.Area.Pes.Value:0.###}, edge {run.Area.Edge.Value:0.###}, accumulators {run.Area.Accumulators.Value:0.###}, vector unit {run.Area.VectorUnit.Value:0.###}, buffers {run.Area.Buffers.Value:0.###})")),
+            ("DRAM", $"{Si.Text(totals.Counts.DramReadBytes, "B")} read, {Si.Text(totals.Counts.DramWriteBytes, "B")} written"),
+        })
+        {
+            grid.AddRow(new Text(name), new Text(text));
+        }
+
+        AnsiConsole.Write(grid);
+    }
+
+    private static string Title(PhaseResult phase) => phase.Phase.Kind == PhaseKind.Prefill
+        ? $"prefill of {Number(phase.Phase.Tokens)} tokens"
+        : phase.Phase.ContextGrows
+            ? $"decode of {Number(phase.Phase.Steps)} tokens, context {Number(phase.Phase.Context)} to {Number(phase.Phase.LastContext)}"
+            : $"decode of {Number(phase.Phase.Steps)} tokens at context {Number(phase.Phase.Context)}";
+
+    private static string Bound(ActivityCounts counts) => counts.ComputeCycles >= counts.DramCycles
+        ? $"bound by compute ({Percent((double)counts.ComputeCycles / counts.Cycles)} of the time; DRAM {Percent((double)counts.DramCycles / counts.Cycles)})"
+        : $"bound by DRAM ({Percent((double)counts.DramCycles / counts.Cycles)} of the time; compute {Percent((double)counts.ComputeCycles / counts.Cycles)})";
+
+    /// <summary>The phase's place under the roofline.</summary>
+    private static string Roof(RunResult run, Totals totals)
+    {
+        double bytes = totals.Counts.DramBytes;
+        double bandwidth = run.Design.Dram.Bandwidth.Value * run.Design.DramEfficiency;
+        return bytes == 0
+            ? "no DRAM traffic"
+            : $"{Si.Text(totals.Counts.Macs / bytes, "MAC/B")} at {Si.Text(totals.Counts.Macs / totals.Latency.Value, "MAC/s")}, "
+                + $"the memory roof there is {Si.Text(totals.Counts.Macs / bytes * bandwidth, "MAC/s")}";
+    }
+
+    private static void Line(string text) => AnsiConsole.Write(new Text(text + Environment.NewLine));
+
+    private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+
+    private static string Percent(double share) => share.ToString("0.0%", CultureInfo.InvariantCulture);
+}

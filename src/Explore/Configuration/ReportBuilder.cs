@@ -1,0 +1,179 @@
+using System.Collections.Immutable;
+using Accel.Arch.Formats;
+using Accel.Arch.Scenarios;
+using Accel.Arch.Workloads;
+using Accel.CostModel;
+using Accel.Explore.Pareto;
+using Accel.Explore.Reports;
+using Accel.Explore.Runs;
+using Accel.Explore.Store;
+using Accel.Explore.Sweeps;
+
+namespace Accel.Explore.Configuration;
+
+/// <summary>Makes the report of a sweep from its result store and its plan.</summary>
+public static class ReportBuilder
+{
+    /// <summary>The model of the report: all points of the store, and the chosen designs run again in depth.</summary>
+    public static ReportModel Build(ResultStore store, SweepPlan plan)
+    {
+        SweepDefinition definition = store.Definition;
+        IReadOnlyList<SweepPoint> front = store.Front();
+        HashSet<long> onFront = [.. front.Select(point => point.Index)];
+        ChosenDesign[] designs = [.. ChosenPoints.Of(definition, front).Select(chosen => Choose(definition, plan, chosen))];
+        Scenario first = plan.Scenarios[0];
+        return new ReportModel
+        {
+            Title = definition.Name,
+            SweepName = definition.Name,
+            AccelVersion = store.Provenance.AccelVersion,
+            Facts = [.. Facts(plan, store)],
+            Axes = [.. definition.Space.Axes.Select(axis => new ReportAxis(axis.Path, [.. axis.Values]))],
+            Metrics = [.. definition.Metrics.Select(metric => Metric(definition, metric))],
+            Points = [.. store.Points().Select(point => Point(definition, point, onFront))],
+            Constraints = [.. definition.Constraints.Select(bound => new ReportConstraint(bound.Metric, bound.Min, bound.Max))],
+            Designs = [.. designs],
+            Assumptions = [.. Assumptions(plan)],
+            Provenance = new ReportProvenance(
+                store.Provenance.Command,
+                $"accel run {first.Design.Name} --workload {first.Workload.Name}",
+                [new ReportFact("Accel", store.Provenance.AccelVersion), new ReportFact("Inputs (SHA-256)", store.Provenance.InputHash)],
+                [new ReportFact("Resolved inputs", store.Provenance.ResolvedInputs)]),
+        };
+    }
+
+    private static IEnumerable<ReportFact> Facts(SweepPlan plan, ResultStore store)
+    {
+        Scenario first = plan.Scenarios[0];
+        if (plan.Description.Length > 0)
+        {
+            yield return new ReportFact("Question", plan.Description);
+        }
+
+        yield return new ReportFact("Base design", first.Design.Name);
+        yield return new ReportFact("Workload", string.Join(", then ", plan.Scenarios.Select(scenario =>
+            $"{scenario.Workload.Name} ({scenario.Workload.Model.Name}: {string.Join(", ", scenario.Workload.Phases.Select(Describe))})")));
+        yield return new ReportFact("Technology", first.Design.Technology.Name);
+        yield return new ReportFact("Schedule", first.Design.Schedule);
+        yield return new ReportFact("Search", $"exhaustive, {store.Count} of {plan.Definition.Space.Count} points");
+    }
+
+    private static string Describe(Phase phase) => phase.Kind == PhaseKind.Prefill
+        ? $"prefill {phase.Tokens}"
+        : $"decode {phase.Steps} from context {phase.Context}{(phase.ContextGrows ? string.Empty : ", fixed")}";
+
+    private static ReportMetric Metric(SweepDefinition definition, Metric metric)
+    {
+        Objective? objective = definition.Objectives.FirstOrDefault(known => known.Metric == metric.Name);
+        bool isHigherBetter = objective is null
+            ? metric.Name is "decode-tokens-per-s" or "utilization"
+            : objective.Goal == ObjectiveGoal.Max;
+        string unit = metric.Unit == "1" ? string.Empty : metric.Unit;
+        return new ReportMetric(metric.Name, PointMetrics.Label(metric.Name), unit, isHigherBetter ? Better.Higher : Better.Lower, objective is not null);
+    }
+
+    private static ReportPoint Point(SweepDefinition definition, SweepPoint point, HashSet<long> onFront)
+    {
+        int[] axes = new int[definition.Space.Axes.Count];
+        definition.Space.Decode(point.Index, axes);
+        return new ReportPoint(point.Index, ImmutableArray.Create(axes), [.. point.Metrics], onFront.Contains(point.Index), point.Reason?.ToString());
+    }
+
+    private static ChosenDesign Choose(SweepDefinition definition, SweepPlan plan, ChosenPoint chosen)
+    {
+        int[] axes = new int[definition.Space.Axes.Count];
+        definition.Space.Decode(chosen.Point.Index, axes);
+        List<LayerRow> layers = [];
+        List<RooflinePoint> places = [];
+        EnergyBreakdown energy = default;
+        RunResult? run = null;
+        for (int workload = 0; workload < plan.Scenarios.Count; workload++)
+        {
+            Scenario scenario = plan.At(workload, axes);
+            run = RunEvaluator.Evaluate(scenario, new PriceBook(scenario.Design.Technology));
+            string prefix = plan.Scenarios.Count == 1 ? string.Empty : scenario.Workload.Name + " ";
+            energy += run.Totals.Energy;
+            foreach ((PhaseResult phase, LayerResult layer) in run.Phases.SelectMany(phase => phase.Layers.Select(layer => (phase, layer))))
+            {
+                string name = prefix + (phase.Phase.Kind == PhaseKind.Prefill ? "prefill" : "decode");
+                layers.Add(Row(name, layer));
+                if (layer.Weights is not null && layer.Counts.Cycles > 0)
+                {
+                    double seconds = layer.Counts.Cycles / scenario.Design.Clock.Value;
+                    double bytes = layer.Counts.DramBytes;
+                    places.Add(new RooflinePoint(name, layer.Operator.Name,
+                        bytes > 0 ? layer.Counts.Macs / bytes : double.PositiveInfinity, layer.Counts.Macs / seconds));
+                }
+            }
+        }
+
+        Scenario shown = plan.At(0, axes);
+        return new ChosenDesign
+        {
+            Name = definition.Space.Describe(chosen.Point.Index),
+            Reasons = [.. chosen.Roles],
+            PointId = chosen.Point.Index,
+            ClockHz = shown.Design.Clock.Value,
+            EnergyParts = ["compute", "SRAM", "DRAM", "static"],
+            Layers = [.. layers],
+            Roofline = new Roofline(Ceilings(shown), shown.Design.Dram.Bandwidth.Value * shown.Design.DramEfficiency, [.. places]),
+            Energy =
+            [
+                new BreakdownPart("compute", energy.Compute.Value), new BreakdownPart("SRAM", energy.Sram.Value),
+                new BreakdownPart("DRAM", energy.Dram.Value), new BreakdownPart("static", energy.Static.Value),
+            ],
+            Area = Areas(run!),
+        };
+    }
+
+    private static LayerRow Row(string phase, LayerResult layer) => new(
+        phase, layer.Operator.Name, layer.Weights is null ? 0 : layer.M, layer.K, layer.Weights is null ? 0 : layer.N,
+        layer.Operator.Count, layer.Counts.Cycles, layer.Counts.ComputeCycles, layer.Counts.DramCycles, layer.Utilization,
+        [layer.Energy.Compute.Value, layer.Energy.Sram.Value, layer.Energy.Dram.Value, layer.Energy.Static.Value]);
+
+    private static ImmutableArray<RooflineCeiling> Ceilings(Scenario scenario)
+    {
+        double clock = scenario.Design.Clock.Value;
+        Precision precision = scenario.Precision;
+        return
+        [
+            .. new[] { precision.Weights, precision.KvCache }.Distinct()
+                .Where(format => scenario.Design.Fabric.WhyNot(format, precision.Activations) is null)
+                .Select((TensorFormat format) =>
+                    new RooflineCeiling(format.ToString(), scenario.Design.Fabric.PeakMacsPerCycle(format) * clock)),
+        ];
+    }
+
+    private static ImmutableArray<BreakdownPart> Areas(RunResult run)
+    {
+        AreaBreakdown area = run.Area;
+        bool IsEstimated(string path) => run.Assumptions.Any(assumption =>
+            assumption.IsEstimated && assumption.Text.Contains(path, StringComparison.Ordinal));
+        return
+        [
+            new BreakdownPart("PEs", area.Pes.Value, IsEstimated("pe-")),
+            new BreakdownPart("edge units", area.Edge.Value, IsEstimated("term-encoder")),
+            new BreakdownPart("accumulators", area.Accumulators.Value, IsEstimated("column-accumulator")),
+            new BreakdownPart("vector unit", area.VectorUnit.Value, IsEstimated("vector-lane")),
+            new BreakdownPart("weight buffer", area.WeightBuffer.Value),
+            new BreakdownPart("activation buffer", area.ActivationBuffer.Value),
+            new BreakdownPart("output buffer", area.OutputBuffer.Value),
+        ];
+    }
+
+    private static IEnumerable<ReportAssumption> Assumptions(SweepPlan plan)
+    {
+        Scenario first = plan.Scenarios[0];
+        PriceBook book = new(first.Design.Technology);
+        yield return new ReportAssumption(
+            $"weights are distributed as {plan.Distribution}, and quantization error is relative to their variance",
+            "estimated: a stand-in for real tensors, chosen so that the largest weight of a group matches BitMoD Fig. 2", true);
+        yield return new ReportAssumption(
+            "every operator starts with empty buffers; a tensor of at most half the activation buffer stays on chip between operators",
+            "schedule accel", false);
+        foreach (Assumption assumption in CostModel.Assumptions.Of(book, first.Design, first.Precision))
+        {
+            yield return new ReportAssumption($"base design: {assumption.Text}", assumption.Source, assumption.IsEstimated);
+        }
+    }
+}

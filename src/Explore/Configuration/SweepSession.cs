@@ -1,0 +1,57 @@
+using Accel.Arch.Diagnostics;
+using Accel.Explore.Quantization;
+using Accel.Explore.Reports;
+using Accel.Explore.Store;
+using Accel.Explore.Sweeps;
+
+namespace Accel.Explore.Configuration;
+
+/// <summary>A sweep from plan to result store to report.</summary>
+/// <param name="provenance">Version, inputs and command that the store keeps.</param>
+/// <param name="folder">The output folder.</param>
+public sealed class SweepSession(SweepPlan plan, Provenance provenance, string folder, TimeProvider time)
+{
+    public const string ReportFile = "report.html";
+
+    public const string PlotFile = "pareto.svg";
+
+    /// <summary>Evaluates what is left of the sweep. A cancellation keeps everything that was finished.</summary>
+    /// <exception cref="InputException">The folder has a store that this sweep cannot use.</exception>
+    public SweepResult Run(bool resume, int jobs, IProgress<SweepProgress>? progress, CancellationToken cancellation)
+    {
+        SweepWork work = SweepWork.All(plan.Definition.Space);
+        bool hasStore = File.Exists(StoreFile.PathIn(folder));
+        using ResultWriter writer = resume && hasStore
+            ? ResultWriter.Resume(folder, plan.Definition, provenance, time, out work)
+            : ResultWriter.Create(folder, plan.Definition, provenance, time);
+        QuantizationError error = new();
+        SweepRunner runner = new(plan.Definition, () => new DesignPointEvaluator(plan, error), time);
+        return runner.Run(work, jobs, writer, progress, cancellation);
+    }
+
+    /// <summary>Writes the report and the static plot beside the store.</summary>
+    public static ReportModel WriteReport(ResultStore store, SweepPlan plan, string folder)
+    {
+        ReportModel model = ReportBuilder.Build(store, plan);
+        WriteWhole(Path.Combine(folder, ReportFile), ReportHtml.Write(model));
+        (string x, string y) = Axes(model);
+        string? colour = model.Axes.FirstOrDefault(axis => axis.IsFormat)?.Path;
+        WriteWhole(Path.Combine(folder, PlotFile), System.Text.Encoding.UTF8.GetBytes(Plots.ParetoSvg(model, x, y, colour)));
+        return model;
+    }
+
+    /// <summary>The first two objectives, or the one objective against area.</summary>
+    private static (string X, string Y) Axes(ReportModel model)
+    {
+        string[] objectives = [.. model.Objectives.Select(metric => metric.Key)];
+        return objectives.Length > 1 ? (objectives[0], objectives[1]) : (PointMetrics.Names[PointMetrics.Area], objectives[0]);
+    }
+
+    /// <summary>A reader never finds half a file.</summary>
+    private static void WriteWhole(string path, byte[] content)
+    {
+        string unfinished = path + ".new";
+        File.WriteAllBytes(unfinished, content);
+        File.Move(unfinished, path, overwrite: true);
+    }
+}

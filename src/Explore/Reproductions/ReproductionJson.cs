@@ -1,0 +1,65 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Accel.Explore.Reproductions;
+
+/// <summary>Writes published results beside ours as <c>reproduce --json</c> prints them. Names are a contract.</summary>
+public static class ReproductionJson
+{
+    /// <remarks>Several results are one document too: its rows say which result they belong to.</remarks>
+    public static string Write(
+        string name, IReadOnlyList<(IReproduction Reproduction, IReadOnlyList<ReproductionRow> Rows)> results)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter writer = new(stream, new JsonWriterOptions { Indented = true }))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", name);
+            writer.WriteString("source", string.Join("; ", results.Select(result => result.Reproduction.Source)));
+            writer.WriteStartArray("rows");
+            foreach ((IReproduction reproduction, IReadOnlyList<ReproductionRow> rows) in results)
+            {
+                foreach (ReproductionRow row in rows)
+                {
+                    WriteRow(writer, reproduction.Name, row);
+                }
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static void WriteRow(Utf8JsonWriter writer, string result, ReproductionRow row)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("result", result);
+        writer.WriteString("case", row.Case);
+        writer.WriteString("quantity", row.Quantity);
+        writer.WriteString("unit", row.Unit);
+        WriteNumber(writer, "reported", row.Reported);
+        WriteNumber(writer, "modelled", row.Modelled);
+        WriteNumber(writer, "relative_error", row.RelativeError);
+        writer.WriteString("kind", row.Kind switch
+        {
+            ReproductionKind.Exact => "exact",
+            ReproductionKind.Calibrated => "calibrated",
+            _ => "predicted",
+        });
+        writer.WriteEndObject();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter writer, string name, double? value)
+    {
+        if (value is { } number)
+        {
+            writer.WriteNumber(name, number);
+        }
+        else
+        {
+            writer.WriteNull(name);
+        }
+    }
+}
