@@ -6,7 +6,9 @@ using Accel.CostModel.Sram;
 
 namespace Accel.CostModel;
 
-/// <summary>Lists the prices behind a design point, for reports: what, where from, and whether it is an estimate.</summary>
+/// <summary>
+/// Lists the prices behind a design point, for reports: what, where from, and whether it is an estimate.
+/// </summary>
 public static class Assumptions
 {
     private const string Estimated = "estimated";
@@ -25,11 +27,12 @@ public static class Assumptions
         Technology technology = book.Technology;
         DramPrice dram = technology.DramPrice(design.Dram.Type);
         list.Add(new(
-            Format($"DRAM {design.Dram.Type}: {dram.EnergyPjPerBit} pJ/bit, {design.DramEfficiency:P0} of peak bandwidth"),
+            Format($"DRAM {design.Dram.Type}: {dram.EnergyPjPerBit} pJ/bit, ")
+                + Format($"{design.DramEfficiency:P0} of peak bandwidth"),
             dram.Source,
             IsEstimate(dram.Source)));
         list.Add(new(
-            Format($"logic energy x {technology.PostLayoutEnergyFactor} from synthesis to layout; areas are not scaled"),
+            Format($"logic energy x {technology.PostLayoutEnergyFactor} from synthesis to layout; area unscaled"),
             technology.Source,
             false));
         list.Add(new(

@@ -1,7 +1,7 @@
 namespace Accel.CostModel;
 
 /// <summary>What an on-chip buffer costs.</summary>
-/// <param name="ReadPjPerBit">Energy of one bit of a read of the whole port; a partial read costs the whole port.</param>
+/// <param name="ReadPjPerBit">Energy of one bit of a read, which always takes the whole port.</param>
 /// <param name="WritePjPerBit">Energy of one bit of a write.</param>
 /// <param name="AreaMm2">Area of all banks.</param>
 public readonly record struct BufferPrice(double ReadPjPerBit, double WritePjPerBit, double AreaMm2)

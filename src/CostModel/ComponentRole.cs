@@ -1,6 +1,8 @@
 namespace Accel.CostModel;
 
-/// <summary>Which activity makes a component spend energy: the counter of <c>ActivityCounts</c> that it is priced by.</summary>
+/// <summary>
+/// Which activity makes a component spend energy: the counter of <c>ActivityCounts</c> that it is priced by.
+/// </summary>
 public enum ComponentRole
 {
     /// <summary>A PE or a part of one: priced by PE-cycles.</summary>

@@ -4,7 +4,9 @@ using Accel.CostModel.Sram;
 
 namespace Accel.CostModel;
 
-/// <summary>A technology made ready for pricing. Build one for each technology and keep it; safe on all threads.</summary>
+/// <summary>
+/// A technology made ready for pricing. Build one for each technology and keep it; safe on all threads.
+/// </summary>
 public sealed class PriceBook
 {
     private readonly FrozenDictionary<string, Price> _components;

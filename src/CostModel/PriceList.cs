@@ -7,7 +7,9 @@ using Accel.CostModel.Sram;
 
 namespace Accel.CostModel;
 
-/// <summary>The prices of one design point at one precision: an inventory, priced, one figure for each counter.</summary>
+/// <summary>
+/// The prices of one design point at one precision: an inventory, priced, one figure for each counter.
+/// </summary>
 /// <remarks>
 /// Energy is counters times prices, so that pricing is a dot product without allocation. Energies of logic carry the
 /// technology's post-layout factor. All energies in picojoules.

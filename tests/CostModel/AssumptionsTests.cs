@@ -22,7 +22,8 @@ public class AssumptionsTests
             "fabric/tile/accumulator", "vector-unit/lane", "buffers/weights", "buffers/activations", "buffers/outputs",
             "DRAM ddr4"])
         {
-            Assert.That(list.Count(item => item.Text.StartsWith(path + ":", StringComparison.Ordinal)), Is.EqualTo(1), path);
+            int found = list.Count(item => item.Text.StartsWith(path + ":", StringComparison.Ordinal));
+            Assert.That(found, Is.EqualTo(1), path);
         }
     }
 
@@ -45,6 +46,9 @@ public class AssumptionsTests
 
     private static IReadOnlyList<Assumption> Of(BufferSet buffers) => Assumptions.Of(
         new PriceBook(Shipped.Technology),
-        new Design { Name = "test", Technology = Shipped.Technology, Fabric = new BitSerialFabric(), Buffers = buffers },
+        new Design
+        {
+            Name = "test", Technology = Shipped.Technology, Fabric = new BitSerialFabric(), Buffers = buffers,
+        },
         Int8);
 }

@@ -61,7 +61,10 @@ public class PriceListTests
     public void Price_SumOfCounts_IsSumOfPrices()
     {
         PriceList prices = PriceList.Compile(Book, Design(new BitSerialFabric()), Fp3);
-        ActivityCounts one = new() { Cycles = 7, PeActiveCycles = 11, WeightReadBits = 13, OutputWriteBits = 17, DramReadBytes = 19 };
+        ActivityCounts one = new()
+        {
+            Cycles = 7, PeActiveCycles = 11, WeightReadBits = 13, OutputWriteBits = 17, DramReadBytes = 19,
+        };
         ActivityCounts both = one;
         both.AddTimes(one, 999);
         EnergyBreakdown energy = prices.Price(one);

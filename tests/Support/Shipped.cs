@@ -26,7 +26,9 @@ internal static class Shipped
     /// <summary>The folder <c>configs</c> beside the solution.</summary>
     public static string Configs()
     {
-        for (string? folder = TestContext.CurrentContext.TestDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        for (string? folder = TestContext.CurrentContext.TestDirectory;
+            folder is not null;
+            folder = Path.GetDirectoryName(folder))
         {
             if (File.Exists(Path.Combine(folder, "Accel.sln")))
             {

@@ -3,14 +3,17 @@ using Accel.Arch.Workloads;
 
 namespace Accel.CostModel.BitSerial;
 
-/// <summary>What a bit-serial array, or a baseline it is compared with, is built of (BitMoD Sec. IV-C, Fig. 6, Table X).</summary>
+/// <summary>
+/// What a bit-serial array, or a baseline it is compared with, is built of (BitMoD Sec. IV-C, Fig. 6, Table X).
+/// </summary>
 internal static class BitSerialInventory
 {
     /// <summary>Adds the fabric's components; returns the width of the output buffer's port in bits.</summary>
     /// <remarks>
-    /// Every tile has its own term encoders, one for each lane of each of its rows: Table X counts them tile by tile. An
-    /// event is a whole tile's encoders at work for a cycle. Baselines take whole weights and have none. Each column of a tile has one accumulator. The output port takes one row of outputs a
-    /// cycle, an element for each column; the paper does not give its width.
+    /// Every tile has its own term encoders, one for each lane of each of its rows: Table X counts them tile by tile.
+    /// An event is a whole tile's encoders at work for a cycle. Baselines take whole weights and have none. Each column
+    /// of a tile has one accumulator. The output port takes one row of outputs a cycle, an element for each column; the
+    /// paper does not give its width.
     /// </remarks>
     public static double AddTo(Inventory inventory, BitSerialFabric fabric, Precision precision)
     {

@@ -1,6 +1,8 @@
 namespace Accel.CostModel.Sram;
 
-/// <summary>A curve through points, straight between them on log-log axes, and beyond them with the last slope.</summary>
+/// <summary>
+/// A curve through points, straight between them on log-log axes, and beyond them with the last slope.
+/// </summary>
 /// <remarks>Sizes have about ten points, so a linear search is the fastest.</remarks>
 internal sealed class LogCurve
 {

@@ -4,10 +4,10 @@ namespace Accel.CostModel.Sram;
 
 /// <summary>Prices an SRAM bank of any size and width from a technology's tables.</summary>
 /// <remarks>
-/// <para>The anchors are runs at the very node, all of one bank size: at that size they are met to rounding, and between
-/// their widths the curve is straight on log-log axes. Another size multiplies by the grid's ratio between the sizes at
-/// that width; a width beyond the widest anchor multiplies by the grid's ratio between the widths. So the grid gives
-/// shape only, never level.</para>
+/// <para>The anchors are runs at the very node, all of one bank size: at that size they are met to rounding, and
+/// between their widths the curve is straight on log-log axes. Another size multiplies by the grid's ratio between the
+/// sizes at that width; a width beyond the widest anchor multiplies by the grid's ratio between the widths. So the grid
+/// gives shape only, never level.</para>
 /// <para>The grid may have holes: each of its widths is a curve over the sizes that it has. Beyond the tables the last
 /// slope goes on (<see cref="IsExtrapolated"/> says when). A bank narrower than the narrowest anchor is built as wide
 /// as that, so it costs as much an access.</para>
@@ -21,7 +21,9 @@ public sealed class SramModel
     private readonly double[] _widths;
     private readonly LogCurve[] _sizes;
 
-    /// <exception cref="ArgumentException">No anchors, anchors of several sizes, no grid, or a price that is not positive.</exception>
+    /// <exception cref="ArgumentException">
+    /// No anchors, anchors of several sizes, no grid, or a price that is not positive.
+    /// </exception>
     public SramModel(IReadOnlyList<SramPoint> anchors, IReadOnlyList<SramPoint> grid)
     {
         ArgumentNullException.ThrowIfNull(anchors);
@@ -71,10 +73,13 @@ public sealed class SramModel
         double size = Math.Log(bytes);
         double width = Math.Log(bits);
         return width > Math.Max(_widths[^1], _anchors.Last)
-            || (size != _anchorSize && (size < _sizes.Min(curve => curve.First) || size > _sizes.Max(curve => curve.Last)));
+            || (size != _anchorSize
+                && (size < _sizes.Min(curve => curve.First) || size > _sizes.Max(curve => curve.Last)));
     }
 
-    /// <summary>Energy and area on the grid alone; a width under its narrowest takes the narrowest curve's shape.</summary>
+    /// <summary>
+    /// Energy and area on the grid alone; a width under its narrowest takes the narrowest curve's shape.
+    /// </summary>
     private SramPrice Grid(double size, double width)
     {
         if (_widths.Length == 1 || width <= _widths[0])

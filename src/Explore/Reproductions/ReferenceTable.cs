@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Accel.Explore.Reproductions;
 
-/// <summary>A table of published numbers, embedded from tests/Reference: comma-separated, one header line, no quotes.</summary>
+/// <summary>
+/// A table of published numbers, embedded from tests/Reference: comma-separated, one header line, no quotes.
+/// </summary>
 internal sealed class ReferenceTable
 {
     private readonly string[] _columns;
@@ -25,7 +27,8 @@ internal sealed class ReferenceTable
             string[] row = Split(line);
             if (row.Length != columns.Length)
             {
-                throw new InvalidDataException($"{file}: row {rows.Count + 1} has {row.Length} of {columns.Length} cells");
+                throw new InvalidDataException(
+                    $"{file}: row {rows.Count + 1} has {row.Length} of {columns.Length} cells");
             }
 
             rows.Add(row);

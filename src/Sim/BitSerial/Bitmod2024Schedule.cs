@@ -4,8 +4,8 @@ using Accel.Sim.Schedules;
 namespace Accel.Sim.BitSerial;
 
 /// <summary>
-/// The simulator of the BitMoD paper as released with its artifact (revision 58d7bdb of December 2024): the rules behind Figs. 7
-/// and 8.
+/// The simulator of the BitMoD paper as released with its artifact (revision 58d7bdb of December 2024): the rules
+/// behind Figs. 7 and 8.
 /// </summary>
 /// <remarks>
 /// <para>Quirks kept in attention, beside those of <see cref="BitmodSchedule"/>:</para>
@@ -15,7 +15,8 @@ namespace Accel.Sim.BitSerial;
 /// <item>values in prefill: all heads side by side as output channels, context/head-size times too many;</item>
 /// <item>decode: one output channel for scores and one token for values, so far too few;</item>
 /// <item>a row of inputs is as long as all KV heads together, in scores and values;</item>
-/// <item>keys and values take 16 bits in DRAM, and the linear layers' bits and cycles on chip, whatever their format;</item>
+/// <item>keys and values take 16 bits in DRAM, and the linear layers' bits and cycles on chip, whatever their
+/// format;</item>
 /// <item>the batch did not exist: sequences run one after another, each with its own keys and values.</item>
 /// </list>
 /// </remarks>

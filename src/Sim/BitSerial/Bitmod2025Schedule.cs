@@ -4,14 +4,17 @@ using Accel.Sim.Schedules;
 
 namespace Accel.Sim.BitSerial;
 
-/// <summary>The reworked simulator of the BitMoD artifact (revision e445a5f of July 2025), with consistent attention shapes.</summary>
+/// <summary>
+/// The reworked simulator of the BitMoD artifact (revision e445a5f of July 2025), with consistent attention shapes.
+/// </summary>
 /// <remarks>
 /// <para>Quirks kept in attention, beside those of <see cref="BitmodSchedule"/>:</para>
 /// <list type="bullet">
 /// <item>prefill is not causal: every token attends to the whole prompt;</item>
 /// <item>a layer's KV heads run one after another, but whether operands fit the buffers and how often they are fetched
 /// is decided for all KV heads together, and scores go out to DRAM and come back;</item>
-/// <item>the weight buffer is read at the linear layers' width although keys and values have a format of their own.</item>
+/// <item>the weight buffer is read at the linear layers' width although keys and values have a format of their
+/// own.</item>
 /// </list>
 /// </remarks>
 public sealed class Bitmod2025Schedule : BitmodSchedule

@@ -1,6 +1,8 @@
 namespace Accel.Sim.BitSerial;
 
-/// <summary>One layer as the BitMoD simulator sees it: weights [N x K], inputs [Tokens x InputK], outputs [Tokens x N].</summary>
+/// <summary>
+/// One layer as the BitMoD simulator sees it: weights [N x K], inputs [Tokens x InputK], outputs [Tokens x N].
+/// </summary>
 /// <param name="N">Output channels.</param>
 /// <param name="K">Reduction length that sets tiles and weight bytes.</param>
 /// <param name="Tokens">Rows of the inputs of one product.</param>

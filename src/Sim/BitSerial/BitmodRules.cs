@@ -4,7 +4,9 @@ using Accel.Sim.Schedules;
 
 namespace Accel.Sim.BitSerial;
 
-/// <summary>The rules that both revisions of the BitMoD simulator share (artifact repository, bitmod_sim/accelerator.py).</summary>
+/// <summary>
+/// The rules that both revisions of the BitMoD simulator share (artifact repository, bitmod_sim/accelerator.py).
+/// </summary>
 /// <remarks>
 /// Quirks kept: edge tiles count whole; no fill, drain, skew, bank conflict or dequantization; a layer takes the larger
 /// of compute and DRAM time, with no tile of the next layer prefetched; DRAM runs at peak bandwidth whatever its type,

@@ -32,11 +32,14 @@ public abstract class BitmodSchedule : ISchedule
         ? null
         : $"schedule {Name} runs fabrics of kind {BitSerialFabric.KindName} only";
 
-    /// <summary>Mean bits of a stored weight: element and 8-bit group scale, the special-value selector left out.</summary>
+    /// <summary>
+    /// Mean bits of a stored weight: element and 8-bit group scale, the special-value selector left out.
+    /// </summary>
     /// <remarks>3.0625 for FP3 in groups of 128; mean widths over layers and 16-bit floats carry no scale.</remarks>
-    public static double StoredBits(TensorFormat format) => format is { GroupSize: > 0, Scale: ScaleFormat.Int8SecondLevel }
-        ? format.Element.Bits + (8.0 / format.GroupSize)
-        : format.Element.Bits;
+    public static double StoredBits(TensorFormat format) =>
+        format is { GroupSize: > 0, Scale: ScaleFormat.Int8SecondLevel }
+            ? format.Element.Bits + (8.0 / format.GroupSize)
+            : format.Element.Bits;
 
     /// <summary>The width of the weight buffer's port as the simulator sizes it.</summary>
     /// <remarks>
@@ -90,7 +93,9 @@ public abstract class BitmodSchedule : ISchedule
     private protected static long LinearCycles(in RunContext context) =>
         CyclesPerTile((BitSerialFabric)context.Design.Fabric, LinearBits(context));
 
-    /// <summary>Two whole bits of the stored width a cycle on a bit-serial array; one weight a cycle on the baselines.</summary>
+    /// <summary>
+    /// Two whole bits of the stored width a cycle on a bit-serial array; one weight a cycle on the baselines.
+    /// </summary>
     private protected static long CyclesPerTile(BitSerialFabric fabric, double storedBits) =>
         fabric.Pe == BitSerialPe.BitSerial ? ((long)storedBits + 1) / 2 : 1;
 

@@ -19,12 +19,15 @@ public class BitmodReproductionTests
         foreach (ReproductionRow row in rows.Where(row => row.Reported is not null))
         {
             double tolerance = row.Quantity == "total_cycles" ? 0 : 1e-6;
-            Assert.That(Math.Abs(row.RelativeError!.Value), Is.LessThanOrEqualTo(tolerance), $"{row.Case} {row.Quantity}");
+            Assert.That(
+                Math.Abs(row.RelativeError!.Value), Is.LessThanOrEqualTo(tolerance), $"{row.Case} {row.Quantity}");
         }
 
-        ReproductionRow llama = rows.Single(row => row is { Case: "BitMoD-lossy/generation/Llama-2-7B", Quantity: "total_cycles" });
+        ReproductionRow llama = rows.Single(row =>
+            row is { Case: "BitMoD-lossy/generation/Llama-2-7B", Quantity: "total_cycles" });
         Assert.That(llama.Modelled, Is.EqualTo(name == "bitmod-2024" ? 79493200 : 81344464));
-        ReproductionRow heldOut = rows.Single(row => row is { Case: "FP16/prefill/Llama-2-13B", Quantity: "energy_total_j" });
+        ReproductionRow heldOut = rows.Single(row =>
+            row is { Case: "FP16/prefill/Llama-2-13B", Quantity: "energy_total_j" });
         Assert.That(heldOut.Reported, Is.Null);
         Assert.That(heldOut.Modelled, Is.InRange(20, 40));
     }
@@ -73,7 +76,7 @@ public class BitmodReproductionTests
         ReproductionRow[] view = [.. both.Skip(alone.Count)];
         Assert.That(view.Select(row => row.Case), Is.EqualTo(alone.Select(row => "bitmod-2025/" + row.Case)));
         Assert.That(view.Select(row => row.Kind), Has.All.EqualTo(ReproductionKind.Predicted));
-        Assert.That(view.Where(row => row.Reported is not null).Max(row => Math.Abs(row.RelativeError!.Value)), Is.GreaterThan(0.01));
+        Assert.That(view.Max(row => Math.Abs(row.RelativeError ?? 0)), Is.GreaterThan(0.01));
     }
 
     [Test]
@@ -93,7 +96,8 @@ public class BitmodReproductionTests
     public void Rows_WithoutAModel_SayWhichIsMissing()
     {
         ReproductionInputs inputs = new(Shipped.Technology, Shipped.Models.Where(model => model.Name != "phi-2"), []);
-        Assert.That(() => Rows("bitmod-2024", inputs), Throws.TypeOf<KeyNotFoundException>().With.Message.Contains("phi-2"));
+        Assert.That(() => Rows("bitmod-2024", inputs),
+            Throws.TypeOf<KeyNotFoundException>().With.Message.Contains("phi-2"));
     }
 
     [Test]

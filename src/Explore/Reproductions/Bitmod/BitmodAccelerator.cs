@@ -9,7 +9,9 @@ using Accel.Sim.BitSerial;
 
 namespace Accel.Explore.Reproductions.Bitmod;
 
-/// <summary>An accelerator of the BitMoD evaluation. All have about the same PE area and two buffers of 512 KiB.</summary>
+/// <summary>
+/// An accelerator of the BitMoD evaluation. All have about the same PE area and two buffers of 512 KiB.
+/// </summary>
 /// <remarks>
 /// The simulator gives an array another logical shape for prefill than for generation, so each stage is a design. The
 /// widths of ANT and OliVe are means over layers that the authors chose offline and wrote into their scripts.
@@ -32,16 +34,16 @@ internal sealed class BitmodAccelerator
 
     public static readonly BitmodAccelerator Fp16 = new("FP16", Fp16Pe, (32, 24), (64, 12), (_, _, _) => "fp16");
 
-    public static readonly BitmodAccelerator Ant = new("ANT", AntPe, (32, 32), (64, 16), (revision, isPrefill, model) =>
-        Mean((revision, isPrefill) switch
+    public static readonly BitmodAccelerator Ant = new("ANT", AntPe, (32, 32), (64, 16),
+        (revision, isPrefill, model) => Mean((revision, isPrefill) switch
         {
             (BitmodRevision.Paper2024, true) => 5.5,
             (BitmodRevision.Paper2024, false) => ((double[])[5, 5, 5.25, 5, 5, 4.5])[model],
             _ => ((double[])[5, 5, 5.25, 5, 4, 5])[model],
         }));
 
-    public static readonly BitmodAccelerator Olive = new("OliVe", OlivePe, (36, 32), (72, 16), (revision, isPrefill, model) =>
-        Mean((revision, isPrefill) switch
+    public static readonly BitmodAccelerator Olive = new("OliVe", OlivePe, (36, 32), (72, 16),
+        (revision, isPrefill, model) => Mean((revision, isPrefill) switch
         {
             (BitmodRevision.Paper2024, true) => 4.5,
             (BitmodRevision.Paper2024, false) => ((double[])[3.875, 4, 4.25, 3.75, 3.75, 3.5])[model],

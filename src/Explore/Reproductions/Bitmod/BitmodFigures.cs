@@ -5,7 +5,9 @@ using Accel.Sim.Schedules;
 
 namespace Accel.Explore.Reproductions.Bitmod;
 
-/// <summary>The bars of Figs. 7 and 8, what they would be for 256 generated tokens, and other schedules' view of them.</summary>
+/// <summary>
+/// The bars of Figs. 7 and 8, what they would be for 256 generated tokens, and other schedules' view of them.
+/// </summary>
 /// <remarks>
 /// Speed-up is against FP16; both energies are relative to the total energy of FP16. The column that the figures call
 /// geometric mean is the arithmetic one; both are here under their own names, over the six models.
@@ -25,7 +27,7 @@ internal sealed class BitmodFigures(ReproductionInputs inputs) : IReproduction
 
     /// <inheritdoc/>
     public string Source =>
-        "BitMoD (HPCA 2025), Figs. 7 and 8, from the arrays in the artifact's plot notebooks; generative means 20 decode steps";
+        "BitMoD (HPCA 2025), Figs. 7 and 8, from the arrays in the artifact's plot notebooks; generative: 20 decode steps";
 
     /// <inheritdoc/>
     public IReadOnlyList<ReproductionRow> Rows()

@@ -4,7 +4,9 @@ using Accel.Sim.BitSerial;
 
 namespace Accel.Explore.Reproductions.Bitmod;
 
-/// <summary>The latency and on-chip energy of one decode step behind Fig. 9 (perplexity against energy-delay).</summary>
+/// <summary>
+/// The latency and on-chip energy of one decode step behind Fig. 9 (perplexity against energy-delay).
+/// </summary>
 /// <remarks>
 /// Taken from the authors' working spreadsheet, which differs from the other figures: ANT's PE costs 0.613 pJ like
 /// OliVe's, and 8-bit weights carry no group scale.
@@ -17,7 +19,8 @@ internal sealed class BitmodPareto(ReproductionInputs inputs) : IReproduction
     public string Name => "bitmod-fig9";
 
     /// <inheritdoc/>
-    public string Source => "BitMoD (HPCA 2025), Fig. 9, from ppl_pareto.xlsx in yc2367/BitMoD: one decode step, on-chip energy";
+    public string Source =>
+        "BitMoD (HPCA 2025), Fig. 9, from ppl_pareto.xlsx in yc2367/BitMoD: one decode step, on-chip energy";
 
     /// <inheritdoc/>
     public IReadOnlyList<ReproductionRow> Rows()
@@ -34,7 +37,8 @@ internal sealed class BitmodPareto(ReproductionInputs inputs) : IReproduction
             rows.Add(new(name, "decode_step_cycles", "cycles", published.Number(row, "decode_step_cycles"),
                 result.Cycles, ReproductionKind.Exact));
             rows.Add(new(name, "decode_step_energy_onchip_j", "J",
-                published.Number(row, "decode_step_onchip_energy_uJ") * 1e-6, result.OnChip.Value, ReproductionKind.Exact));
+                published.Number(row, "decode_step_onchip_energy_uJ") * 1e-6,
+                result.OnChip.Value, ReproductionKind.Exact));
         }
 
         return rows;

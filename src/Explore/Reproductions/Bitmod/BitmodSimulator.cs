@@ -4,7 +4,8 @@ using Accel.Sim.Schedules;
 namespace Accel.Explore.Reproductions.Bitmod;
 
 /// <summary>All cases of one revision of the BitMoD simulator: five accelerators, two stages, six models.</summary>
-internal sealed class BitmodSimulator(ReproductionInputs inputs, BitmodRevision revision, ISchedule schedule) : IReproduction
+internal sealed class BitmodSimulator(ReproductionInputs inputs, BitmodRevision revision, ISchedule schedule)
+    : IReproduction
 {
     private const double JoulesPerMicrojoule = 1e-6;
 
@@ -30,7 +31,10 @@ internal sealed class BitmodSimulator(ReproductionInputs inputs, BitmodRevision 
                 foreach (string model in BitmodAccelerator.Models)
                 {
                     int row = published.Find(
-                        ("sim_version", Version), ("accelerator", accelerator.Name), ("stage", stage), ("model", model));
+                        ("sim_version", Version),
+                        ("accelerator", accelerator.Name),
+                        ("stage", stage),
+                        ("model", model));
                     Add(rows, $"{accelerator.Name}/{stage}/{model}", Run(accelerator, stage == "prefill", model),
                         column => row < 0 ? null : published.Number(row, column));
                 }
