@@ -256,6 +256,34 @@ public sealed class ReportBrowserTests
         Assert.That(redraw!.GetValue<double>(), Is.LessThan(2000), "milliseconds to filter and draw");
     }
 
+    [Test]
+    public async Task SmallestReports_NoDesignOrNothingFeasible_StillDraw()
+    {
+        ReportPoint point = new(1, [0], [2.5], true);
+        ReportModel single = _model with
+        {
+            Axes = [new("fabric.rows", ["16"])],
+            Metrics = [_model.Metrics[0]],
+            Points = [point],
+            Constraints = [],
+            Designs = [],
+            Assumptions = [],
+        };
+        ReportModel hopeless = single with
+        {
+            Points = [point with { Metrics = [double.NaN], OnFront = false, Infeasible = "a tile does not fit" }],
+        };
+        foreach ((ReportModel model, int drawn) in ((ReportModel, int)[])[(single, 1), (hopeless, 0)])
+        {
+            string page = Path.Combine(_folder, "small.html");
+            await File.WriteAllBytesAsync(page, ReportHtml.Write(model));
+            await _browser.OpenReportAsync(page);
+
+            Assert.That(await DrawnAsync(), Is.EqualTo(drawn));
+            PageKeptQuiet();
+        }
+    }
+
     private async Task<int> DrawnAsync() =>
         int.Parse((await _browser.TextAsync("#status")).Split(" of ")[0].Replace(",", "", StringComparison.Ordinal));
 
