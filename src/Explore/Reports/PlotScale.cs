@@ -1,6 +1,7 @@
 namespace Accel.Explore.Reports;
 
-/// <summary>An axis of a static plot: linear, or logarithmic as a linear axis over log10, so that range and ticks are ours.</summary>
+/// <summary>An axis of a static plot: linear, or logarithmic as a linear axis over log10, so that range and ticks are
+/// ours.</summary>
 internal sealed class PlotScale
 {
     private PlotScale(bool isLog, double low, double high)
@@ -18,7 +19,7 @@ internal sealed class PlotScale
     /// <summary>The end of the axis, as a place.</summary>
     public double High { get; }
 
-    /// <summary>A scale that holds the values, logarithmic when they are positive and span more than 1.5 decades.</summary>
+    /// <summary>A scale that holds the values; logarithmic when they are positive and span over 1.5 decades.</summary>
     /// <param name="log">Decides instead of the values, when given.</param>
     public static PlotScale Over(IEnumerable<double> values, bool? log = null)
     {

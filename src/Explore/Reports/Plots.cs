@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ScottPlot;
+using ScottPlot.Plottables;
 using ScottPlot.TickGenerators;
 
 namespace Accel.Explore.Reports;
@@ -19,11 +20,13 @@ public static partial class Plots
     private const int Height = 480;
     private const float TextSize = 15;
 
-    /// <summary>Okabe and Ito, "Color Universal Design", 2008; the yellow last and darkened, since it fades on white.</summary>
+    /// <summary>Okabe and Ito, "Color Universal Design", 2008; the yellow last and darker, for it fades on white.
+    /// </summary>
     private static readonly string[] Palette =
         ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#5B6770", "#B8A800"];
 
     private static readonly Color Ink = Color.FromHex("#1C2733");
+    private static readonly Color Grey = Color.FromHex("#8A949C");
 
     /// <summary>The feasible points over two metrics, the front's points outlined, and as a staircase the boundary of
     /// what can be had in these two metrics.</summary>
@@ -62,7 +65,8 @@ public static partial class Plots
 
         ReportPoint[] feasible =
         [
-            .. model.Points.Where(p => p.Infeasible is null && double.IsFinite(p.Metrics[xIndex]) && double.IsFinite(p.Metrics[yIndex])),
+            .. model.Points.Where(p => p.Infeasible is null
+                && double.IsFinite(p.Metrics[xIndex]) && double.IsFinite(p.Metrics[yIndex])),
         ];
         PlotScale across = PlotScale.Over(feasible.Select(p => p.Metrics[xIndex]));
         PlotScale up = PlotScale.Over(feasible.Select(p => p.Metrics[yIndex]));
@@ -80,18 +84,16 @@ public static partial class Plots
             }
         }
 
-        Coordinates[] corner = [.. FlatFront(feasible, model.Metrics[xIndex], xIndex, model.Metrics[yIndex], yIndex).Select(Place)];
+        Coordinates[] corner = [.. FlatFront.Of(feasible, model, xIndex, yIndex).Select(Place)];
         if (corner.Length > 0)
         {
-            Line(plot, Staircase(corner), Ink, 1.6f, LinePattern.Solid).LegendText = "front of these two";
+            Line(plot, Staircase(corner), Ink, 1.6f).LegendText = "front of these two";
         }
 
         for (int group = 0; group < groups; group++)
         {
             Coordinates[] places = [.. feasible.Where(p => p.OnFront && Group(p) == group).Select(Place)];
             var marks = Mark(plot, places, Hue(group, groups), 9);
-            marks.MarkerStyle.LineColor = Ink;
-            marks.MarkerStyle.LineWidth = 1;
             marks.MarkerStyle.OutlineColor = Ink;
             marks.MarkerStyle.OutlineWidth = 1;
             if (axis >= 0 && (groups <= Palette.Length || group == 0 || group == groups / 2 || group == groups - 1))
@@ -143,10 +145,15 @@ public static partial class Plots
 
     private static Plot DrawRoofline(Roofline roofline)
     {
-        RooflinePoint[] points = [.. roofline.Points.Where(p => double.IsFinite(p.MacsPerByte) && p.MacsPerByte > 0 && p.MacsPerSecond > 0)];
+        RooflinePoint[] points =
+        [
+            .. roofline.Points.Where(p => double.IsFinite(p.MacsPerByte) && p.MacsPerByte > 0 && p.MacsPerSecond > 0),
+        ];
         double[] ridges = [.. roofline.Ceilings.Select(c => c.MacsPerSecond / roofline.BytesPerSecond)];
-        PlotScale across = PlotScale.Over([.. points.Select(p => p.MacsPerByte), .. ridges, ridges.Max() * 4], log: true);
-        PlotScale up = PlotScale.Over([.. points.Select(p => p.MacsPerSecond), roofline.PeakMacsPerSecond * 1.5], log: true);
+        double[] intensities = [.. points.Select(p => p.MacsPerByte), .. ridges, ridges.Max() * 4];
+        double[] rates = [.. points.Select(p => p.MacsPerSecond), roofline.PeakMacsPerSecond * 1.5];
+        PlotScale across = PlotScale.Over(intensities, log: true);
+        PlotScale up = PlotScale.Over(rates, log: true);
         Plot plot = NewPlot(
             across,
             up,
@@ -161,7 +168,8 @@ public static partial class Plots
                 new(across.Place(ridges[i]), up.Place(rate)),
                 new(across.High, up.Place(rate)),
             ];
-            Line(plot, roof, Ink, 1.8f, i == 0 ? LinePattern.Solid : LinePattern.Dashed).LegendText =
+            // Lower ceilings are grey, not dashed, which the SVG writer cannot do, and share the slope of the first.
+            Line(plot, i == 0 ? roof : roof[1..], i == 0 ? Ink : Grey, i == 0 ? 1.8f : 1.4f).LegendText =
                 Printable($"{roofline.Ceilings[i].Name}: {SiText.Of(rate, "MAC/s")}");
         }
 
@@ -170,7 +178,8 @@ public static partial class Plots
         {
             Coordinates[] places =
             [
-                .. points.Where(p => p.Phase == phases[i]).Select(p => new Coordinates(across.Place(p.MacsPerByte), up.Place(p.MacsPerSecond))),
+                .. points.Where(p => p.Phase == phases[i])
+                    .Select(p => new Coordinates(across.Place(p.MacsPerByte), up.Place(p.MacsPerSecond))),
             ];
             Mark(plot, places, Hue(i == 0 ? 0 : 5, Palette.Length), 9).LegendText = Printable(phases[i]);
         }
@@ -206,7 +215,8 @@ public static partial class Plots
         axis.Label.ForeColor = Ink;
         axis.TickLabelStyle.FontSize = TextSize;
         axis.TickLabelStyle.ForeColor = Ink;
-        axis.TickGenerator = new NumericManual([.. scale.Ticks().Select(v => new Tick(scale.Place(v), SiText.Of(v, metric.Unit)))]);
+        axis.TickGenerator = new NumericManual(
+            [.. scale.Ticks().Select(value => new Tick(scale.Place(value), SiText.Of(value, metric.Unit)))]);
     }
 
     private static void Legend(Plot plot)
@@ -227,7 +237,7 @@ public static partial class Plots
         }
     }
 
-    private static ScottPlot.Plottables.Scatter Mark(Plot plot, Coordinates[] places, Color colour, float size)
+    private static Scatter Mark(Plot plot, Coordinates[] places, Color colour, float size)
     {
         var marks = plot.Add.ScatterPoints(places, colour);
         marks.MarkerSize = size;
@@ -235,11 +245,10 @@ public static partial class Plots
         return marks;
     }
 
-    private static ScottPlot.Plottables.Scatter Line(Plot plot, Coordinates[] places, Color colour, float width, LinePattern pattern)
+    private static Scatter Line(Plot plot, Coordinates[] places, Color colour, float width)
     {
         var line = plot.Add.ScatterLine(places, colour);
         line.LineWidth = width;
-        line.LinePattern = pattern;
         return line;
     }
 
@@ -251,25 +260,7 @@ public static partial class Plots
             Math.Floor((p.Y - up.Low) / (up.High - up.Low) * 2 * Height))),
     ];
 
-    private static List<ReportPoint> FlatFront(ReportPoint[] points, ReportMetric x, int xIndex, ReportMetric y, int yIndex)
-    {
-        double signX = x.Better == Better.Lower ? 1 : -1;
-        double signY = y.Better == Better.Lower ? 1 : -1;
-        List<ReportPoint> front = [];
-        double best = double.PositiveInfinity;
-        foreach (ReportPoint point in points.OrderBy(p => signX * p.Metrics[xIndex]).ThenBy(p => signY * p.Metrics[yIndex]).ThenBy(p => p.Id))
-        {
-            if (signY * point.Metrics[yIndex] < best)
-            {
-                best = signY * point.Metrics[yIndex];
-                front.Add(point);
-            }
-        }
-
-        return front;
-    }
-
-    /// <summary>From each point straight to the next one's value: between two designs only the worse is to be had.</summary>
+    /// <summary>Steps, not slopes: between two designs only the worse value is to be had.</summary>
     private static Coordinates[] Staircase(Coordinates[] front)
     {
         List<Coordinates> line = [front[0]];

@@ -7,6 +7,6 @@ namespace Accel.Explore.Reports;
 /// <param name="Values">The labels, in the order of the sweep.</param>
 public sealed record ReportAxis(string Path, ImmutableArray<string> Values)
 {
-    /// <summary>Whether the axis chooses number formats; the report filters and colours by such an axis first.</summary>
+    /// <summary>Whether the axis chooses number formats; the report filters and colours by such axes first.</summary>
     public bool IsFormat => Path.StartsWith("precision.", StringComparison.Ordinal);
 }

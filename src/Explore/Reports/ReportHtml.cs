@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace Accel.Explore.Reports;
 
-/// <summary>Writes the interactive report: one HTML file that opens from disk and asks no network for anything.</summary>
+/// <summary>Writes the interactive report: one HTML file that opens from disk and loads nothing else.</summary>
 /// <remarks>
 /// Page, style and scripts are the files under <c>web/</c>, embedded in this assembly together with Apache ECharts and
 /// the licences of what it contains. The page's content security policy allows the two scripts by their hashes and
@@ -16,7 +16,9 @@ public static partial class ReportHtml
 {
     /// <summary>The page's own scripts; one module, in this order.</summary>
     private static readonly string[] Scripts =
-        ["text.js", "data.js", "axis.js", "explorer.js", "filters.js", "details.js", "front.js", "designs.js", "main.js"];
+    [
+        "text.js", "data.js", "axis.js", "explorer.js", "filters.js", "details.js", "front.js", "designs.js", "main.js",
+    ];
 
     private static readonly string[] Licences =
     [

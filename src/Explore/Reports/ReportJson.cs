@@ -79,7 +79,7 @@ internal static class ReportJson
         json.WriteNumber("shown", shown.Count);
         json.WriteNumber("feasible", model.Points.Count - reasons.Values.Sum());
         json.WriteNumber("front", front);
-        WriteArray(json, "reasons", reasons.OrderByDescending(r => r.Value).ThenBy(r => r.Key, StringComparer.Ordinal), r =>
+        WriteArray(json, "reasons", reasons.OrderByDescending(r => r.Value), r =>
         {
             json.WriteString("reason", r.Key);
             json.WriteNumber("points", r.Value);

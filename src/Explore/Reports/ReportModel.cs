@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Accel.Explore.Reports;
 
-/// <summary>Everything a Pareto report says, ready to be written: no report looks anything up or computes a cost.</summary>
+/// <summary>Everything a Pareto report says: the writers look nothing up and compute no cost.</summary>
 /// <remarks>All text may come from a user's YAML; the writers escape it.</remarks>
 public sealed record ReportModel
 {

@@ -10,7 +10,8 @@ internal static class SiText
 
     private static readonly (double Scale, string Prefix)[] Prefixes =
     [
-        (1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"), (1, ""), (1e-3, "m"), (1e-6, "µ"), (1e-9, "n"), (1e-12, "p"),
+        (1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"), (1, ""),
+        (1e-3, "m"), (1e-6, "µ"), (1e-9, "n"), (1e-12, "p"),
     ];
 
     /// <summary>Three significant digits: <c>3.41 ms</c>, <c>12.5 mm²</c>, <c>2.4e-05</c>.</summary>
@@ -24,7 +25,8 @@ internal static class SiText
         }
 
         // The rounded value decides, so that 999.96 m becomes 1, not 1000 m.
-        double size = Math.Abs(double.Parse(value.ToString("G3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+        string rounded = value.ToString("G3", CultureInfo.InvariantCulture);
+        double size = Math.Abs(double.Parse(rounded, CultureInfo.InvariantCulture));
         (double scale, string prefix) = Prefixes.FirstOrDefault(p => size >= p.Scale * 0.9999999, Prefixes[^1]);
         return Join(Plain(value / scale), prefix + unit);
     }

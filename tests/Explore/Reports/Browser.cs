@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
@@ -8,7 +7,7 @@ using System.Text.Json.Nodes;
 
 namespace Accel.Tests.Explore.Reports;
 
-/// <summary>A page in headless Chromium, driven over the DevTools protocol; keeps every event the page causes.</summary>
+/// <summary>A page in headless Chromium, driven over the DevTools protocol; keeps every event it causes.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -58,9 +57,10 @@ internal sealed class Browser : IAsyncDisposable
         ProcessStartInfo start = new(program) { RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (string argument in (string[])
         [
-            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync", "--disable-extensions", "--hide-scrollbars", "--window-size=1400,1100",
-            "--remote-debugging-port=0", $"--user-data-dir={profile}", "about:blank",
+            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-extensions",
+            "--hide-scrollbars", "--window-size=1400,1100", "--remote-debugging-port=0",
+            $"--user-data-dir={profile}", "about:blank",
         ])
         {
             start.ArgumentList.Add(argument);
@@ -106,14 +106,16 @@ internal sealed class Browser : IAsyncDisposable
     /// <summary>The value of a JavaScript expression in the page.</summary>
     public async Task<JsonNode?> EvaluateAsync(string expression)
     {
-        JsonNode answer = await SendAsync("Runtime.evaluate", new JsonObject { ["expression"] = expression, ["returnByValue"] = true });
+        JsonObject request = new() { ["expression"] = expression, ["returnByValue"] = true };
+        JsonNode answer = await SendAsync("Runtime.evaluate", request);
         return answer["exceptionDetails"] is { } problem
             ? throw new InvalidOperationException($"{expression}: {problem.ToJsonString()}")
             : answer["result"]!["value"];
     }
 
     public async Task<string> TextAsync(string selector) =>
-        (await EvaluateAsync($"document.querySelector({JsonSerializer.Serialize(selector)})?.textContent ?? ''"))!.GetValue<string>();
+        (await EvaluateAsync($"document.querySelector({JsonSerializer.Serialize(selector)})?.textContent ?? ''"))!
+            .GetValue<string>();
 
     public Task MoveAsync(double x, double y, bool pressed = false) => MouseAsync("mouseMoved", x, y, pressed);
 
@@ -129,13 +131,10 @@ internal sealed class Browser : IAsyncDisposable
     {
         foreach (string type in (string[])["keyDown", "keyUp"])
         {
-            await SendAsync("Input.dispatchKeyEvent", new JsonObject { ["type"] = type, ["key"] = key, ["code"] = key });
+            JsonObject stroke = new() { ["type"] = type, ["key"] = key, ["code"] = key };
+            await SendAsync("Input.dispatchKeyEvent", stroke);
         }
     }
-
-    /// <summary>A picture of the window as PNG, for a person who wants to look.</summary>
-    public async Task<byte[]> ScreenshotAsync() => Convert.FromBase64String(
-        (await SendAsync("Page.captureScreenshot", []))["data"]!.GetValue<string>());
 
     public async ValueTask DisposeAsync()
     {
@@ -167,9 +166,10 @@ internal sealed class Browser : IAsyncDisposable
         using CancellationTokenSource limit = new(Patience);
         Uri listening = new(await _address.Task.WaitAsync(limit.Token));
         using HttpClient http = new();
-        JsonNode targets = JsonNode.Parse(await http.GetStringAsync(new Uri($"http://{listening.Authority}/json"), limit.Token))!;
-        string address = targets.AsArray().First(t => t!["type"]!.GetValue<string>() == "page")!["webSocketDebuggerUrl"]!.GetValue<string>();
-        await _socket.ConnectAsync(new Uri(address), limit.Token);
+        string list = await http.GetStringAsync(new Uri($"http://{listening.Authority}/json"), limit.Token);
+        JsonNode targets = JsonNode.Parse(list)!;
+        JsonNode page = targets.AsArray().First(target => target!["type"]!.GetValue<string>() == "page")!;
+        await _socket.ConnectAsync(new Uri(page["webSocketDebuggerUrl"]!.GetValue<string>()), limit.Token);
         _listening = Task.Run(ListenAsync);
         foreach (string domain in (string[])["Page", "Runtime", "Log", "Network"])
         {
@@ -177,10 +177,16 @@ internal sealed class Browser : IAsyncDisposable
         }
     }
 
-    private Task<JsonNode> MouseAsync(string type, double x, double y, bool pressed) => SendAsync("Input.dispatchMouseEvent", new JsonObject
-    {
-        ["type"] = type, ["x"] = x, ["y"] = y, ["button"] = pressed ? "left" : "none", ["buttons"] = pressed ? 1 : 0, ["clickCount"] = pressed ? 1 : 0,
-    });
+    private Task<JsonNode> MouseAsync(string type, double x, double y, bool pressed) =>
+        SendAsync("Input.dispatchMouseEvent", new JsonObject
+        {
+            ["type"] = type,
+            ["x"] = x,
+            ["y"] = y,
+            ["button"] = pressed ? "left" : "none",
+            ["buttons"] = pressed ? 1 : 0,
+            ["clickCount"] = pressed ? 1 : 0,
+        });
 
     private async Task<JsonNode> SendAsync(string method, JsonObject parameters)
     {
@@ -188,10 +194,11 @@ internal sealed class Browser : IAsyncDisposable
         TaskCompletionSource<JsonNode> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _pending[id] = answer;
         JsonObject message = new() { ["id"] = id, ["method"] = method, ["params"] = parameters };
-        await _socket.SendAsync(Encoding.UTF8.GetBytes(message.ToJsonString()), WebSocketMessageType.Text, true, CancellationToken.None);
+        byte[] bytes = Encoding.UTF8.GetBytes(message.ToJsonString());
+        await _socket.SendAsync(bytes, WebSocketMessageType.Text, true, CancellationToken.None);
         JsonNode reply = await answer.Task.WaitAsync(Patience);
         return reply["error"] is { } error
-            ? throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{method}: {error.ToJsonString()}"))
+            ? throw new InvalidOperationException($"{method}: {error.ToJsonString()}")
             : reply["result"]!;
     }
 

@@ -9,7 +9,8 @@ namespace Accel.Tests.Explore.Reports;
 /// </summary>
 internal static class SyntheticReport
 {
-    public const string HostileName = "<script>document.title='owned'</script>\"'</script><img src=x onerror=alert(1)>&{{data}}";
+    public const string HostileName = 
+        "<script>document.title='owned'</script>\"'</script><img src=x onerror=alert(1)>&{{data}}";
 
     private static readonly string[] Formats = ["int8/128", "int6/128", "int5/128", "fp4-er-ea/128", "fp3-er-ea/128"];
     private static readonly double[] TermCycles = [4, 3, 3, 2, 2];
@@ -62,7 +63,11 @@ internal static class SyntheticReport
             Title = $"{name}: bit-serial designs for Llama-2-7B",
             SweepName = name,
             AccelVersion = "0.1.0",
-            Facts = [new("Workload", "llama-2-7b-chat"), new("Technology", "cmos-28nm"), new("Search", "exhaustive"), new("Hostile", HostileName)],
+            Facts =
+            [
+                new("Workload", "llama-2-7b-chat"), new("Technology", "cmos-28nm"), new("Search", "exhaustive"),
+                new("Hostile", HostileName),
+            ],
             Axes = axes.SetItem(5, new ReportAxis("schedule", [HostileName])),
             Metrics =
             [
@@ -88,7 +93,10 @@ internal static class SyntheticReport
                 "accel sweep configs/sweeps/bitserial-llama2-7b.yaml --out out/bitserial",
                 "accel run configs/designs/bitmod-28nm.yaml --workload configs/workloads/llama-2-7b-chat.yaml",
                 [new("Accel", "0.1.0"), new(".NET", "10.0"), new("MathNet.Numerics", "5.0.0")],
-                [new("sweeps/bitserial-llama2-7b.yaml", $"kind: sweep\nname: '{HostileName}'\n"), new("designs/bitmod-28nm.yaml", "kind: design\n")]),
+                [
+                    new("sweeps/bitserial-llama2-7b.yaml", $"kind: sweep\nname: '{HostileName}'\n"),
+                    new("designs/bitmod-28nm.yaml", "kind: design\n"),
+                ]),
         };
     }
 
@@ -118,7 +126,8 @@ internal static class SyntheticReport
             bool beaten = front.Any(f =>
             {
                 ImmutableArray<double> other = points[f].Metrics;
-                return Enumerable.Range(0, 4).All(m => other[m] <= own[m]) && Enumerable.Range(0, 4).Any(m => other[m] < own[m]);
+                int[] objectives = [0, 1, 2, 3];
+                return objectives.All(m => other[m] <= own[m]) && objectives.Any(m => other[m] < own[m]);
             });
             if (!beaten)
             {
@@ -135,7 +144,8 @@ internal static class SyntheticReport
         ReportPoint knee = front.MinBy(point => Math.Log(point.Metrics[0] * point.Metrics[1] * point.Metrics[2]))!;
         (string Reason, ReportPoint Point)[] picks =
         [
-            ("best latency", Best(0)), ("best energy", Best(1)), ("best area", Best(2)), ("best weight MSE", Best(3)), ("knee point", knee),
+            ("best latency", Best(0)), ("best energy", Best(1)), ("best area", Best(2)), ("best weight MSE", Best(3)),
+            ("knee point", knee),
         ];
         return
         [
@@ -150,7 +160,8 @@ internal static class SyntheticReport
         [
             ("q_proj", 4096, 4096, 32), ("k_proj", 4096, 4096, 32), ("v_proj", 4096, 4096, 32), ("qk", 128, 256, 1024),
             ("softmax", 0, 0, 1024), ("av", 256, 128, 1024), ("o_proj", 4096, 4096, 32), ("gate_proj", 4096, 11008, 32),
-            ("up_proj", 4096, 11008, 32), ("silu", 0, 0, 32), ("down_proj", 11008, 4096, 32), ("rms_norm", 0, 0, 65), ("lm_head", 4096, 32000, 1),
+            ("up_proj", 4096, 11008, 32), ("silu", 0, 0, 32), ("down_proj", 11008, 4096, 32), ("rms_norm", 0, 0, 65),
+            ("lm_head", 4096, 32000, 1),
         ];
         List<LayerRow> layers = [];
         List<RooflinePoint> places = [];
@@ -168,7 +179,8 @@ internal static class SyntheticReport
                 long dram = (long)(bytes / bandwidth * 1e9);
                 long cycles = Math.Max(compute, dram) + 20_000;
                 layers.Add(new LayerRow(
-                    phase, name, k > 0 ? m : 0, k, n, count * steps, cycles, compute, dram, k > 0 ? Math.Min(1, macs / 2048.0 / cycles) : 0,
+                    phase, name, k > 0 ? m : 0, k, n, count * steps, cycles, compute, dram,
+                    k > 0 ? Math.Min(1, macs / 2048.0 / cycles) : 0,
                     [macs * 4e-13, macs * 1.1e-13 + 1e-6, bytes * 8e-11, cycles * 2e-11]));
                 if (macs > 0)
                 {
@@ -186,8 +198,16 @@ internal static class SyntheticReport
             EnergyParts = ["compute", "sram", "dram", "static"],
             Layers = [.. layers],
             Roofline = new([new("fp4 weights", peak), new("int8 KV cache", peak / 2)], bandwidth, [.. places]),
-            Energy = [new("PE array", 1.9), new("term encoders", 0.2), new("weight buffer", 0.55), new("activation buffer", 0.5, true), new("DRAM", 66.3), new("leakage", 0.8)],
-            Area = [new("PE array", 1.58), new("weight buffer", 1.1), new("activation buffer", 1.08), new("term encoders", 0.06), new("vector unit", 0.3, true)],
+            Energy =
+            [
+                new("PE array", 1.9), new("term encoders", 0.2), new("weight buffer", 0.55),
+                new("activation buffer", 0.5, true), new("DRAM", 66.3), new("leakage", 0.8),
+            ],
+            Area =
+            [
+                new("PE array", 1.58), new("weight buffer", 1.1), new("activation buffer", 1.08),
+                new("term encoders", 0.06), new("vector unit", 0.3, true),
+            ],
         };
     }
 }

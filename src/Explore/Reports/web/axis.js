@@ -54,15 +54,16 @@ function ticks([low, high], log) {
 function valueAxis(title, unit, values, log, more = {}) {
   const extent = more.range ?? range(values, log);
   const places = ticks(extent, log);
+  const notes = [log ? 'log scale' : null, more.note].filter(Boolean);
   return {
     type: 'value',
-    name: log ? `${title} (log)` : title,
+    name: notes.length > 0 ? `${title} (${notes.join(', ')})` : title,
     nameLocation: 'middle',
     nameGap: more.nameGap ?? 34,
     nameTextStyle: { ...textStyle, color: '#1c2733', fontSize: 13, fontWeight: 600 },
     min: extent[0],
     max: extent[1],
-    axisLine: { show: true, lineStyle: { color: '#8a949c' } },
+    axisLine: { show: true, onZero: false, lineStyle: { color: '#8a949c' } },
     axisTick: { show: true, customValues: places },
     splitLine: { show: true, lineStyle: { color: '#edf0f2' } },
     axisLabel: {

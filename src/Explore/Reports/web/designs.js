@@ -141,7 +141,7 @@ function drawRoofline(roofline) {
       ...roofline.ceilings.map((ceiling, index) => ({
         type: 'line', symbol: 'none', silent: true, data: roof(ceiling), z: 1,
         lineStyle: { color: '#1c2733', width: 1.6, type: index === 0 ? 'solid' : 'dashed' },
-        endLabel: { ...textStyle, show: true, align: 'right', verticalAlign: 'bottom', offset: [-6, -3], formatter: `${quantity(ceiling.rate, 'MAC/s')} ${ceiling.name.replace(/[{}]/g, '')}` },
+        endLabel: { ...textStyle, textBorderColor: '#fff', textBorderWidth: 3, show: true, align: 'right', verticalAlign: 'bottom', offset: [-6, -3], formatter: `${quantity(ceiling.rate, 'MAC/s')} ${ceiling.name.replace(/[{}]/g, '')}` },
       })),
       ...phases.map((phase) => ({
         type: 'scatter', name: phase, symbolSize: 9, z: 3,

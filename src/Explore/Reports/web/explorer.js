@@ -8,9 +8,10 @@ let seriesRows = new Map();
 /** The part of the plane that the reader dragged open, on the scales of the axes, or null. */
 let zoom = null;
 
-function title(metric) {
-  const { label, better, objective } = metrics[metric];
-  return objective ? `${label} (${better < 0 ? 'lower' : 'higher'} is better)` : label;
+/** An axis of the chart for a metric, saying which end of an objective is the good one. */
+function metricAxis(metric, values, log, more) {
+  const { label, unit, better, objective } = metrics[metric];
+  return valueAxis(label, unit, values, log, { ...more, note: objective ? `${better < 0 ? 'lower' : 'higher'} is better` : null });
 }
 
 function drawScatter() {
@@ -28,8 +29,8 @@ function drawScatter() {
       trigger: 'item', confine: true, transitionDuration: 0, borderColor: '#b9c3cb', padding: [8, 10],
       formatter: (item) => tip(rowOfItem(item)),
     },
-    xAxis: valueAxis(title(view.x), metrics[view.x].unit, xs, view.xLog, { range: zoom?.x }),
-    yAxis: valueAxis(title(view.y), metrics[view.y].unit, ys, view.yLog, { range: zoom?.y, nameGap: 66 }),
+    xAxis: metricAxis(view.x, xs, view.xLog, { range: zoom?.x }),
+    yAxis: metricAxis(view.y, ys, view.yLog, { range: zoom?.y, nameGap: 66 }),
     series: [
       ...crowd(drawable, place),
       stairs(flatFront(drawable, view.x, view.y), place),

@@ -1,0 +1,137 @@
+using System.Xml.Linq;
+using Accel.Explore.Reports;
+
+namespace Accel.Tests.Explore.Reports;
+
+[TestFixture]
+public sealed class PlotsTests
+{
+    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
+    private static readonly byte[] PngSignature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+    private static readonly ReportModel Model = SyntheticReport.Create(4);
+
+    [Test]
+    public void ParetoSvg_Twice_GivesTheSameBytes()
+    {
+        string first = Pareto("latency_s", "energy_j");
+        Plots.RooflineSvg(Model.Designs[0]);
+
+        Assert.That(Pareto("latency_s", "energy_j"), Is.EqualTo(first));
+    }
+
+    [Test]
+    public void ParetoSvg_Labels_NameMetricsAndFormats()
+    {
+        string[] texts = Texts(Pareto("latency_s", "area_mm2"));
+
+        Assert.That(texts, Does.Contain("Latency").And.Contain("Area").And.Contain("front of these two"));
+        Assert.That(texts, Is.SupersetOf(Model.Axes[2].Values));
+        Assert.That(texts, Has.Some.EndsWith(" mm²").And.Some.EndsWith(" s"));
+    }
+
+    [Test]
+    public void ParetoSvg_FrontPoints_AreAllDrawnAndOutlined()
+    {
+        XElement[] marks = [.. XDocument.Parse(Pareto("latency_s", "energy_j")).Descendants(Svg + "ellipse")];
+        int front = Model.Points.Count(point => point.OnFront);
+        int formats = Model.Axes[2].Values.Length;
+
+        // An outline is an ellipse of its own; the legend shows one mark a format.
+        Assert.That(marks.Count(mark => (string?)mark.Attribute("stroke") == "#1C2733"), Is.EqualTo(front + formats));
+        Assert.That(marks.Count(mark => (string?)mark.Attribute("fill") == "#0072B2"), Is.GreaterThan(0));
+    }
+
+    [Test]
+    public void ParetoSvg_WideRange_HasLogTicks()
+    {
+        string[] texts = Texts(Pareto("latency_s", "mse"));
+
+        Assert.That(texts, Is.SupersetOf((string[])["0.0001", "0.001", "0.01"]));
+    }
+
+    [Test]
+    public void ParetoSvg_HostileName_IsText()
+    {
+        string svg = Plots.ParetoSvg(Model, "latency_s", "energy_j", "schedule");
+
+        Assert.That(svg, Does.Not.Contain("<script").And.Not.Contain("<img"));
+        Assert.That(Texts(svg), Does.Contain(SyntheticReport.HostileName));
+    }
+
+    [Test]
+    public void ParetoSvg_ControlCharacterInAName_StaysWellFormed()
+    {
+        ReportModel model = Model with { Axes = Model.Axes.SetItem(5, new ReportAxis("schedule", ["a\u0001b"])) };
+
+        Assert.That(Texts(Plots.ParetoSvg(model, "latency_s", "energy_j", "schedule")), Does.Contain("a b"));
+    }
+
+    [Test]
+    public void ParetoSvg_ManyValues_LegendsTheEndsOfTheRamp()
+    {
+        ReportModel model = SyntheticReport.Create();
+
+        string[] texts = Texts(Plots.ParetoSvg(model, "latency_s", "energy_j", "buffers.weights"));
+
+        Assert.That(texts, Does.Contain("64 KiB").And.Contain("896 KiB").And.Not.Contain("128 KiB"));
+    }
+
+    [Test]
+    public void ParetoSvg_NoFeasiblePoint_DrawsEmptyAxes()
+    {
+        ReportModel model = Model with { Points = [.. Model.Points.Where(point => point.Infeasible is not null)] };
+
+        Assert.That(Texts(Plots.ParetoSvg(model, "latency_s", "energy_j")), Does.Contain("Latency"));
+    }
+
+    [Test]
+    public void ParetoSvg_UnknownAxis_IsRefused() => Assert.That(
+        () => Plots.ParetoSvg(Model, "latency_s", "energy_j", "fabric.rose"),
+        Throws.ArgumentException.With.Message.Contains("fabric.rose"));
+
+    [Test]
+    public void LayerEnergySvg_OnePhase_NamesItsLayersAndParts()
+    {
+        ChosenDesign design = Model.Designs[0];
+
+        string[] texts = Texts(Plots.LayerEnergySvg(design, "decode"));
+
+        Assert.That(texts, Is.SupersetOf(design.Layers.Where(l => l.Phase == "decode").Select(l => l.Name)));
+        Assert.That(texts, Is.SupersetOf(design.EnergyParts));
+    }
+
+    [Test]
+    public void RooflineSvg_Design_ShowsEveryGemmAndCeiling()
+    {
+        ChosenDesign design = Model.Designs[0];
+
+        string svg = Plots.RooflineSvg(design);
+
+        // One mark for each operator, and one in the legend for each phase.
+        int marks = XDocument.Parse(svg).Descendants(Svg + "ellipse").Count();
+        Assert.That(marks, Is.EqualTo(design.Roofline.Points.Length + 2));
+        Assert.That(Texts(svg), Does.Contain("fp4 weights: 2.05 TMAC/s").And.Contain("int8 KV cache: 1.02 TMAC/s"));
+    }
+
+    [Test]
+    public void Png_EveryFigure_IsAPngOfTheStatedSize()
+    {
+        byte[][] pictures =
+        [
+            Plots.ParetoPng(Model, "latency_s", "energy_j"),
+            Plots.LayerEnergyPng(Model.Designs[0], "decode"),
+            Plots.RooflinePng(Model.Designs[0]),
+        ];
+
+        foreach (byte[] picture in pictures)
+        {
+            Assert.That(picture.Take(8), Is.EqualTo(PngSignature));
+            Assert.That(picture[16..24], Is.EqualTo((byte[])[0, 0, 5, 0, 0, 0, 3, 0xC0]), "1280 x 960");
+        }
+    }
+
+    private static string Pareto(string x, string y) => Plots.ParetoSvg(Model, x, y, "precision.weights");
+
+    private static string[] Texts(string svg) =>
+        [.. XDocument.Parse(svg).Descendants(Svg + "text").Select(text => text.Value.Trim())];
+}
