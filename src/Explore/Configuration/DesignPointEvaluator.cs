@@ -98,14 +98,14 @@ public sealed class DesignPointEvaluator : IPointEvaluator
         ISchedule schedule = ScheduleList.Get(design.Schedule);
         double weightPeak = design.Fabric.PeakMacsPerCycle(precision.Weights);
         double cachePeak = schedule.UsesKvCacheFormat ? design.Fabric.PeakMacsPerCycle(precision.KvCache) : weightPeak;
-        foreach ((Phase phase, Operator[] operators) in Operators(scenario, workload).Phases)
+        foreach ((Phase phase, TimingMemo[] operators) in Operators(scenario, workload).Phases)
         {
             RunContext context = new(design, scenario.Workload.Model, precision, phase, scenario.Workload.Batch);
             ActivityCounts counts = default;
-            foreach (Operator work in operators)
+            foreach (TimingMemo memo in operators)
             {
-                ActivityCounts one = schedule.Time(context, work);
-                sums.IdealCycles += one.Macs / (work is GemmOperator { IsAttention: true } ? cachePeak : weightPeak);
+                ref readonly ActivityCounts one = ref memo.Time(schedule, context);
+                sums.IdealCycles += one.Macs / (memo.Operator is GemmOperator { IsAttention: true } ? cachePeak : weightPeak);
                 counts.Add(one);
             }
 

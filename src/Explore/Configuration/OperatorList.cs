@@ -7,18 +7,18 @@ namespace Accel.Explore.Configuration;
 /// <remarks>Depends on model, phases, batch and logits only, which few axes touch; a sweep makes it once for each batch.</remarks>
 internal sealed class OperatorList
 {
-    private OperatorList(IReadOnlyList<(Phase Phase, Operator[] Operators)> phases) => Phases = phases;
+    private OperatorList(IReadOnlyList<(Phase Phase, TimingMemo[] Operators)> phases) => Phases = phases;
 
-    public IReadOnlyList<(Phase Phase, Operator[] Operators)> Phases { get; }
+    public IReadOnlyList<(Phase Phase, TimingMemo[] Operators)> Phases { get; }
 
     public static OperatorList Of(Workload workload) => new([.. workload.Phases.Select(phase => (
-        phase, Joined(WorkloadOperators.Expand(workload.Model, phase, workload.Batch, workload.Logits))))]);
+        phase,
+        Joined(WorkloadOperators.Expand(workload.Model, phase, workload.Batch, workload.Logits))
+            .Select(work => new TimingMemo(work)).ToArray()))]);
 
     /// <summary>Joins operators that differ in name and number of layers only.</summary>
-    private static Operator[] Joined(IReadOnlyList<Operator> operators) =>
-    [
-        .. operators
+    private static IEnumerable<Operator> Joined(IReadOnlyList<Operator> operators) =>
+        operators
             .GroupBy(work => work with { Name = string.Empty, Layers = 1 })
-            .Select(group => group.First() with { Layers = group.Sum(work => work.Layers) }),
-    ];
+            .Select(group => group.First() with { Layers = group.Sum(work => work.Layers) });
 }

@@ -16,8 +16,11 @@ public sealed class BitSerialFamily : IFamily
     {
         var fabric = (BitSerialFabric)context.Design.Fabric;
         Timing timing = new(BitSerialArray.From(fabric, context.Precision.WeightsOf(gemm)));
-        return new GemmSchedule<Timing>(timing, context, gemm).Time(context.Phase, gemm);
+        return new GemmSchedule<Timing>(timing, context, gemm).Time(context.Phase);
     }
+
+    /// <summary>Elements along K between hand-overs of a baseline PE, when a schedule cuts K.</summary>
+    private const long BaselineChunk = 128;
 
     /// <summary>Adapts the closed form of the array.</summary>
     private readonly struct Timing(BitSerialArray array) : IFabricTiming
@@ -26,34 +29,27 @@ public sealed class BitSerialFamily : IFamily
 
         public long FoldM => array.Columns;
 
-        public (long Interval, long Drain) Block(long m, long k, long n)
-        {
-            BlockTime time = BitSerialTiming.Time(array, m, k, n);
-            return (time.Interval, time.Cycles - time.Interval);
-        }
+        /// <summary>Groups end in the column accumulators; a PE without groups may hand its sum over at any beat.</summary>
+        public long KStep => array.Group > 0 ? array.Group : Math.Max(BaselineChunk, array.Lanes);
 
-        public ActivityCounts Activity(long m, long k, long n)
-        {
-            ActivityCounts counts = BitSerialTiming.Count(array, m, k, n);
-            counts.Cycles = 0;
-            counts.ComputeCycles = 0;
-            return counts;
-        }
+        public long FoldInterval(long m, long k, long n) => BitSerialTiming.FoldInterval(array, k, n);
 
-        public long TreadEndInK(long m, long k, long n)
-        {
-            // The beats that are issued grow in steps of a beat even where a paced group hides them.
-            long inGroup = array.Group == 0 ? k : ((k - 1) % array.Group) + 1;
-            long beatEnd = k - inGroup + (((inGroup + array.Lanes - 1) / array.Lanes) * array.Lanes);
-            return Math.Min(BitSerialTiming.NextChangeInK(array, m, k, n), beatEnd);
-        }
+        public long Drain(long m, long k, long n) => BitSerialDrain.Of(array, m, k, n);
 
-        public long TreadEndInN(long m, long k, long n)
-        {
-            // A further row of tiles puts its encoders to work.
-            long inFold = ((n - 1) % array.Rows) + 1;
-            long tileEnd = n - inFold + (((inFold + array.TileRows - 1) / array.TileRows) * array.TileRows);
-            return Math.Min(BitSerialTiming.NextChangeInN(array, m, k, n), tileEnd);
-        }
+        public long Pes => (long)array.Rows * array.Columns;
+
+        public ActivityCounts Activity(long m, long k, long n) => BitSerialActivity.Count(array, m, k, n);
+
+        public ActivityCounts ActivitySum(long m, long k, long n, ContextAxis axis, long last) => axis == ContextAxis.K
+            ? BitSerialActivity.SumOverK(array, m, k, last, n)
+            : BitSerialActivity.SumOverN(array, m, k, n, last);
+
+        public long DrainSum(long m, long k, long n, ContextAxis axis, long last) => axis == ContextAxis.K
+            ? BitSerialDrain.SumOverK(array, m, k, last, n)
+            : BitSerialDrain.SumOverN(array, m, k, n, last);
+
+        public (long Stride, long Last) Tread(long m, long k, long n, ContextAxis axis) => axis == ContextAxis.K
+            ? BitSerialTread.InK(array, k, n)
+            : BitSerialTread.InN(array, k, n);
     }
 }

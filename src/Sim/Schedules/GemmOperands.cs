@@ -1,8 +1,6 @@
 using Accel.Arch.Designs;
 using Accel.Arch.Formats;
-using Accel.Arch.Units;
 using Accel.Arch.Workloads;
-using Accel.Sim.Memory;
 
 namespace Accel.Sim.Schedules;
 
@@ -10,10 +8,12 @@ namespace Accel.Sim.Schedules;
 /// <remarks>
 /// A tensor of at most half the activation buffer stays on chip between operators; weights and the KV cache always come
 /// from DRAM. Attention runs head by head, so that a head's scores stay on chip when they are that small. New keys and
-/// values are appended to the KV cache in DRAM once.
+/// values are appended to the KV cache in DRAM once. Partial sums are binary32.
 /// </remarks>
 internal readonly struct GemmOperands
 {
+    public const long PartialSumBits = 32;
+
     private readonly TensorFormat _weights;
     private readonly long _activationBits;
 
@@ -21,6 +21,7 @@ internal readonly struct GemmOperands
     {
         _weights = context.Precision.WeightsOf(gemm);
         _activationBits = (long)context.Precision.Activations.Element.Bits;
+        IsAffine = _weights.Element.Bits == Math.Floor(_weights.Element.Bits);
         BufferSet buffers = context.Design.Buffers;
         WeightBuffer = buffers.Weights.Count;
         ActivationBuffer = buffers.Activations.Count;
@@ -38,7 +39,7 @@ internal readonly struct GemmOperands
     public long AppendBits { get; }
 
     /// <summary>Whether sizes are affine in K and N within a group; the fractional width of a mix is rounded up.</summary>
-    public bool IsAffine => _weights.Element.Bits == Math.Floor(_weights.Element.Bits);
+    public bool IsAffine { get; }
 
     public long Weights(long k, long n) => _weights.StorageBits(n, k);
 
@@ -46,7 +47,6 @@ internal readonly struct GemmOperands
 
     public long Outputs(long m, long n) => m * n * _activationBits;
 
-    public bool InputIsOnChip(long m, long k) => Activations(m, k) * 2 <= ActivationBuffer;
-
-    public bool OutputStaysOnChip(long m, long n) => Outputs(m, n) * 2 <= ActivationBuffer;
+    /// <summary>Whether a tensor of activations stays in their buffer from one operator to the next.</summary>
+    public bool StaysOnChip(long bits) => bits * 2 <= ActivationBuffer;
 }

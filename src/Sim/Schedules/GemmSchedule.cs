@@ -6,287 +6,172 @@ namespace Accel.Sim.Schedules;
 
 /// <summary>The <c>accel</c> schedule of one matrix product on one fabric.</summary>
 /// <remarks>
-/// The product is cut into blocks of whole folds along M and N; K is never cut, for the fabric is output-stationary.
-/// Blocks are double-buffered (<see cref="BlockLoop"/>). A small set of block sizes and both loop orders are compared by
-/// their exact time, and candidates that a lower bound excludes are skipped. Layers do not overlap.
+/// The product is cut into blocks of whole folds (<see cref="PlanSearch{TTiming}"/>) that are loaded, computed and stored
+/// under double buffering (<see cref="BlockLoop"/>). Instances of one layer follow one another without a gap; layers do
+/// not overlap. Over a growing context the time is a staircase: each tread is summed in closed form.
 /// </remarks>
-internal readonly ref struct GemmSchedule<TTiming>
+internal readonly struct GemmSchedule<TTiming>
     where TTiming : struct, IFabricTiming
 {
     private readonly TTiming _timing;
     private readonly GemmOperands _operands;
     private readonly DramRate _rate;
+    private readonly GemmOperator _gemm;
     private readonly long _instances;
+    private readonly long _append;
 
     public GemmSchedule(TTiming timing, in RunContext context, GemmOperator gemm)
     {
         _timing = timing;
         _operands = new GemmOperands(context, gemm);
-        _rate = DramRate.Of(context.Design);
+        _rate = context.DramRate;
+        _gemm = gemm;
         _instances = gemm.Instances;
+        _append = _operands.AppendBits * DramRate.TicksPerBit;
     }
 
     /// <summary>All steps of a phase in one layer.</summary>
-    public ActivityCounts Time(Phase phase, GemmOperator gemm)
+    public ActivityCounts Time(Phase phase)
     {
-        (long m, long k, long n) = gemm.At(phase.LastContext);
-        TilePlan plan = Plan(m, k, n);
-        ActivityCounts total = default;
-        if (gemm.ContextAxis == ContextAxis.None || !phase.ContextGrows || phase.Steps == 1)
+        TilePlan plan = Plan(phase.LastContext);
+        StepTotals totals = default;
+        if (_gemm.ContextAxis == ContextAxis.None || !phase.ContextGrows || phase.Steps == 1)
         {
-            Add(ref total, plan, m, k, n, Ticks(plan, m, k, n), 1);
-            Round(ref total);
+            (long m, long k, long n) = _gemm.At(phase.LastContext);
+            AddStep(ref totals, plan, phase.LastContext);
             ActivityCounts all = default;
-            all.AddTimes(total, phase.Steps);
+            all.AddTimes(Counts(totals, plan, _timing.Activity(m, k, n), _timing.Drain(m, k, n), m * n), phase.Steps);
             return all;
         }
 
-        // The time is a staircase in the context: each tread is summed in closed form.
         for (long context = phase.Context; context <= phase.LastContext;)
         {
-            (m, k, n) = gemm.At(context);
-            long end = !_operands.IsAffine ? context
-                : gemm.ContextAxis == ContextAxis.K ? _timing.TreadEndInK(m, k, n) : TreadEndInN(plan, m, k, n);
-            end = Math.Min(end, phase.LastContext);
-            AddTread(ref total, plan, gemm, context, end);
-            context = end + 1;
+            (long stride, long last) = Tread(plan, context);
+            last = Math.Min(last, phase.LastContext);
+            for (long from = context; from <= last && from < context + stride; from++)
+            {
+                AddTread(ref totals, plan, from, stride, ((last - from) / stride) + 1);
+            }
+
+            context = last + 1;
         }
 
-        Round(ref total);
-        return total;
+        (long firstM, long firstK, long firstN) = _gemm.At(phase.Context);
+        return Counts(
+            totals, plan, _timing.ActivitySum(firstM, firstK, firstN, _gemm.ContextAxis, phase.LastContext),
+            _timing.DrainSum(firstM, firstK, firstN, _gemm.ContextAxis, phase.LastContext), OutputSum(phase));
     }
 
-    /// <summary>Adds the steps with contexts <paramref name="from"/> to <paramref name="to"/>, over which all is affine.</summary>
-    private void AddTread(ref ActivityCounts total, TilePlan plan, GemmOperator gemm, long from, long to)
+    /// <summary>The plan for a context.</summary>
+    internal TilePlan Plan(long context)
     {
-        (long m, long k, long n) = gemm.At(from);
-        long count = to - from + 1;
-        if (count == 1)
+        Costs(context, out GemmCosts<TTiming> costs);
+        return new PlanSearch<TTiming>(_timing, _operands, _rate, _instances, costs).Run();
+    }
+
+    /// <summary>Adds steps a stride of context apart, over which all costs are affine; without drains.</summary>
+    internal void AddTread(ref StepTotals totals, in TilePlan plan, long from, long stride, long count)
+    {
+        if (count == 1 || plan.ChunkK > 0)
         {
-            Add(ref total, plan, m, k, n, Ticks(plan, m, k, n), 1);
+            for (long step = 0; step < count; step++)
+            {
+                AddStep(ref totals, plan, from + (step * stride));
+            }
+
             return;
         }
 
-        (long lastM, long lastK, long lastN) = gemm.At(to);
-        long drain = Drain(plan, m, k, n) * _rate.TicksPerCycle;
-        long ticks = Loop(plan, m, k, n) is { Outer: 1, Inner: 1 } first && Loop(plan, lastM, lastK, lastN) is { Outer: 1, Inner: 1 } last
-            ? SingleBlockTicks(first, last, count) + (drain * count)
-            : ConvexTicks(plan, gemm, from, to);
-
-        // Affine counts sum to the mean of the ends times the steps; adding both ends and halving keeps integers exact.
-        ActivityCounts ends = default;
-        Add(ref ends, plan, m, k, n, 0, count);
-        Add(ref ends, plan, lastM, lastK, lastN, 0, count);
-        total.Add(ends.Halved());
-        total.Cycles += ticks;
+        BlockLoop first = Loop(plan, from);
+        BlockLoop last = Loop(plan, from + ((count - 1) * stride));
+        totals.AddLine(Totals(plan, first), Totals(plan, last), count, BlockLoop.TimeSum(first, last, count, _instances));
     }
 
-    private long SingleBlockTicks(in BlockLoop first, in BlockLoop last, long count)
+    private BlockLoop Loop(in TilePlan plan, long context)
     {
-        StaircaseSums.Affine load = Line(first.LoadTotal, last.LoadTotal, count);
-        StaircaseSums.Affine store = Line(first.StoreTotal, last.StoreTotal, count);
-        StaircaseSums.Affine compute = new(first.ComputeTotal, 0);
-        long ticks = load.Sum(count) + store.Sum(count);
-        return _instances == 1
-            ? ticks + compute.Sum(count)
-            : ticks + StaircaseSums.SumOfMaximum(compute, load, count) + StaircaseSums.SumOfMaximum(compute, store, count)
-                + ((_instances - 2) * StaircaseSums.SumOfMaximum(compute, load + store, count));
+        Costs(context, out GemmCosts<TTiming> costs);
+        return WholeKLoop.Of(plan, costs, _append);
     }
 
-    private static StaircaseSums.Affine Line(long first, long last, long count) => new(first, (last - first) / (count - 1));
-
-    /// <summary>The sum over a range in which the time is convex and piecewise affine in the context.</summary>
-    /// <remarks>Equal slopes at both ends of a convex range prove that it is one line.</remarks>
-    private long ConvexTicks(TilePlan plan, GemmOperator gemm, long from, long to)
+    /// <summary>What one loop computes and moves, without its time.</summary>
+    private static StepTotals Totals(in TilePlan plan, in BlockLoop loop)
     {
-        long count = to - from + 1;
-        long first = Ticks(plan, gemm, from);
-        if (count == 1)
+        StepTotals totals = default;
+        totals.Add(
+            0, loop.ComputeTotal, plan.WeightsOuter ? loop.OuterLoadTotal : loop.InnerLoadTotal,
+            plan.WeightsOuter ? loop.InnerLoadTotal : loop.OuterLoadTotal, loop.StoreTotal);
+        return totals;
+    }
+
+    /// <summary>Adds one step, without its drain.</summary>
+    internal void AddStep(ref StepTotals totals, in TilePlan plan, long context)
+    {
+        if (plan.ChunkK == 0)
         {
-            return first;
+            BlockLoop whole = Loop(plan, context);
+            StepTotals one = Totals(plan, whole);
+            totals.AddLine(one, one, 1, whole.Time(_instances));
+            return;
         }
 
-        long last = Ticks(plan, gemm, to);
-        if (count == 2)
+        Costs(context, out GemmCosts<TTiming> costs);
+        CutKLoop<TTiming> loop = new(plan, _timing, _operands, _rate, costs);
+        totals.Add(
+            (loop.Time + _append) * _instances, loop.ComputeTotal, loop.WeightTraffic, loop.ActivationTraffic,
+            loop.StoreTraffic + _append);
+    }
+
+    /// <summary>Joins times and traffic with what the fabric did; rounds ticks to cycles and bits to bytes, once.</summary>
+    /// <param name="drain">Cycles of drain of all steps.</param>
+    /// <param name="outputs">Output elements of one instance over all steps.</param>
+    internal ActivityCounts Counts(in StepTotals totals, in TilePlan plan, ActivityCounts activity, long drain, long outputs)
+    {
+        long weightBits = totals.Weights / DramRate.TicksPerBit;
+        long activationBits = totals.Activations / DramRate.TicksPerBit;
+        long outputBits = _operands.Outputs(outputs, 1);
+        long partialBits = plan.ChunkK == 0 ? 0 : (PartialPasses(plan) - 1) * outputs * GemmOperands.PartialSumBits;
+        activity.WeightWriteBits += weightBits;
+        activity.ActivationWriteBits += activationBits + (plan.OutputStaysOnChip ? outputBits : 0);
+        activity.OutputReadBits += outputBits + partialBits;
+        activity.OutputWriteBits += partialBits;
+        activity.DramReadBytes = weightBits + activationBits;
+        activity.DramWriteBytes = totals.Stores / DramRate.TicksPerBit;
+        ActivityCounts all = default;
+        all.AddTimes(activity, _instances);
+        all.ComputeCycles = (totals.Compute * _instances / _rate.TicksPerCycle) + drain;
+        all.PeIdleCycles = (_timing.Pes * all.ComputeCycles) - all.PeActiveCycles;
+        all.Cycles = _rate.CeilCycles(totals.Ticks) + drain;
+        all.DramCycles = _rate.CeilCycles((totals.Weights + totals.Activations + totals.Stores) * _instances);
+        all.DramReadBytes = (all.DramReadBytes + 7) / 8;
+        all.DramWriteBytes = (all.DramWriteBytes + 7) / 8;
+        return all;
+    }
+
+    private long OutputSum(Phase phase) => _gemm.ContextAxis == ContextAxis.N
+        ? _gemm.M * new StaircaseSums.Affine(phase.Context, 1).Sum(phase.Steps)
+        : _gemm.M * _gemm.N * phase.Steps;
+
+    /// <summary>How often a block's outputs pass the output buffer as partial sums, the final time included.</summary>
+    private long PartialPasses(in TilePlan plan) => (_gemm.K + plan.ChunkK - 1) / plan.ChunkK;
+
+    /// <summary>A tread ends where the fabric's time bends, or where another block of N begins.</summary>
+    private (long Stride, long Last) Tread(in TilePlan plan, long context)
+    {
+        if (!_operands.IsAffine)
         {
-            return first + last;
+            return (1, context);
         }
 
-        if (Ticks(plan, gemm, from + 1) - first == last - Ticks(plan, gemm, to - 1))
-        {
-            return Line(first, last, count).Sum(count);
-        }
-
-        long middle = from + (count / 2);
-        return ConvexTicks(plan, gemm, from, middle - 1) + ConvexTicks(plan, gemm, middle, to);
+        (long m, long k, long n) = _gemm.At(context);
+        (long stride, long last) = _timing.Tread(m, k, n, _gemm.ContextAxis);
+        return _gemm.ContextAxis == ContextAxis.K
+            ? (stride, last)
+            : (stride, Math.Min(last, (n + plan.BlockN - 1) / plan.BlockN * plan.BlockN));
     }
 
-    private long Ticks(TilePlan plan, GemmOperator gemm, long context)
+    private void Costs(long context, out GemmCosts<TTiming> costs)
     {
-        (long m, long k, long n) = gemm.At(context);
-        return Ticks(plan, m, k, n);
+        (long m, long k, long n) = _gemm.At(context);
+        costs = new GemmCosts<TTiming>(_timing, _operands, _rate, m, k, n);
     }
-
-    private long Ticks(TilePlan plan, long m, long k, long n) =>
-        Loop(plan, m, k, n).Time(_instances) + (Drain(plan, m, k, n) * _rate.TicksPerCycle);
-
-    /// <summary>Cycles from the moment a block could follow the last one to the last output.</summary>
-    private long Drain(TilePlan plan, long m, long k, long n) =>
-        _timing.Block(m - ((m - 1) / plan.BlockM * plan.BlockM), k, n - ((n - 1) / plan.BlockN * plan.BlockN)).Drain;
-
-    /// <summary>A tread ends where the fabric's time changes, or where another block of N begins.</summary>
-    private long TreadEndInN(TilePlan plan, long m, long k, long n)
-    {
-        long blocksEnd = (n + plan.BlockN - 1) / plan.BlockN * plan.BlockN;
-        return Math.Min(_timing.TreadEndInN(m, k, n), blocksEnd);
-    }
-
-    /// <summary>Chooses block sizes and loop order by exact time, the fewest DRAM bits deciding ties.</summary>
-    private TilePlan Plan(long m, long k, long n)
-    {
-        long mostN = LargestBlock(n, _timing.FoldN, _operands.Weights(k, _timing.FoldN), _operands.WeightBuffer / 2);
-        long mostM = LargestBlock(m, _timing.FoldM, _operands.Activations(_timing.FoldM, k), _operands.ActivationBuffer / 2);
-        TilePlan best = default;
-        (long Ticks, long Traffic) bestCost = (long.MaxValue, long.MaxValue);
-        for (int order = 0; order < 2; order++)
-        {
-            for (long blockN = mostN; blockN > 0; blockN = Smaller(blockN, _timing.FoldN))
-            {
-                for (long blockM = mostM; blockM > 0; blockM = Smaller(blockM, _timing.FoldM))
-                {
-                    TilePlan plan = PlanOf(order == 0, blockM, blockN, m, k, n);
-                    if (_operands.Outputs(blockM, blockN) * 2 > _operands.OutputBuffer
-                        && (blockN > _timing.FoldN || blockM > _timing.FoldM))
-                    {
-                        continue; // Smaller blocks leave through the output buffer without waiting.
-                    }
-
-                    BlockLoop loop = Loop(plan, m, k, n);
-                    long traffic = loop.LoadTotal + loop.StoreTotal;
-                    if (_instances * Math.Max(traffic, loop.ComputeTotal) > bestCost.Ticks)
-                    {
-                        continue;
-                    }
-
-                    (long, long) cost = (loop.Time(_instances), traffic);
-                    if (cost.CompareTo(bestCost) < 0)
-                    {
-                        (best, bestCost) = (plan, cost);
-                    }
-                }
-            }
-        }
-
-        return best;
-    }
-
-    private TilePlan PlanOf(bool weightsOuter, long blockM, long blockN, long m, long k, long n)
-    {
-        bool weightsFit = _operands.Weights(k, n) <= _operands.WeightBuffer;
-        bool activationsFit = _operands.Activations(m, k) <= _operands.ActivationBuffer;
-        bool outerBlockFits = weightsOuter
-            ? _operands.Weights(k, Math.Min(n, blockN)) * 2 <= _operands.WeightBuffer
-            : _operands.Activations(Math.Min(m, blockM), k) * 2 <= _operands.ActivationBuffer;
-        return new TilePlan(weightsOuter, blockM, blockN)
-        {
-            OuterStays = outerBlockFits || (weightsOuter ? weightsFit : activationsFit),
-            InnerStays = weightsOuter ? activationsFit : weightsFit,
-            InputIsOnChip = _operands.InputIsOnChip(m, k),
-            OutputStaysOnChip = _operands.OutputStaysOnChip(m, n),
-        };
-    }
-
-    /// <summary>The largest block, in whole folds, of which half a buffer holds one; at least one fold.</summary>
-    private static long LargestBlock(long size, long fold, long foldBits, long capacity)
-    {
-        long folds = Math.Max(1, capacity / Math.Max(1, foldBits));
-        long all = (size + fold - 1) / fold;
-        return Math.Min(folds, all) * fold;
-    }
-
-    /// <summary>The next candidate: a quarter, in whole folds, down to one fold; 0 after that.</summary>
-    private static long Smaller(long block, long fold) => block <= fold ? 0 : Math.Max(1, block / fold / 4) * fold;
-
-    private BlockLoop Loop(TilePlan plan, long m, long k, long n)
-    {
-        long blocksM = (m + plan.BlockM - 1) / plan.BlockM;
-        long blocksN = (n + plan.BlockN - 1) / plan.BlockN;
-        long fullM = Math.Min(m, plan.BlockM);
-        long fullN = Math.Min(n, plan.BlockN);
-        long edgeM = m - ((blocksM - 1) * plan.BlockM);
-        long edgeN = n - ((blocksN - 1) * plan.BlockN);
-        BlockLoop.Pair weights = new(Ticks(_operands.Weights(k, fullN)), Ticks(_operands.Weights(k, edgeN)));
-        BlockLoop.Pair activations = plan.InputIsOnChip
-            ? default
-            : new(Ticks(_operands.Activations(fullM, k)), Ticks(_operands.Activations(edgeM, k)));
-        bool staysOnChip = plan.OutputStaysOnChip;
-        long append = Ticks(_operands.AppendBits);
-        return plan.WeightsOuter
-            ? new BlockLoop
-            {
-                Outer = blocksN,
-                Inner = blocksM,
-                OuterLoad = weights,
-                InnerLoad = activations,
-                OuterStays = plan.OuterStays,
-                InnerStays = plan.InnerStays,
-                ComputeFullOuter = new(Compute(fullM, k, fullN), Compute(edgeM, k, fullN)),
-                ComputeEdgeOuter = new(Compute(fullM, k, edgeN), Compute(edgeM, k, edgeN)),
-                StoreFullOuter = new(Store(staysOnChip, fullM, fullN), Store(staysOnChip, edgeM, fullN)),
-                StoreEdgeOuter = new(Store(staysOnChip, fullM, edgeN), Store(staysOnChip, edgeM, edgeN) + append),
-            }
-            : new BlockLoop
-            {
-                Outer = blocksM,
-                Inner = blocksN,
-                OuterLoad = activations,
-                InnerLoad = weights,
-                OuterStays = plan.OuterStays,
-                InnerStays = plan.InnerStays,
-                ComputeFullOuter = new(Compute(fullM, k, fullN), Compute(fullM, k, edgeN)),
-                ComputeEdgeOuter = new(Compute(edgeM, k, fullN), Compute(edgeM, k, edgeN)),
-                StoreFullOuter = new(Store(staysOnChip, fullM, fullN), Store(staysOnChip, fullM, edgeN)),
-                StoreEdgeOuter = new(Store(staysOnChip, edgeM, fullN), Store(staysOnChip, edgeM, edgeN) + append),
-            };
-    }
-
-    /// <summary>Adds the activity of <paramref name="steps"/> steps; until <see cref="Round"/> time is in ticks, DRAM in bits.</summary>
-    private void Add(ref ActivityCounts total, TilePlan plan, long m, long k, long n, long ticks, long steps)
-    {
-        BlockLoop loop = Loop(plan, m, k, n);
-        ActivityCounts one = _timing.Activity(m, k, n);
-        long weightBits = (plan.WeightsOuter ? OuterLoads(loop) : InnerLoads(loop)) / DramRate.TicksPerBit;
-        long activationBits = (plan.WeightsOuter ? InnerLoads(loop) : OuterLoads(loop)) / DramRate.TicksPerBit;
-        long outputBits = _operands.Outputs(m, n);
-        long storedBits = loop.StoreTotal / DramRate.TicksPerBit;
-        one.WeightWriteBits += weightBits;
-        one.ActivationWriteBits += activationBits + (plan.OutputStaysOnChip ? outputBits : 0);
-        one.OutputReadBits += outputBits;
-        one.DramReadBytes = weightBits + activationBits;
-        one.DramWriteBytes = storedBits;
-        one.ComputeCycles = loop.ComputeTotal / _rate.TicksPerCycle;
-        one.DramCycles = loop.LoadTotal + loop.StoreTotal;
-        total.AddTimes(one, _instances * steps);
-        total.ComputeCycles += Drain(plan, m, k, n) * steps;
-        total.Cycles += ticks * steps;
-    }
-
-    private static long OuterLoads(in BlockLoop loop) => loop.OuterLoad.Total(loop.Outer) * (loop.OuterStays ? 1 : loop.Inner);
-
-    private static long InnerLoads(in BlockLoop loop) => loop.InnerLoad.Total(loop.Inner) * (loop.InnerStays ? 1 : loop.Outer);
-
-    /// <summary>Turns ticks into cycles and bits of DRAM traffic into bytes, once.</summary>
-    private void Round(ref ActivityCounts total)
-    {
-        total.DramReadBytes = (total.DramReadBytes + 7) / 8;
-        total.DramWriteBytes = (total.DramWriteBytes + 7) / 8;
-        total.Cycles = _rate.CeilCycles(total.Cycles);
-        total.DramCycles = _rate.CeilCycles(total.DramCycles);
-    }
-
-    private static long Ticks(long bits) => bits * DramRate.TicksPerBit;
-
-    private long Compute(long m, long k, long n) => _timing.Block(m, k, n).Interval * _rate.TicksPerCycle;
-
-    private long Store(bool staysOnChip, long m, long n) => staysOnChip ? 0 : Ticks(_operands.Outputs(m, n));
 }

@@ -1,9 +1,14 @@
 using Accel.Arch.Activity;
+using Accel.Arch.Workloads;
 
 namespace Accel.Sim.Schedules;
 
 /// <summary>The closed form of one fabric at one pair of formats: what the <c>accel</c> schedule asks of a family.</summary>
-/// <remarks>Implemented by small readonly structs, so that the schedule is compiled for each family and allocates nothing.</remarks>
+/// <remarks>
+/// Implemented by small readonly structs, so that the schedule is compiled for each family and allocates nothing.
+/// A fold is one pass of up to <see cref="FoldM"/> tokens and <see cref="FoldN"/> channels; folds follow one another
+/// without a gap, so that a block's interval is the sum of its folds'.
+/// </remarks>
 public interface IFabricTiming
 {
     /// <summary>Output channels of one fold: blocks along N are multiples of it.</summary>
@@ -12,19 +17,31 @@ public interface IFabricTiming
     /// <summary>Tokens of one fold: blocks along M are multiples of it.</summary>
     long FoldM { get; }
 
-    /// <summary>The time of a block whose operands are resident.</summary>
-    /// <returns>
-    /// Interval: cycles after which the next block may start. Drain: cycles from then to this block's last output, which
-    /// show only at the end of an operator.
-    /// </returns>
-    (long Interval, long Drain) Block(long m, long k, long n);
+    /// <summary>Where K may be cut into chunks whose partial sums leave the PEs: multiples of it.</summary>
+    long KStep { get; }
 
-    /// <summary>What the fabric and its buffers' fabric-side ports do for a block. Cycles are left at 0.</summary>
+    /// <summary>Cycles after which the next fold may start behind one of <paramref name="m"/> tokens and <paramref name="n"/> channels.</summary>
+    long FoldInterval(long m, long k, long n);
+
+    /// <summary>Cycles from the moment another fold could start to the last output of a product.</summary>
+    long Drain(long m, long k, long n);
+
+    /// <summary>PEs of the fabric.</summary>
+    long Pes { get; }
+
+    /// <summary>What the fabric and its buffers' fabric-side ports do for a product. Cycles and idle PEs are left at 0.</summary>
     ActivityCounts Activity(long m, long k, long n);
 
-    /// <summary>The largest K' &gt;= K up to which compute time stays and activity grows affinely.</summary>
-    long TreadEndInK(long m, long k, long n);
+    /// <summary>The sum of <see cref="Activity"/> while one dimension grows to <paramref name="last"/> in steps of one.</summary>
+    ActivityCounts ActivitySum(long m, long k, long n, ContextAxis axis, long last);
 
-    /// <summary>The largest N' &gt;= N up to which compute time stays and activity grows affinely.</summary>
-    long TreadEndInN(long m, long k, long n);
+    /// <summary>The sum of <see cref="Drain"/> over the same range.</summary>
+    long DrainSum(long m, long k, long n, ContextAxis axis, long last);
+
+    /// <summary>How far fold intervals stay affine when one dimension grows.</summary>
+    /// <returns>
+    /// Last: the last value of the dimension; Stride: a step such that intervals are affine along each sequence of values
+    /// up to Last that are a stride apart, beginning at the present value and at the ones behind it.
+    /// </returns>
+    (long Stride, long Last) Tread(long m, long k, long n, ContextAxis axis);
 }

@@ -1,8 +1,13 @@
 using Accel.Arch.Designs;
 using Accel.Arch.Workloads;
+using Accel.Sim.Memory;
 
 namespace Accel.Sim.Schedules;
 
 /// <summary>What stays the same while a schedule times the operators of one phase.</summary>
 /// <param name="Precision">The formats in force, the design's own over the workload's.</param>
-public readonly record struct RunContext(Design Design, ModelShape Model, Precision Precision, Phase Phase, long Batch);
+public readonly record struct RunContext(Design Design, ModelShape Model, Precision Precision, Phase Phase, long Batch)
+{
+    /// <summary>The rate of the design's DRAM.</summary>
+    public DramRate DramRate { get; } = DramRate.Of(Design);
+}

@@ -1,10 +1,24 @@
 namespace Accel.Sim.Schedules;
 
-/// <summary>How a matrix product is cut: the size of a block along M and N, and which loop is the outer one.</summary>
-/// <param name="WeightsOuter">Whether a block of weights stays while blocks of activations pass, or the other way round.</param>
+/// <summary>How a matrix product is cut into blocks, and what stays on chip meanwhile.</summary>
 /// <remarks>While decoding, one plan made for the longest context serves all steps, so that a step's cost is affine in it.</remarks>
-internal readonly record struct TilePlan(bool WeightsOuter, long BlockM, long BlockN)
+internal readonly record struct TilePlan
 {
+    /// <summary>Tokens of a block, in whole folds.</summary>
+    public long BlockM { get; init; }
+
+    /// <summary>Channels of a block, in whole folds.</summary>
+    public long BlockN { get; init; }
+
+    /// <summary>
+    /// Reduction of a chunk, or 0 when K is not cut. A block then stays in the output buffer as partial sums while
+    /// chunks of both operands stream past it.
+    /// </summary>
+    public long ChunkK { get; init; }
+
+    /// <summary>Whether a block of weights stays while blocks of activations pass, or the other way round.</summary>
+    public bool WeightsOuter { get; init; }
+
     /// <summary>Whether an outer block stays in its buffer over the inner loop.</summary>
     public bool OuterStays { get; init; }
 

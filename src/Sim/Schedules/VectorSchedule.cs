@@ -30,7 +30,7 @@ internal static class VectorSchedule
         long activationBits = (long)context.Precision.Activations.Element.Bits;
         long extraBits = elements * (vector.Operands - 1) * activationBits;
         bool isOnChip = extraBits / phase.Steps * 2 <= design.Buffers.Activations.Count;
-        DramRate rate = DramRate.Of(design);
+        DramRate rate = context.DramRate;
         long dramBits = isOnChip ? 0 : extraBits;
         long dramCycles = rate.CeilCycles(dramBits * DramRate.TicksPerBit);
         long compute = busy + (design.VectorUnit.Latency * phase.Steps);

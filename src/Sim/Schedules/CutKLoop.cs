@@ -1,0 +1,89 @@
+using Accel.Sim.Memory;
+
+namespace Accel.Sim.Schedules;
+
+/// <summary>The time and traffic of a plan that cuts K: a block of outputs stays, chunks of both operands stream past.</summary>
+/// <remarks>
+/// Blocks of equal shape run as one double-buffered loop whose inner steps are chunks; the up to four shapes (full and
+/// edge along M and N) run one after the other. Weights are fetched once for each block along M, activations once for
+/// each block along N.
+/// </remarks>
+internal readonly struct CutKLoop<TTiming>
+    where TTiming : struct, IFabricTiming
+{
+    private readonly TilePlan _plan;
+    private readonly GemmCosts<TTiming> _whole;
+    private readonly GemmCosts<TTiming> _chunk;
+    private readonly GemmCosts<TTiming> _last;
+    private readonly long _chunks;
+
+    /// <param name="whole">Costs with the whole K.</param>
+    public CutKLoop(in TilePlan plan, TTiming timing, in GemmOperands operands, DramRate rate, in GemmCosts<TTiming> whole)
+    {
+        _plan = plan;
+        _whole = whole;
+        _chunks = (whole.K + plan.ChunkK - 1) / plan.ChunkK;
+        _chunk = new GemmCosts<TTiming>(timing, operands, rate, whole.M, Math.Min(plan.ChunkK, whole.K), whole.N);
+        _last = new GemmCosts<TTiming>(timing, operands, rate, whole.M, whole.K - ((_chunks - 1) * plan.ChunkK), whole.N);
+    }
+
+    public long Chunks => _chunks;
+
+    public long WeightTraffic => _whole.Weights(_whole.N) * BlocksM;
+
+    public long ActivationTraffic => _plan.InputIsOnChip ? 0 : _whole.Activations(_whole.M) * BlocksN;
+
+    public long StoreTraffic => _plan.OutputStaysOnChip ? 0 : _whole.Outputs(_whole.M, _whole.N);
+
+    public long ComputeTotal => ((_chunks - 1) * _chunk.ComputeTotal) + _last.ComputeTotal;
+
+    /// <summary>The time of one instance.</summary>
+    public long Time
+    {
+        get
+        {
+            long edgeM = _whole.M - ((BlocksM - 1) * _plan.BlockM);
+            long edgeN = _whole.N - ((BlocksN - 1) * _plan.BlockN);
+            return Shape(_plan.BlockM, _plan.BlockN, (BlocksM - 1) * (BlocksN - 1))
+                + Shape(edgeM, _plan.BlockN, BlocksN - 1)
+                + Shape(_plan.BlockM, edgeN, BlocksM - 1)
+                + Shape(edgeM, edgeN, 1);
+        }
+    }
+
+    private long BlocksM => (_whole.M + _plan.BlockM - 1) / _plan.BlockM;
+
+    private long BlocksN => (_whole.N + _plan.BlockN - 1) / _plan.BlockN;
+
+    /// <summary>The time of so many blocks of one shape.</summary>
+    private long Shape(long m, long n, long blocks)
+    {
+        if (blocks == 0)
+        {
+            return 0;
+        }
+
+        long store = _plan.OutputStaysOnChip ? 0 : _whole.Outputs(m, n);
+
+        // The channels' own scales stand once, however K is cut: they come with the last chunk.
+        long chunkWeights = _chunks == 1 ? 0 : (_whole.Weights(n) - _last.Weights(n)) / (_chunks - 1);
+        long lastWeights = _whole.Weights(n) - ((_chunks - 1) * chunkWeights);
+        BlockLoop.Pair load = _plan.InputIsOnChip
+            ? new(chunkWeights, lastWeights)
+            : new(chunkWeights + _chunk.Activations(m), lastWeights + _last.Activations(m));
+        BlockLoop.Pair compute = new(_chunk.Compute(m, n), _last.Compute(m, n));
+        return new BlockLoop
+        {
+            Outer = blocks,
+            Inner = _chunks,
+            OuterLoad = default,
+            InnerLoad = load,
+            OuterStays = true,
+            InnerStays = false,
+            ComputeFullOuter = compute,
+            ComputeEdgeOuter = compute,
+            StoreFullOuter = new(0, store),
+            StoreEdgeOuter = new(0, store),
+        }.Time(1);
+    }
+}
