@@ -30,15 +30,20 @@ internal static class FrontTable
 
     private static void PrintChosen(SweepDefinition definition, ReportModel report)
     {
-        Table table = new() { Border = TableBorder.Simple };
+        Table table = new();
         table.AddColumn("chosen for");
         ReportMetric[] objectives = [.. report.Objectives];
         foreach (ReportMetric metric in objectives)
         {
-            table.AddColumn(new TableColumn(Markup.Escape(metric.Key)).RightAligned());
+            table.AddColumn(new TableColumn(Markup.Escape(metric.Key)).NoWrap().RightAligned());
         }
 
-        table.AddColumn("design");
+        SweepAxis[] axes = [.. definition.Space.Axes.Where(axis => axis.Values.Count > 1)];
+        foreach (SweepAxis axis in axes)
+        {
+            table.AddColumn(new TableColumn(Markup.Escape(axis.Path.Replace(".", ".\n", StringComparison.Ordinal))).RightAligned());
+        }
+
         Dictionary<long, ReportPoint> points = report.Points.Where(point => point.OnFront).ToDictionary(point => point.Id);
         foreach (ChosenDesign design in report.Designs)
         {
@@ -47,12 +52,12 @@ internal static class FrontTable
             [
                 string.Join(", ", design.Reasons),
                 .. objectives.Select(metric => point.Metrics[report.MetricIndex(metric.Key)].ToString("G4", CultureInfo.InvariantCulture)),
-                definition.Space.Describe(point.Id),
+                .. axes.Select(axis => definition.Space.Label(point.Id, definition.Space.Axes.ToList().IndexOf(axis))),
             ]).Select(Markup.Escape)]);
         }
 
-        AnsiConsole.Write(table);
+        Screen.Write(table);
     }
 
-    private static void Line(string text) => AnsiConsole.Write(new Text(text + Environment.NewLine));
+    private static void Line(string text) => Screen.Line(text);
 }

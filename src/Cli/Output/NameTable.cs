@@ -14,6 +14,6 @@ internal static class NameTable
             grid.AddRow(new Text(name), new Text(text));
         }
 
-        AnsiConsole.Write(grid);
+        Screen.Write(grid);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class ProgressLine : IProgress<SweepProgress>, IDisposable
     private static readonly TimeSpan LogPeriod = TimeSpan.FromSeconds(10);
 
     private readonly bool _isTerminal = !Console.IsErrorRedirected;
-    private DateTime _lastLog = DateTime.MinValue;
+    private DateTime _lastLog = DateTime.UtcNow;
     private bool _hasLine;
 
     public void Report(SweepProgress value)

@@ -11,7 +11,7 @@ internal static class ReproductionTable
     {
         foreach ((IReproduction reproduction, IReadOnlyList<ReproductionRow> rows) in results)
         {
-            Table table = new() { Border = TableBorder.Simple, Title = new TableTitle(Markup.Escape(reproduction.Name)) };
+            Table table = new() { Title = new TableTitle(Markup.Escape(reproduction.Name)) };
             foreach (string heading in new[] { "case", "quantity", "reported", "modelled", "difference", "kind" })
             {
                 TableColumn column = new TableColumn(heading).NoWrap();
@@ -27,11 +27,11 @@ internal static class ReproductionTable
                 }.Select(Markup.Escape)]);
             }
 
-            AnsiConsole.Write(table);
+            Screen.Write(table);
             ReproductionRow[] exact = [.. rows.Where(row => row.Kind == ReproductionKind.Exact && row.Reported is not null)];
-            AnsiConsole.Write(new Text(
+            Screen.Line(
                 $"source: {reproduction.Source}\n{exact.Count(row => row.Holds)} of {exact.Length} exact rows agree; "
-                + $"{rows.Count(row => row.Reported is null)} rows have no published number at hand\n"));
+                + $"{rows.Count(row => row.Reported is null)} rows have no published number at hand\n");
         }
     }
 

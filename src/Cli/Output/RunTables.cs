@@ -27,7 +27,7 @@ internal static class RunTables
 
     private static void PrintPhase(RunResult run, PhaseResult phase)
     {
-        Table table = new() { Border = TableBorder.Simple, Title = new TableTitle(Markup.Escape(Title(phase))) };
+        Table table = new() { Title = new TableTitle(Markup.Escape(Title(phase))) };
         foreach (string heading in new[] { "layer", "M", "K", "N", "count", "weights", "cycles", "compute", "DRAM", "util", "energy" })
         {
             TableColumn column = new TableColumn(heading).NoWrap();
@@ -46,7 +46,7 @@ internal static class RunTables
             }.Select(Markup.Escape)]);
         }
 
-        AnsiConsole.Write(table);
+        Screen.Write(table);
         Totals totals = phase.Totals;
         Line($"  {Si.Text(totals.Latency.Value, "s")}, {Si.Text(totals.TokensPerSecond, "token/s")}, {Si.Text(totals.Energy.Total.Value, "J")}, "
             + $"utilization {Percent(totals.Utilization)}; {Bound(totals.Counts)}; {Roof(run, totals)}");
@@ -69,7 +69,7 @@ internal static class RunTables
             grid.AddRow(new Text(name), new Text(text));
         }
 
-        AnsiConsole.Write(grid);
+        Screen.Write(grid);
     }
 
     private static string Title(PhaseResult phase) => phase.Phase.Kind == PhaseKind.Prefill
@@ -93,7 +93,7 @@ internal static class RunTables
                 + $"the memory roof there is {Si.Text(totals.Counts.Macs / bytes * bandwidth, "MAC/s")}";
     }
 
-    private static void Line(string text) => AnsiConsole.Write(new Text(text + Environment.NewLine));
+    private static void Line(string text) => Screen.Line(text);
 
     private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
