@@ -25,6 +25,12 @@ internal static class AccelProgram
         try
         {
             ParseResult parsed = root.Parse(args);
+            if (args.Length == 0)
+            {
+                root.Parse("--help").Invoke();
+                return ExitCode.BadInput;
+            }
+
             if (parsed.Errors.Count > 0)
             {
                 DiagnosticPrinter.Print(parsed.Errors.Select(ToDiagnostic));

@@ -86,7 +86,7 @@ internal static class RunTables
     private static string Roof(RunResult run, Totals totals)
     {
         double bytes = totals.Counts.DramBytes;
-        double bandwidth = run.Design.Dram.Bandwidth.Value * run.Design.DramEfficiency;
+        double bandwidth = RunEvaluator.DramBandwidth(run.Design);
         return bytes == 0
             ? "no DRAM traffic"
             : $"{Si.Text(totals.Counts.Macs / bytes, "MAC/B")} at {Si.Text(totals.Counts.Macs / totals.Latency.Value, "MAC/s")}, "

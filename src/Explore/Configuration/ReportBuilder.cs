@@ -110,13 +110,13 @@ public static class ReportBuilder
         Scenario shown = plan.At(0, axes);
         return new ChosenDesign
         {
-            Name = definition.Space.Describe(chosen.Point.Index),
+            Name = $"{shown.Design.Name} #{chosen.Point.Index}",
             Reasons = [.. chosen.Roles],
             PointId = chosen.Point.Index,
             ClockHz = shown.Design.Clock.Value,
             EnergyParts = ["compute", "SRAM", "DRAM", "static"],
             Layers = [.. layers],
-            Roofline = new Roofline(Ceilings(shown), shown.Design.Dram.Bandwidth.Value * shown.Design.DramEfficiency, [.. places]),
+            Roofline = new Roofline(Ceilings(shown), RunEvaluator.DramBandwidth(shown.Design), [.. places]),
             Energy =
             [
                 new BreakdownPart("compute", energy.Compute.Value), new BreakdownPart("SRAM", energy.Sram.Value),

@@ -34,10 +34,7 @@ public static class FeasibilityCheck
     {
         if (WhyNot(design, precision, usesKvCache) is { } reason)
         {
-            string code = reason.Contains("divide", StringComparison.Ordinal)
-                ? DiagnosticCodes.Inconsistent
-                : DiagnosticCodes.Unsupported;
-            throw new InputException(code, new SourceLocation(designFile), $"{design.Name} cannot run this: {reason}",
+            throw new InputException(DiagnosticCodes.Unsupported, new SourceLocation(designFile), $"{design.Name} cannot run this: {reason}",
                 "change it with --set, such as --set precision.weights=int8/128");
         }
     }

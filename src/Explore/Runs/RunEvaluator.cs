@@ -40,6 +40,10 @@ public static class RunEvaluator
         return Evaluate(design, "gemm", none, precision, 1, [(phase, operators, tokens)], book);
     }
 
+    /// <summary>Bytes per second that the design's schedule reckons with: the slope of its roofline.</summary>
+    public static double DramBandwidth(Design design) =>
+        design.Dram.Bandwidth.Value * ScheduleList.Get(design.Schedule).DramEfficiencyOf(design);
+
     private static RunResult Evaluate(
         Design design, string workload, ModelShape model, Precision precision, long batch,
         IEnumerable<(Phase Phase, IReadOnlyList<Operator> Operators, long Tokens)> phases, PriceBook book)

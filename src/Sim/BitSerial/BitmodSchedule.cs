@@ -56,6 +56,9 @@ public abstract class BitmodSchedule : ISchedule
     public bool UsesKvCacheFormat => false;
 
     /// <inheritdoc/>
+    public double DramEfficiencyOf(Design design) => 1;
+
+    /// <inheritdoc/>
     public ActivityCounts Time(in RunContext context, Operator work)
     {
         ActivityCounts total = default;

@@ -19,6 +19,9 @@ public interface ISchedule
     /// <summary>Whether attention computes in the KV cache's own format, or by a rule of the schedule.</summary>
     bool UsesKvCacheFormat => true;
 
+    /// <summary>The share of the peak DRAM bandwidth that the schedule reckons with.</summary>
+    double DramEfficiencyOf(Design design) => design.DramEfficiency;
+
     /// <summary>Times an operator: all its instances, in all layers, over all steps of the phase.</summary>
     /// <remarks>Allocates nothing.</remarks>
     ActivityCounts Time(in RunContext context, Operator work);
