@@ -24,7 +24,7 @@ public class ExtremeValuesTests
         using ConfigFolder folder = new();
         int evaluated = 0;
         int overflown = 0;
-        for (int seed = 0; seed < 400; seed++)
+        for (int seed = 0; seed < 300; seed++)
         {
             string[] edits = [.. Edits(new Random(seed))];
             BindContext context = folder.Context();
@@ -55,7 +55,7 @@ public class ExtremeValuesTests
             }
         }
 
-        Assert.That(evaluated, Is.GreaterThan(100));
+        Assert.That(evaluated, Is.GreaterThan(80));
         Assert.That(overflown, Is.GreaterThan(0), "the values are too mild to test anything");
     }
 
@@ -115,12 +115,12 @@ public class ExtremeValuesTests
         yield return $"fabric.tile-rows={Side()}";
         yield return $"fabric.tile-columns={Side()}";
         yield return $"fabric.group-size={1 << random.Next(6, 17)}";
-        yield return $"clock={(random.Next(2) == 0 ? "1 kHz" : "100 GHz")}";
+        yield return $"clock={random.Next(4) switch { 0 => "1 kHz", 1 => "100 GHz", _ => "1 GHz" }}";
         yield return $"buffers.weights={Size()}";
         yield return $"buffers.activations={Size()}";
         yield return $"buffers.outputs={Size()}";
         yield return $"buffers.banks={Whole(random, 1, 1024)}";
-        yield return $"dram.bandwidth={(random.Next(2) == 0 ? "1 kB/s" : "1000 TB/s")}";
+        yield return $"dram.bandwidth={random.Next(4) switch { 0 => "1 kB/s", 1 => "1000 TB/s", _ => "64 GB/s" }}";
         yield return $"dram.efficiency={(random.Next(2) == 0 ? "0.01" : "1")}";
         yield return $"vector-unit.lanes={Whole(random, 1, 65536)}";
         yield return $"schedule={ScheduleList.All[random.Next(ScheduleList.All.Count)].Name}";

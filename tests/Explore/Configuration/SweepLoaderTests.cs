@@ -59,7 +59,7 @@ public class SweepLoaderTests
         folder.Write("w.yaml", """
             kind: workload
             model: llama-3-70b
-            phases: [ { prefill: 1000000 } ]
+            phases: [ { prefill: 1000000 }, { decode: 1 } ]
             precision: { weights: int8/128, activations: fp16, kv-cache: int8 }
             """);
         string workload = axis.StartsWith("batch", StringComparison.Ordinal) ? "w.yaml" : "llama-2-7b-chat";
