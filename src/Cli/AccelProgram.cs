@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Accel.Arch.Diagnostics;
 using Accel.Cli.Commands;
 using Accel.Cli.Output;
+using Accel.Explore.Sweeps;
 
 namespace Accel.Cli;
 
@@ -53,7 +54,7 @@ internal static class AccelProgram
             ]);
             return ExitCode.BadInput;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SweepFailedException)
         {
             Console.Error.WriteLine($"accel: {error.Message}");
             return ExitCode.Failed;

@@ -30,6 +30,26 @@ public sealed record Design
     /// <summary>The share of the peak DRAM bandwidth that transfers reach.</summary>
     public double DramEfficiency => Dram.Efficiency ?? Technology.DramPrice(Dram.Type).Efficiency;
 
+    /// <summary>What the technology has no price for, as a reason; null when everything is priced.</summary>
+    public string? WhyUnpriced()
+    {
+        if (!Technology.Dram.ContainsKey(Dram.Type))
+        {
+            return $"technology {Technology.Name} has no DRAM '{Dram.Type}'";
+        }
+
+        IReadOnlyList<string> required = Fabric.RequiredPrices;
+        for (int i = 0; i < required.Count; i++)
+        {
+            if (!Technology.Components.ContainsKey(required[i]))
+            {
+                return $"technology {Technology.Name} has no price for the component '{required[i]}'";
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Width of the weight buffer's port in bits.</summary>
     public long WeightPortBits(Precision precision) =>
         Buffers.WeightPort?.Count ?? Fabric.WeightPortBits(precision.Weights);

@@ -16,7 +16,7 @@ public abstract record Fabric
     public abstract Precision DefaultPrecision { get; }
 
     /// <summary>Component kinds that a technology must price for this fabric.</summary>
-    public abstract IEnumerable<string> RequiredPrices { get; }
+    public abstract IReadOnlyList<string> RequiredPrices { get; }
 
     /// <summary>Multiply-accumulates of one cycle when nothing stalls; only for formats it can compute.</summary>
     public abstract double PeakMacsPerCycle(TensorFormat weights);

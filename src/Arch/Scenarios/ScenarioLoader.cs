@@ -33,16 +33,21 @@ public sealed class ScenarioLoader(BindContext context)
     /// <summary>Binds a design's mapping.</summary>
     public Design? Bind(MapNode map, string file)
     {
+        int before = Errors;
         Design design = DesignSchema.Instance.Read(DesignSchema.Instance.Blank(), map, string.Empty, context);
-        return context.Diagnostics.HasErrors ? null : design with { Name = NameOf(design.Name, file) };
+        return Errors > before ? null : design with { Name = NameOf(design.Name, file) };
     }
 
     /// <summary>Binds a workload's mapping.</summary>
     public Workload? BindWorkload(MapNode map, string file)
     {
+        int before = Errors;
         WorkloadDraft draft = WorkloadSchema.Instance.Read(new WorkloadDraft(), map, string.Empty, context);
-        return context.Diagnostics.HasErrors ? null : (draft with { Name = NameOf(draft.Name, file) }).Finish();
+        return Errors > before ? null : (draft with { Name = NameOf(draft.Name, file) }).Finish();
     }
+
+    /// <summary>Errors so far; another file's must not hide this one's.</summary>
+    private int Errors => context.Diagnostics.Items.Count(item => item.Severity == Severity.Error);
 
     private MapNode? Load(string file, string kind, string folder, bool isWorkload)
     {

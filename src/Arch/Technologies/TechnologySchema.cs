@@ -11,6 +11,10 @@ public static class TechnologySchema
 
     public const string Folder = "technologies";
 
+    private const long MaximumBankBytes = 1L << 40;
+
+    private const int MaximumBankBits = 1 << 24;
+
     private static readonly ValueKind<double> AnyPositive = Kinds.Number(0, 1e12);
 
     private static readonly Schema<NamedPrice> ComponentSchema = new Schema<NamedPrice>(() => new NamedPrice())
@@ -35,7 +39,7 @@ public static class TechnologySchema
         .Custom("grid", "Banks over sizes and widths, for the shape: [bytes, bits, read-pj, write-pj, area-mm2].",
             (technology, node, path, context) => technology with { SramGrid = ReadPoints(node, path, context) }, WritePointsSchema, isRequired: true);
 
-    public static readonly Schema<Technology> Instance = new Schema<Technology>(() => Technology.None)
+    public static readonly Schema<Technology> Instance = new Schema<Technology>(() => Technology.None, CheckSram)
         .Value("name", "The technology's name.", Kinds.Text, (technology, value) => technology with { Name = value }, isRequired: true)
         .Value("source", "What the figures rest on as a whole.", Kinds.Text, (technology, value) => technology with { Source = value })
         .Value("node", "Feature size.", Kinds.Length, (technology, value) => technology with { NodeNm = value }, isRequired: true)
@@ -92,6 +96,12 @@ public static class TechnologySchema
                 context.Diagnostics.Error(DiagnosticCodes.WrongType, row.Where,
                     $"{path}: a row must be [bytes, bits, read-pj, write-pj, area-mm2]");
             }
+            else if (values.Any(value => value <= 0) || values[0] > MaximumBankBytes || values[1] > MaximumBankBits
+                || values[0] != Math.Floor(values[0]) || values[1] != Math.Floor(values[1]))
+            {
+                context.Diagnostics.Error(DiagnosticCodes.Range, row.Where,
+                    $"{path}: sizes and widths must be whole numbers up to {MaximumBankBytes} bytes and {MaximumBankBits} bits, and no figure 0");
+            }
             else if (!values.Contains(double.NaN))
             {
                 points.Add(new SramPoint((long)values[0], (int)values[1], values[2], values[3], values[4]));
@@ -100,6 +110,26 @@ public static class TechnologySchema
 
         return points;
     }
+
+    private static void CheckSram(Technology technology, MapNode map, string path, BindContext context)
+    {
+        ConfigNode where = map["sram"] ?? map;
+        if (technology.SramAnchors.Count == 0 || technology.SramGrid.Count == 0)
+        {
+            context.Diagnostics.Error(DiagnosticCodes.MissingKey, where.Where, "sram needs at least one bank in 'anchors' and one in 'grid'");
+        }
+        else if (technology.SramAnchors.Any(bank => bank.Bytes != technology.SramAnchors[0].Bytes))
+        {
+            context.Diagnostics.Error(DiagnosticCodes.Inconsistent, where.Where, "sram.anchors must be banks of one size");
+        }
+        else if (HasTwins(technology.SramAnchors) || HasTwins(technology.SramGrid))
+        {
+            context.Diagnostics.Error(DiagnosticCodes.Inconsistent, where.Where, "sram has two banks of one size and width in a table");
+        }
+    }
+
+    private static bool HasTwins(IReadOnlyList<SramPoint> banks) =>
+        banks.DistinctBy(bank => (bank.Bytes, bank.Bits)).Count() < banks.Count;
 
     private static void WritePointsSchema(Utf8JsonWriter writer)
     {

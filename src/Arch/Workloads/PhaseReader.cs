@@ -26,12 +26,16 @@ internal static class PhaseReader
         IReadOnlyList<ConfigNode> items = ListReader.Items(node, path, context);
         for (int index = 0; index < items.Count; index++)
         {
+            int errors = context.Diagnostics.Items.Count;
             Draft draft = Schema.Read(new Draft(), items[index], $"{path}.{index}", context);
-            if (Finish(draft, items[index], before, context) is { } phase)
+            Phase? phase = context.Diagnostics.Items.Count > errors ? null : Finish(draft, items[index], before, context);
+            if (phase is not null)
             {
                 phases.Add(phase);
-                before = phase.Kind == PhaseKind.Prefill ? phase.Tokens : phase.LastContext + 1;
             }
+
+            // After a phase that is wrong nothing is known of the context; what follows is not blamed for that.
+            before = phase is null ? 1 : phase.Kind == PhaseKind.Prefill ? phase.Tokens : phase.LastContext + 1;
         }
 
         if (items.Count == 0 && node is ListNode)
@@ -53,11 +57,6 @@ internal static class PhaseReader
 
     private static Phase? Finish(Draft draft, ConfigNode node, long before, BindContext context)
     {
-        if (node is not MapNode)
-        {
-            return null; // The schema has said so.
-        }
-
         if ((draft.Prefill is null) == (draft.Decode is null))
         {
             context.Diagnostics.Error(DiagnosticCodes.Inconsistent, node.Where, "a phase is either 'prefill' or 'decode'");

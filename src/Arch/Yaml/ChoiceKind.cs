@@ -27,13 +27,13 @@ internal sealed class ChoiceKind<TValue>((string Name, TValue Value)[] choices) 
 
     public override void WriteSchema(Utf8JsonWriter writer)
     {
-        bool isBoolean = typeof(TValue) == typeof(bool);
         writer.WriteStartArray("enum");
-        foreach ((string name, TValue value) in choices)
+        foreach (string name in _names)
         {
-            if (isBoolean)
+            // YAML takes these two words for truth values.
+            if (name is "true" or "false")
             {
-                writer.WriteBooleanValue(value is true);
+                writer.WriteBooleanValue(name == "true");
             }
             else
             {

@@ -1,3 +1,4 @@
+using System.Text;
 using Accel.Arch.Diagnostics;
 
 namespace Accel.Arch.Yaml;
@@ -65,7 +66,9 @@ public sealed class ConfigLibrary
     /// <summary>Finds a file that another file refers to.</summary>
     public string? FindReference(string reference, string folder, SourceLocation from, DiagnosticBag diagnostics)
     {
-        string home = Path.GetDirectoryName(Path.GetFullPath(from.File, _workingDirectory)) ?? _workingDirectory;
+        // A place without a line is no file but an argument such as --set, whose paths start from the working directory.
+        string home = from.Line == 0 ? _workingDirectory
+            : Path.GetDirectoryName(Path.GetFullPath(from.File, _workingDirectory)) ?? _workingDirectory;
         string[] allowed = [.. _roots, home];
         bool hasEscaped = false;
         foreach (string candidate in Candidates(reference, folder).Prepend(Combine(home, reference)))
@@ -134,23 +137,34 @@ public sealed class ConfigLibrary
     /// <summary>The text of a file, or null and a diagnostic.</summary>
     public string? ReadText(string file, DiagnosticBag diagnostics)
     {
+        var where = new SourceLocation(file);
         string path = Path.GetFullPath(file, _workingDirectory);
+        if (Directory.Exists(path) || !File.Exists(path))
+        {
+            diagnostics.Error(DiagnosticCodes.File, where, Directory.Exists(path) ? "is a folder" : "there is no such file");
+            return null;
+        }
+
         try
         {
-            if (new FileInfo(path).Length > YamlReader.MaximumLength)
-            {
-                diagnostics.Error(DiagnosticCodes.Limit, new SourceLocation(file),
-                    $"the file is larger than {YamlReader.MaximumLength} bytes");
-                return null;
-            }
-
-            return File.ReadAllText(path);
+            return TextFile.Read(path, YamlReader.MaximumLength) is { } text ? text : TooLarge(where, diagnostics);
+        }
+        catch (DecoderFallbackException)
+        {
+            diagnostics.Error(DiagnosticCodes.Syntax, where, "the file is not UTF-8 text");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            diagnostics.Error(DiagnosticCodes.File, new SourceLocation(file), $"cannot be read: {error.Message}");
-            return null;
+            diagnostics.Error(DiagnosticCodes.File, where, $"cannot be read: {error.Message}");
         }
+
+        return null;
+    }
+
+    private static string? TooLarge(SourceLocation where, DiagnosticBag diagnostics)
+    {
+        diagnostics.Error(DiagnosticCodes.Limit, where, $"the file is larger than {YamlReader.MaximumLength} bytes");
+        return null;
     }
 
     private MapNode? Load(string file, string kind, string folder, List<string> chain, DiagnosticBag diagnostics)
@@ -248,9 +262,18 @@ public sealed class ConfigLibrary
         Array.Exists(directories, directory =>
             path.StartsWith(directory.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal));
 
+    /// <summary>The path with every link on the way resolved, not only the last.</summary>
     private static string RealPath(string path)
     {
-        FileSystemInfo info = Directory.Exists(path) ? new DirectoryInfo(path) : new FileInfo(path);
-        return info.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+        string full = Path.GetFullPath(path);
+        if (Path.GetDirectoryName(full) is not { } parent)
+        {
+            return full;
+        }
+
+        string here = Path.Combine(RealPath(parent), Path.GetFileName(full));
+        FileSystemInfo info = Directory.Exists(here) ? new DirectoryInfo(here) : new FileInfo(here);
+        string? target = info.LinkTarget is null ? null : info.ResolveLinkTarget(returnFinalTarget: true)?.FullName;
+        return target is null || target == here ? here : RealPath(target);
     }
 }

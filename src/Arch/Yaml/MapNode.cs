@@ -36,15 +36,28 @@ public sealed class MapNode(IReadOnlyList<MapNode.Entry> entries, SourceLocation
     /// <summary>This mapping laid over <paramref name="basis"/>: mappings merge key by key, all else is replaced.</summary>
     public MapNode Over(MapNode basis)
     {
-        MapNode merged = new(basis.Entries, Where);
-        foreach (Entry entry in entries)
+        List<Entry> merged = [.. basis.Entries];
+        Dictionary<string, int> places = new(StringComparer.Ordinal);
+        for (int i = 0; i < merged.Count; i++)
         {
-            merged = merged.With(entry.Value is MapNode mine && merged[entry.Key] is MapNode theirs
-                ? entry with { Value = mine.Over(theirs) }
-                : entry);
+            places.TryAdd(merged[i].Key, i);
         }
 
-        return merged;
+        foreach (Entry entry in entries)
+        {
+            if (places.TryAdd(entry.Key, merged.Count))
+            {
+                merged.Add(entry);
+                continue;
+            }
+
+            int place = places[entry.Key];
+            merged[place] = entry.Value is MapNode mine && merged[place].Value is MapNode theirs
+                ? entry with { Value = mine.Over(theirs) }
+                : entry;
+        }
+
+        return new MapNode(merged, Where);
     }
 
     public override string Describe() => "a mapping";

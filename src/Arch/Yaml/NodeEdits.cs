@@ -17,6 +17,13 @@ public static class NodeEdits
             return null;
         }
 
+        if (parts.Length > YamlReader.MaximumDepth)
+        {
+            diagnostics.Error(DiagnosticCodes.Limit, new SourceLocation($"--set {string.Join('.', parts[..3])}..."),
+                $"the path is deeper than {YamlReader.MaximumDepth} levels");
+            return null;
+        }
+
         string text = assignment[(equals + 1)..].Trim();
         if (text.Length == 0)
         {

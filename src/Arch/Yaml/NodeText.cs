@@ -65,7 +65,8 @@ public static class NodeText
         '\\' => "\\\\",
         '\n' => "\\n",
         '\t' => "\\t",
-        _ when char.IsControl(c) => $"\\u{(int)c:x4}",
+        // YAML takes the two separators for line breaks, and has no place for the others inside a document.
+        _ when char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF' or '\uFFFE' or '\uFFFF' => $"\\u{(int)c:x4}",
         _ => c.ToString(),
     };
 }

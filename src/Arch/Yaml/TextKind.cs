@@ -22,5 +22,13 @@ internal sealed class TextKind : ValueKind<string>
         return false;
     }
 
-    public override void WriteSchema(Utf8JsonWriter writer) => writer.WriteString("type", "string");
+    /// <summary>Any scalar is text, also one that YAML itself would take for a number or a truth value.</summary>
+    public override void WriteSchema(Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray("type");
+        writer.WriteStringValue("string");
+        writer.WriteStringValue("number");
+        writer.WriteStringValue("boolean");
+        writer.WriteEndArray();
+    }
 }

@@ -18,11 +18,10 @@ public sealed class YamlReader
     public const int MaximumNodes = 50_000;
 
     private readonly string _file;
-    private readonly Dictionary<string, (ConfigNode Node, int Size)> _anchors = [];
+    private readonly Dictionary<string, (ConfigNode Node, int Size, int Height)> _anchors = [];
     private readonly Parser _parser;
-    private int _nodes;
-
     private readonly DiagnosticBag _diagnostics;
+    private int _nodes;
 
     private YamlReader(string text, string file, DiagnosticBag diagnostics)
     {
@@ -87,15 +86,10 @@ public sealed class YamlReader
     private ConfigNode ReadNode(int depth)
     {
         ParsingEvent current = _parser.Current!;
-        if (depth > MaximumDepth)
-        {
-            throw new InputException(DiagnosticCodes.Limit, Location(current.Start),
-                $"nested deeper than {MaximumDepth} levels");
-        }
-
+        RefuseDepth(depth, current.Start);
         if (current is AnchorAlias)
         {
-            return ReadAlias();
+            return ReadAlias(depth);
         }
 
         int before = _nodes;
@@ -110,7 +104,7 @@ public sealed class YamlReader
         };
         if (!start.Anchor.IsEmpty)
         {
-            _anchors[start.Anchor.Value] = (node, _nodes - before);
+            _anchors[start.Anchor.Value] = (node, _nodes - before, Height(node));
         }
 
         return node;
@@ -162,17 +156,34 @@ public sealed class YamlReader
         return new MapNode(entries, Location(start.Start));
     }
 
-    private ConfigNode ReadAlias()
+    private ConfigNode ReadAlias(int depth)
     {
         AnchorAlias alias = _parser.Consume<AnchorAlias>();
-        if (!_anchors.TryGetValue(alias.Value.Value, out (ConfigNode Node, int Size) target))
+        if (!_anchors.TryGetValue(alias.Value.Value, out (ConfigNode Node, int Size, int Height) target))
         {
             throw new InputException(DiagnosticCodes.Syntax, Location(alias.Start),
                 $"the alias *{alias.Value.Value} has no finished anchor before it");
         }
 
         CountNodes(target.Size, alias.Start);
+        RefuseDepth(depth + target.Height, alias.Start);
         return target.Node;
+    }
+
+    /// <summary>Levels below a node.</summary>
+    private static int Height(ConfigNode node) => node switch
+    {
+        ListNode { Items.Count: > 0 } list => 1 + list.Items.Max(Height),
+        MapNode { Entries.Count: > 0 } map => 1 + map.Entries.Max(entry => Height(entry.Value)),
+        _ => 0,
+    };
+
+    private void RefuseDepth(int depth, Mark where)
+    {
+        if (depth > MaximumDepth)
+        {
+            throw new InputException(DiagnosticCodes.Limit, Location(where), $"nested deeper than {MaximumDepth} levels");
+        }
     }
 
     private void CountNodes(int count, Mark where)

@@ -9,7 +9,7 @@ internal static class ExportCommand
     public static Command Create()
     {
         Argument<string> folder = new("DIR") { Description = "The output folder of a sweep." };
-        Option<string> csv = new("--csv") { Description = "The file to write.", Required = true, HelpName = "FILE" };
+        Option<string> csv = CommonOptions.Output("--csv", "FILE", "The file to write.");
         Command command = new("export", """
             Write all points of a sweep as CSV: the axes, the metrics, whether feasible, and why not.
 

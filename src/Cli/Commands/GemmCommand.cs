@@ -13,9 +13,9 @@ internal static class GemmCommand
     public static Command Create()
     {
         Argument<string> design = CommonOptions.Design();
-        Option<long?> m = Dimension("--m", "Rows of activations (tokens).");
-        Option<long?> k = Dimension("--k", "Reduction.");
-        Option<long?> n = Dimension("--n", "Output channels.");
+        Option<long?> m = CommonOptions.Whole("--m", "Rows of activations (tokens).");
+        Option<long?> k = CommonOptions.Whole("--k", "Reduction.");
+        Option<long?> n = CommonOptions.Whole("--n", "Output channels.");
         Option<string> csv = new("--csv") { Description = "Run the products of a file with columns name,m,k,n.", HelpName = "FILE" };
         Option<string[]> set = CommonOptions.Set();
         Option<bool> json = CommonOptions.Json();
@@ -84,6 +84,4 @@ internal static class GemmCommand
 
     private static void Refuse(DiagnosticBag diagnostics, string message) =>
         diagnostics.Error(DiagnosticCodes.Argument, new SourceLocation("command line"), message);
-
-    private static Option<long?> Dimension(string name, string description) => new(name) { Description = description };
 }

@@ -17,14 +17,12 @@ internal static class SweepCommand
     public static Command Create()
     {
         Argument<string> sweep = new("SWEEP") { Description = "A sweep: a file, or a name that 'accel list sweeps' shows." };
-        Option<string> folder = new("--out", "-o")
-        {
-            Description = "The output folder: results.sqlite, report.html and pareto.svg.",
-            Required = true,
-            HelpName = "DIR",
-        };
+        Option<string> folder = CommonOptions.Output(
+            "--out", "DIR", "The output folder: results.sqlite, report.html and pareto.svg.", "-o");
         Option<bool> resume = new("--resume") { Description = "Go on with an interrupted sweep in the folder." };
-        Option<int?> jobs = new("--jobs", "-j") { Description = "Threads; all cores when left out.", HelpName = "J" };
+        Option<long?> jobs = CommonOptions.Whole("--jobs", "Threads; all cores when left out.");
+        jobs.Aliases.Add("-j");
+        jobs.HelpName = "J";
         Option<bool> json = CommonOptions.Json();
         Command command = new("sweep", """
             Evaluate all points of a sweep on all cores, keep them in one file, and write the Pareto report.
@@ -43,7 +41,7 @@ internal static class SweepCommand
         return command;
     }
 
-    private static int Execute(string name, string folder, bool resume, int? jobs, bool isJson)
+    private static int Execute(string name, string folder, bool resume, long? jobs, bool isJson)
     {
         Session session = new();
         if (jobs is < 1 or > MaximumJobs)
@@ -63,7 +61,7 @@ internal static class SweepCommand
         using (Interruptions.Into(cancellation))
         using (ProgressLine progress = new())
         {
-            result = sweep.Run(resume, jobs ?? Environment.ProcessorCount, progress, cancellation.Token);
+            result = sweep.Run(resume, (int)(jobs ?? Environment.ProcessorCount), progress, cancellation.Token);
         }
 
         if (!result.IsComplete)

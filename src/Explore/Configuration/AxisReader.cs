@@ -35,7 +35,7 @@ internal static class AxisReader
                 ScalarNode { Text.Length: > 0 } single => [single],
                 _ => Refuse(entry.Value, name, context),
             };
-            axes.Add(new AxisDraft(entry.Key, values));
+            axes.Add(new AxisDraft(entry.Key, entry.KeyWhere, values));
         }
 
         return target with { Axes = axes };
@@ -46,6 +46,13 @@ internal static class AxisReader
         writer.WriteString("type", "object");
         writer.WriteStartObject("additionalProperties");
         writer.WriteStartArray("oneOf");
+        writer.WriteStartObject();
+        writer.WriteStartArray("type");
+        writer.WriteStringValue("string");
+        writer.WriteStringValue("number");
+        writer.WriteStringValue("boolean");
+        writer.WriteEndArray();
+        writer.WriteEndObject();
         writer.WriteStartObject();
         writer.WriteString("type", "array");
         writer.WriteNumber("minItems", 1);

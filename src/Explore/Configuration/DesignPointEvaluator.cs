@@ -50,6 +50,19 @@ public sealed class DesignPointEvaluator : IPointEvaluator
     public PointOutcome Evaluate(ReadOnlySpan<int> axisValueIndices, Span<double> metrics)
     {
         Move(axisValueIndices);
+        try
+        {
+            return Evaluate(metrics);
+        }
+        catch (OverflowException)
+        {
+            // Counts are checked 64-bit integers; a point beyond them is no reason to lose the sweep.
+            return new PointOutcome(Interned("its counts are too large for 64 bits"));
+        }
+    }
+
+    private PointOutcome Evaluate(Span<double> metrics)
+    {
         Sums sums = default;
         for (int workload = 0; workload < _stages.Length; workload++)
         {

@@ -36,7 +36,7 @@ internal static class ResolvedInputs
     /// <param name="store">The file that diagnostics name.</param>
     public static IEnumerable<(string Kind, string File, MapNode Map)> Read(string text, string store, DiagnosticBag diagnostics)
     {
-        foreach (string document in text.Split(Start, StringSplitOptions.RemoveEmptyEntries))
+        foreach (string document in $"\n{text}".Split($"\n{Start}", StringSplitOptions.RemoveEmptyEntries))
         {
             int end = document.IndexOf('\n', StringComparison.Ordinal);
             string[] title = end < 0 ? [] : document[..end].Split(' ', 2);

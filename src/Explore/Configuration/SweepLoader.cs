@@ -42,6 +42,7 @@ public static class SweepLoader
         List<(string Kind, string File, MapNode Map)> documents = [.. ResolvedInputs.Read(inputs, store, context.Diagnostics)];
         if (documents.FirstOrDefault(document => document.Kind == SweepSchema.KindName) is not (_, { } file, { } map))
         {
+            context.Diagnostics.Error(DiagnosticCodes.Store, new SourceLocation(store), "the inputs that the store keeps name no sweep");
             return null;
         }
 
@@ -77,9 +78,7 @@ public static class SweepLoader
         List<Func<Scenario, Scenario>[]> setters = [];
         foreach (AxisDraft axis in draft.Axes)
         {
-            setters.Add([.. axis.Values
-                .Select(value => ScenarioPaths.Bind(axis.Path, value, scenarios[0], context))
-                .OfType<Func<Scenario, Scenario>>()]);
+            setters.Add([.. AxisBinder.Bind(axis, scenarios[0], context)]);
         }
 
         if (context.Diagnostics.HasErrors || !Fits(draft, map, context.Diagnostics))

@@ -44,7 +44,13 @@ public static class SweepSchema
             context.Diagnostics.Error(DiagnosticCodes.MissingKey, node.Where, $"{path} needs at least one workload");
         }
 
-        return draft with { Workloads = [.. items.Select(item => Scalar(item, path, context)).OfType<ScalarNode>()] };
+        ScalarNode[] names = [.. items.Select(item => Scalar(item, path, context)).OfType<ScalarNode>()];
+        foreach (ScalarNode again in names.Where((name, index) => names.Take(index).Any(first => first.Text == name.Text)))
+        {
+            context.Diagnostics.Error(DiagnosticCodes.DuplicateKey, again.Where, $"{path} has {again.Describe()} twice");
+        }
+
+        return draft with { Workloads = names };
     }
 
     private static SweepDraft ReadConstraints(SweepDraft draft, ConfigNode node, string path, BindContext context)

@@ -17,6 +17,11 @@ public static class FeasibilityCheck
             return $"schedule {design.Schedule}: {reason}";
         }
 
+        if (design.WhyUnpriced() is { } unpriced)
+        {
+            return unpriced;
+        }
+
         if (design.Fabric.WhyNot(precision.Weights, precision.Activations) is { } weights)
         {
             return weights;

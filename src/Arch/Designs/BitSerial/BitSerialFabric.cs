@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Accel.Arch.Formats;
 using Accel.Arch.Workloads;
 
@@ -43,9 +44,13 @@ public sealed record BitSerialFabric : Fabric
     };
 
     /// <inheritdoc/>
-    public override IEnumerable<string> RequiredPrices => Pe == BitSerialPe.BitSerial
-        ? [PeKind + "-lane", "term-encoder", "column-accumulator"]
-        : [PeKind + "-lane", "column-accumulator"];
+    public override IReadOnlyList<string> RequiredPrices => PricesOf.GetOrAdd((Pe, PeKind), static pe =>
+        pe.Pe == BitSerialPe.BitSerial
+            ? [pe.Kind + "-lane", "term-encoder", "column-accumulator"]
+            : [pe.Kind + "-lane", "column-accumulator"]);
+
+    /// <summary>Asked for every design point of a sweep, so each list is kept.</summary>
+    private static ConcurrentDictionary<(BitSerialPe Pe, string Kind), string[]> PricesOf { get; } = new();
 
     /// <summary>Output channels in parallel.</summary>
     public int Rows { get; init; } = 32;

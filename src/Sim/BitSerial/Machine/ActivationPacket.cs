@@ -1,7 +1,4 @@
 namespace Accel.Sim.BitSerial.Machine;
 
-/// <summary>What a tile row's operand register holds: the terms (or baseline weights) of its rows' lanes.</summary>
-internal sealed record WeightPacket(BeatControl Control, Term[][] Terms, float[][] Weights);
-
 /// <summary>What a tile column's operand register holds: the activations of its columns' lanes.</summary>
 internal sealed record ActivationPacket(BeatControl Control, Half[][] Activations);

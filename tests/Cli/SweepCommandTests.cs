@@ -1,0 +1,137 @@
+using System.Text.Json;
+using Accel.Tests.Arch.Yaml;
+
+namespace Accel.Tests.Cli;
+
+public class SweepCommandTests
+{
+    private const string Small = """
+        kind: sweep
+        name: small
+        base: bitmod-28nm
+        workloads: [ llama-2-7b-chat ]
+        axes:
+          fabric.rows: [ 16, 32 ]
+          precision.weights: [ int8/128, fp4-er-ea/128, fp8-e4m3/128 ]
+        objectives: { latency-s: min, area-mm2: min }
+        """;
+
+    [Test]
+    public void Sweep_Small_WritesStoreReportAndFigure()
+    {
+        using ConfigFolder folder = new();
+        folder.Write("s.yaml", Small);
+        AccelProcess sweep = AccelProcess.Run(folder.Path, [], "sweep", "s.yaml", "--out", "out", "--json");
+        Assert.That(sweep.ExitCode, Is.Zero, sweep.Error);
+        using JsonDocument json = sweep.Json();
+        Assert.That(json.RootElement.GetProperty("points").GetInt64(), Is.EqualTo(6));
+        Assert.That(json.RootElement.GetProperty("feasible").GetInt64(), Is.EqualTo(4));
+        Assert.That(json.RootElement.GetProperty("front").GetArrayLength(), Is.GreaterThan(0));
+        Assert.That(Files(folder, "out"), Is.EqualTo(new[] { "pareto.svg", "report.html", "results.sqlite" }));
+
+        AccelProcess export = AccelProcess.Run(folder.Path, [], "export", "out", "--csv", "points.csv");
+        Assert.That(export.ExitCode, Is.Zero, export.Error);
+        string[] lines = File.ReadAllLines(Path.Combine(folder.Path, "points.csv"));
+        Assert.That(lines, Has.Length.EqualTo(7));
+        Assert.That(lines[0], Does.Contain("fabric.rows").And.Contain("latency-s"));
+        Assert.That(lines.Count(line => line.Contains("cannot multiply", StringComparison.Ordinal)), Is.EqualTo(2));
+
+        // The report is made again from the folder alone: the sweep's own file is not needed any more.
+        File.Delete(Path.Combine(folder.Path, "s.yaml"));
+        File.Delete(Path.Combine(folder.Path, "out/report.html"));
+        AccelProcess report = AccelProcess.Run(folder.Path, [], "report", "out", "--json");
+        Assert.That(report.ExitCode, Is.Zero, report.Error);
+        using JsonDocument again = report.Json();
+        Assert.That(again.RootElement.GetProperty("front").GetRawText(), Is.EqualTo(json.RootElement.GetProperty("front").GetRawText()));
+        Assert.That(File.Exists(Path.Combine(folder.Path, "out/report.html")));
+        Assert.That(AccelProcess.Run(folder.Path, [], "report", "out").Output, Does.Contain("small: 6 points, 4 feasible"));
+    }
+
+    [Test]
+    public void Sweep_IntoAFolderThatHasOne_IsRefusedAndLeavesItAlone()
+    {
+        using ConfigFolder folder = new();
+        folder.Write("s.yaml", Small);
+        Assert.That(AccelProcess.Run(folder.Path, [], "sweep", "s.yaml", "--out", "out").ExitCode, Is.Zero);
+        Dictionary<string, string> before = Hashes(folder, "out");
+        AccelProcess again = AccelProcess.Run(folder.Path, [], "sweep", "s.yaml", "--out", "out");
+        Assert.That(again.ExitCode, Is.EqualTo(2));
+        Assert.That(again.Error, Does.Contain("out/results.sqlite: error ACC017"));
+        Assert.That(Hashes(folder, "out"), Is.EqualTo(before));
+
+        folder.Write("s.yaml", Small.Replace("16, 32", "16, 48", StringComparison.Ordinal));
+        AccelProcess other = AccelProcess.Run(folder.Path, [], "sweep", "s.yaml", "--out", "out", "--resume");
+        Assert.That(other.ExitCode, Is.EqualTo(2));
+        Assert.That(Hashes(folder, "out"), Is.EqualTo(before));
+    }
+
+    [TestCase("fabric.rows: [ 16", "fabric.rows: [ 0")]
+    [TestCase("latency-s: min", "latency-z: min")]
+    [TestCase("base: bitmod-28nm", "base: bitmod-29nm")]
+    [TestCase("kind: sweep", "kind: swep")]
+    public void Sweep_BadInput_WritesNothing(string good, string bad)
+    {
+        using ConfigFolder folder = new();
+        folder.Write("s.yaml", Small.Replace(good, bad, StringComparison.Ordinal));
+        AccelProcess sweep = AccelProcess.Run(folder.Path, [], "sweep", "s.yaml", "--out", "out");
+        Assert.That(sweep.ExitCode, Is.EqualTo(2));
+        Assert.That(sweep.Output, Is.Empty);
+        Assert.That(sweep.ErrorLines, Has.All.StartWith("s.yaml:"));
+        Assert.That(Files(folder, "."), Is.EqualTo(new[] { "s.yaml" }));
+    }
+
+    [Test]
+    public void Sweep_PointsThatAreNotPriced_AreInfeasibleAndTheSweepEnds()
+    {
+        using ConfigFolder folder = new();
+        folder.Write("s.yaml", Small.Replace("fabric.rows: [ 16, 32 ]", "dram.type: [ ddr4, ddr9 ]", StringComparison.Ordinal));
+        AccelProcess sweep = AccelProcess.Run(folder.Path, [], "sweep", "s.yaml", "--out", "out", "--json");
+        Assert.That(sweep.ExitCode, Is.Zero, sweep.Error);
+        using JsonDocument json = sweep.Json();
+        Assert.That(json.RootElement.GetProperty("feasible").GetInt64(), Is.EqualTo(2));
+    }
+
+    [TestCase("INT")]
+    [TestCase("TERM")]
+    public void Sweep_Interrupted_KeepsWhatIsDoneAndResumesToTheSame(string signal)
+    {
+        using ConfigFolder folder = new();
+        string sweep = Path.Combine(folder.Path, folder.Write("s.yaml", """
+            kind: sweep
+            base: bitmod-28nm
+            workloads: [ llama-2-7b-chat ]
+            axes:
+              fabric.rows: { from: 1, to: 64, step: 1 }
+              fabric.columns: { from: 1, to: 64, step: 1 }
+              dram.bandwidth: [ 8 GB/s, 16 GB/s, 24 GB/s, 32 GB/s, 48 GB/s, 64 GB/s, 96 GB/s, 128 GB/s ]
+            objectives: { latency-s: min, area-mm2: min }
+            """));
+        string store = Path.Combine(folder.Path, "cut", "results.sqlite");
+        AccelProcess cut = AccelProcess.Interrupt(signal, () => File.Exists(store) && new FileInfo(store).Length > 100_000,
+            "sweep", sweep, "--out", Path.Combine(folder.Path, "cut"), "--jobs", "1");
+        Assert.That(cut.ExitCode, Is.EqualTo(130), cut.Error);
+        Assert.That(cut.Error, Does.Contain("--resume goes on"));
+        Assert.That(cut.Output, Is.Empty);
+
+        AccelProcess resumed = AccelProcess.Run("sweep", sweep, "--out", Path.Combine(folder.Path, "cut"), "--resume", "--json");
+        Assert.That(resumed.ExitCode, Is.Zero, resumed.Error);
+        using JsonDocument json = resumed.Json();
+        Assert.That(json.RootElement.GetProperty("points").GetInt64(), Is.EqualTo(64 * 64 * 8));
+        Assert.That(json.RootElement.GetProperty("evaluated").GetInt64(), Is.InRange(1, (64 * 64 * 8) - 1), "nothing was kept, or nothing was left");
+
+        Assert.That(AccelProcess.Run("sweep", sweep, "--out", Path.Combine(folder.Path, "whole")).ExitCode, Is.Zero);
+        foreach (string name in new[] { "cut", "whole" })
+        {
+            Assert.That(AccelProcess.Run("export", Path.Combine(folder.Path, name), "--csv", Path.Combine(folder.Path, $"{name}.csv")).ExitCode, Is.Zero);
+        }
+
+        Assert.That(File.ReadAllText(Path.Combine(folder.Path, "cut.csv")), Is.EqualTo(File.ReadAllText(Path.Combine(folder.Path, "whole.csv"))));
+    }
+
+    private static string[] Files(ConfigFolder folder, string name) =>
+        [.. Directory.EnumerateFileSystemEntries(Path.Combine(folder.Path, name)).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
+
+    private static Dictionary<string, string> Hashes(ConfigFolder folder, string name) => Files(folder, name).ToDictionary(
+        file => file,
+        file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(folder.Path, name, file)))));
+}
