@@ -4,9 +4,10 @@ namespace Accel.Sim.Schedules;
 
 /// <summary>Chooses a plan by exact time, the least DRAM traffic deciding ties.</summary>
 /// <remarks>
-/// Candidates: blocks from the largest that half a buffer holds down to one fold, in both loop orders; and, where those
-/// wait for DRAM, plans that cut K and keep a block of partial sums in half the output buffer. A candidate whose lower
-/// bound, the larger of its traffic and its compute time, is no better than the best is not timed.
+/// Candidates: blocks from the largest that half a buffer holds down to one fold, in both loop orders; and plans that cut
+/// K and keep a block of partial sums in half the output buffer. No candidate depends on the bandwidth, and times are
+/// those of the run, the store of new keys or values included, so that more bandwidth never makes a product slower. A
+/// candidate whose lower bound, the larger of its traffic and its compute time, is no better than the best is not timed.
 /// </remarks>
 internal struct PlanSearch<TTiming>
     where TTiming : struct, IFabricTiming
@@ -20,6 +21,7 @@ internal struct PlanSearch<TTiming>
     private readonly long _weights;
     private readonly long _activations;
     private readonly long _outputs;
+    private readonly long _append;
     private readonly bool _inputIsOnChip;
     private readonly bool _outputStaysOnChip;
     private TilePlan _best;
@@ -34,6 +36,7 @@ internal struct PlanSearch<TTiming>
         _weights = costs.Weights(costs.N);
         _activations = costs.Activations(costs.M);
         _outputs = costs.Outputs(costs.M, costs.N);
+        _append = operands.AppendBits * DramRate.TicksPerBit;
         _inputIsOnChip = operands.StaysOnChip(operands.Activations(costs.M, costs.K));
         _outputStaysOnChip = operands.StaysOnChip(operands.Outputs(costs.M, costs.N));
     }
@@ -44,11 +47,7 @@ internal struct PlanSearch<TTiming>
         (_, TilePlan promising) = Scan(long.MaxValue, time: false);
         Try(promising);
         Scan(_bestTime, time: true);
-        if (_bestTraffic > _compute)
-        {
-            TryCutK();
-        }
-
+        TryCutK();
         return _best;
     }
 
@@ -137,7 +136,7 @@ internal struct PlanSearch<TTiming>
             long traffic = loop.WeightTraffic + loop.ActivationTraffic + loop.StoreTraffic;
             if (Math.Max(traffic, loop.ComputeTotal) * _instances < _bestTime)
             {
-                Keep(plan, loop.Time * _instances, traffic);
+                Keep(plan, (loop.Time + _append) * _instances, traffic + _append);
             }
         }
     }
@@ -153,7 +152,7 @@ internal struct PlanSearch<TTiming>
 
     private void Try(in TilePlan plan)
     {
-        BlockLoop loop = WholeKLoop.Of(plan, _costs, append: 0);
+        BlockLoop loop = WholeKLoop.Of(plan, _costs, _append);
         Keep(plan, loop.Time(_instances), loop.LoadTotal + loop.StoreTotal);
     }
 
