@@ -4,9 +4,6 @@ namespace Accel.Tests.Sim.Memory;
 
 public class BlockLoopTests
 {
-    /// <summary>What one block moves and computes.</summary>
-    private readonly record struct Block(long Load, long Compute, long Store);
-
     [Test]
     public void Time_RandomLoops_EqualsSteppingThroughTheBlocks()
     {
@@ -15,8 +12,8 @@ public class BlockLoopTests
         {
             BlockLoop loop = Random(random);
             int instances = random.Next(1, 5);
-            List<Block> blocks = Enumerate(loop, instances);
-            Assert.That(loop.Time(instances), Is.EqualTo(Step(blocks)), () => $"case {i}");
+            List<BlockStep> blocks = Enumerate(loop, instances);
+            Assert.That(loop.Time(instances), Is.EqualTo(BlockStep.Run(blocks)), () => $"case {i}");
         }
     }
 
@@ -27,7 +24,7 @@ public class BlockLoopTests
         for (int i = 0; i < 5_000; i++)
         {
             BlockLoop loop = Random(random);
-            List<Block> blocks = Enumerate(loop, 1);
+            List<BlockStep> blocks = Enumerate(loop, 1);
             (long, long, long) totals = (loop.LoadTotal, loop.ComputeTotal, loop.StoreTotal);
             Assert.That(totals, Is.EqualTo(
                 (blocks.Sum(block => block.Load), blocks.Sum(block => block.Compute), blocks.Sum(block => block.Store))));
@@ -86,9 +83,9 @@ public class BlockLoopTests
     }
 
     /// <summary>Walks the two loops, remembering what lies in the buffers.</summary>
-    private static List<Block> Enumerate(in BlockLoop loop, int instances)
+    private static List<BlockStep> Enumerate(in BlockLoop loop, int instances)
     {
-        List<Block> blocks = [];
+        List<BlockStep> blocks = [];
         for (int instance = 0; instance < instances; instance++)
         {
             HashSet<long> innerHeld = [];
@@ -109,32 +106,12 @@ public class BlockLoopTests
 
                     BlockLoop.Pair compute = isLastOuter ? loop.ComputeEdgeOuter : loop.ComputeFullOuter;
                     BlockLoop.Pair store = isLastOuter ? loop.StoreEdgeOuter : loop.StoreFullOuter;
-                    blocks.Add(new Block(
+                    blocks.Add(new BlockStep(
                         load, isLastInner ? compute.Edge : compute.Full, isLastInner ? store.Edge : store.Full));
                 }
             }
         }
 
         return blocks;
-    }
-
-    /// <summary>
-    /// Moves a fabric and a DRAM channel forward, tick by tick of events: a slot starts when the fabric is free and the
-    /// block's operands are there; in it the channel first stores the results before, then loads what comes next.
-    /// </summary>
-    private static long Step(List<Block> blocks)
-    {
-        long fabricFree = 0;
-        long channelFree = blocks[0].Load;
-        for (int s = 0; s < blocks.Count; s++)
-        {
-            long start = Math.Max(fabricFree, channelFree);
-            fabricFree = start + blocks[s].Compute;
-            channelFree = start;
-            channelFree += s > 0 ? blocks[s - 1].Store : 0;
-            channelFree += s + 1 < blocks.Count ? blocks[s + 1].Load : 0;
-        }
-
-        return Math.Max(fabricFree, channelFree) + blocks[^1].Store;
     }
 }
