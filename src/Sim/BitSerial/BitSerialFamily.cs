@@ -23,7 +23,7 @@ public sealed class BitSerialFamily : IFamily
     private const long BaselineChunk = 128;
 
     /// <summary>Adapts the closed form of the array.</summary>
-    private readonly struct Timing(BitSerialArray array) : IFabricTiming
+    internal readonly struct Timing(BitSerialArray array) : IFabricTiming
     {
         public long FoldN => array.Rows;
 

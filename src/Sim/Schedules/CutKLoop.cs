@@ -68,22 +68,16 @@ internal readonly struct CutKLoop<TTiming>
         // The channels' own scales stand once, however K is cut: they come with the last chunk.
         long chunkWeights = _chunks == 1 ? 0 : (_whole.Weights(n) - _last.Weights(n)) / (_chunks - 1);
         long lastWeights = _whole.Weights(n) - ((_chunks - 1) * chunkWeights);
-        BlockLoop.Pair load = _plan.InputIsOnChip
-            ? new(chunkWeights, lastWeights)
-            : new(chunkWeights + _chunk.Activations(m), lastWeights + _last.Activations(m));
-        BlockLoop.Pair compute = new(_chunk.Compute(m, n), _last.Compute(m, n));
-        return new BlockLoop
-        {
-            Outer = blocks,
-            Inner = _chunks,
-            OuterLoad = default,
-            InnerLoad = load,
-            OuterStays = true,
-            InnerStays = false,
-            ComputeFullOuter = compute,
-            ComputeEdgeOuter = compute,
-            StoreFullOuter = new(0, store),
-            StoreEdgeOuter = new(0, store),
-        }.Time(1);
+        long load = chunkWeights + (_plan.InputIsOnChip ? 0 : _chunk.Activations(m));
+        long lastLoad = lastWeights + (_plan.InputIsOnChip ? 0 : _last.Activations(m));
+        long compute = _chunk.Compute(m, n);
+        long lastCompute = _last.Compute(m, n);
+
+        // A block's first chunk computes while the second loads and the block before is stored; its last one while the
+        // next block's first chunk loads. This is the recurrence of BlockLoop, written out for equal blocks.
+        long second = _chunks > 2 ? load : lastLoad;
+        long middle = _chunks > 2 ? ((_chunks - 3) * Math.Max(compute, load)) + Math.Max(compute, lastLoad) : 0;
+        return load + Math.Max(compute, second) + ((blocks - 1) * Math.Max(compute, second + store)) + (blocks * middle)
+            + ((blocks - 1) * Math.Max(lastCompute, load)) + lastCompute + store;
     }
 }

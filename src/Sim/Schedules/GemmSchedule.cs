@@ -119,6 +119,7 @@ internal readonly struct GemmSchedule<TTiming>
         totals.Add(
             (loop.Time + _append) * _instances, loop.ComputeTotal, loop.WeightTraffic, loop.ActivationTraffic,
             loop.StoreTraffic + _append);
+        totals.AddPartials((loop.Chunks - 1) * costs.M * costs.N);
     }
 
     /// <summary>Joins times and traffic with what the fabric did; rounds ticks to cycles and bits to bytes, once.</summary>
@@ -129,7 +130,7 @@ internal readonly struct GemmSchedule<TTiming>
         long weightBits = totals.Weights / DramRate.TicksPerBit;
         long activationBits = totals.Activations / DramRate.TicksPerBit;
         long outputBits = _operands.Outputs(outputs, 1);
-        long partialBits = plan.ChunkK == 0 ? 0 : (PartialPasses(plan) - 1) * outputs * GemmOperands.PartialSumBits;
+        long partialBits = totals.Partials * GemmOperands.PartialSumBits;
         activity.WeightWriteBits += weightBits;
         activity.ActivationWriteBits += activationBits + (plan.OutputStaysOnChip ? outputBits : 0);
         activity.OutputReadBits += outputBits + partialBits;
@@ -150,9 +151,6 @@ internal readonly struct GemmSchedule<TTiming>
     private long OutputSum(Phase phase) => _gemm.ContextAxis == ContextAxis.N
         ? _gemm.M * new StaircaseSums.Affine(phase.Context, 1).Sum(phase.Steps)
         : _gemm.M * _gemm.N * phase.Steps;
-
-    /// <summary>How often a block's outputs pass the output buffer as partial sums, the final time included.</summary>
-    private long PartialPasses(in TilePlan plan) => (_gemm.K + plan.ChunkK - 1) / plan.ChunkK;
 
     /// <summary>A tread ends where the fabric's time bends, or where another block of N begins.</summary>
     private (long Stride, long Last) Tread(in TilePlan plan, long context)

@@ -4,9 +4,9 @@ namespace Accel.Sim.Schedules;
 
 /// <summary>Chooses a plan by exact time, the least DRAM traffic deciding ties.</summary>
 /// <remarks>
-/// Candidates: blocks from the largest that half a buffer holds down to one fold, in both loop orders; and, where those
-/// wait for DRAM, plans that cut K and keep a block of partial sums in half the output buffer. A candidate whose lower
-/// bound, the larger of its traffic and its compute time, is no better than the best is not timed.
+/// Candidates: blocks of a fixed ladder of sizes (<see cref="BlockLadder"/>) of which half a buffer holds one, in both
+/// loop orders; and plans that cut K and keep a block of partial sums in half the output buffer. The candidate with the
+/// lowest bound is timed first, then those that its time does not exclude.
 /// </remarks>
 internal struct PlanSearch<TTiming>
     where TTiming : struct, IFabricTiming
@@ -19,99 +19,92 @@ internal struct PlanSearch<TTiming>
     private readonly long _compute;
     private readonly long _weights;
     private readonly long _activations;
-    private readonly long _outputs;
+    private readonly long _stores;
+    private readonly long _append;
     private readonly bool _inputIsOnChip;
     private readonly bool _outputStaysOnChip;
     private TilePlan _best;
     private long _bestTime;
     private long _bestTraffic;
 
-    public PlanSearch(TTiming timing, in GemmOperands operands, DramRate rate, long instances, in GemmCosts<TTiming> costs)
+    public PlanSearch(
+        TTiming timing, in GemmOperands operands, DramRate rate, long instances, in GemmCosts<TTiming> costs)
     {
         (_timing, _operands, _rate, _instances, _costs) = (timing, operands, rate, instances, costs);
         (_bestTime, _bestTraffic) = (long.MaxValue, long.MaxValue);
-        _compute = costs.ComputeTotal;
-        _weights = costs.Weights(costs.N);
-        _activations = costs.Activations(costs.M);
-        _outputs = costs.Outputs(costs.M, costs.N);
         _inputIsOnChip = operands.StaysOnChip(operands.Activations(costs.M, costs.K));
         _outputStaysOnChip = operands.StaysOnChip(operands.Outputs(costs.M, costs.N));
+        _compute = costs.ComputeTotal;
+        _weights = costs.Weights(costs.N);
+        _activations = _inputIsOnChip ? 0 : costs.Activations(costs.M);
+        _append = operands.AppendBits * DramRate.TicksPerBit;
+        _stores = (_outputStaysOnChip ? 0 : costs.Outputs(costs.M, costs.N)) + _append;
     }
 
     public TilePlan Run()
     {
-        // First the most promising candidate, then those that its time does not exclude.
-        (_, TilePlan promising) = Scan(long.MaxValue, time: false);
-        Try(promising);
-        Scan(_bestTime, time: true);
-        if (_bestTraffic > _compute)
-        {
-            TryCutK();
-        }
-
+        Span<BlockLadder.Step> ladderM = stackalloc BlockLadder.Step[BlockLadder.MaximumSteps];
+        Span<BlockLadder.Step> ladderN = stackalloc BlockLadder.Step[BlockLadder.MaximumSteps];
+        ladderM = ladderM[..BlockLadder.Fill(_costs.M, _timing.FoldM, ladderM)];
+        ladderN = ladderN[..BlockLadder.Fill(_costs.N, _timing.FoldN, ladderN)];
+        TryWholeK(ladderM, ladderN);
+        TryCutK(ladderM, ladderN);
         return _best;
     }
 
-    /// <summary>Goes over the plans that do not cut K; times those under a bound, or finds the lowest bound.</summary>
-    private (long Bound, TilePlan Plan) Scan(long limit, bool time)
+    private void TryWholeK(ReadOnlySpan<BlockLadder.Step> ladderM, ReadOnlySpan<BlockLadder.Step> ladderN)
     {
-        (long Bound, TilePlan Plan) lowest = (long.MaxValue, default);
-        long mostN = Largest(_costs.N, _timing.FoldN, _operands.Weights(_costs.K, _timing.FoldN), _operands.WeightBuffer / 2);
-        long mostM = Largest(_costs.M, _timing.FoldM, _operands.Activations(_timing.FoldM, _costs.K), _operands.ActivationBuffer / 2);
-        for (long blockN = mostN; blockN > 0; blockN = Smaller(blockN, _timing.FoldN))
+        long fold = _timing.FoldInterval(1, _costs.K, 1) * _rate.TicksPerCycle;
+        (long Bound, TilePlan Plan) promising = (long.MaxValue, default);
+        for (int pass = 0; pass < 2; pass++)
         {
-            for (long blockM = mostM; blockM > 0; blockM = Smaller(blockM, _timing.FoldM))
+            foreach (ref readonly BlockLadder.Step n in ladderN)
             {
-                bool isOneFold = blockN <= _timing.FoldN && blockM <= _timing.FoldM;
-                if (!isOneFold && _operands.Outputs(blockM, blockN) * 2 > _operands.OutputBuffer)
+                if (!n.IsOneFold && _costs.Weights(n.Block) * 2 > _operands.WeightBuffer * DramRate.TicksPerBit)
                 {
-                    continue; // A single fold leaves through the output buffer as it is drained.
+                    continue;
                 }
 
-                for (int order = 0; order < (blockM < _costs.M ? 2 : 1); order++)
+                foreach (ref readonly BlockLadder.Step m in ladderM)
                 {
-                    TilePlan plan = WholeK(order == 0, blockM, blockN);
-                    long bound = Bound(plan);
-                    if (time && bound < limit)
+                    for (int order = 0; FitsWholeK(m, n) && order < (m.Blocks > 1 ? 2 : 1); order++)
                     {
-                        Try(plan);
-                        limit = _bestTime;
-                    }
-                    else if (!time && bound < lowest.Bound)
-                    {
-                        lowest = (bound, plan);
+                        TilePlan plan = WholeK(order == 0, m, n);
+                        long bound = Bound(plan, m, n, fold);
+                        if (pass == 0 && bound < promising.Bound)
+                        {
+                            promising = (bound, plan);
+                        }
+                        else if (pass == 1 && bound < _bestTime)
+                        {
+                            TimeWholeK(plan);
+                        }
                     }
                 }
             }
+
+            if (pass == 0)
+            {
+                TimeWholeK(promising.Plan);
+            }
         }
-
-        return lowest;
     }
 
-    /// <summary>What no schedule of the plan can beat: all its traffic, and all its computing between first load and last store.</summary>
-    private readonly long Bound(in TilePlan plan)
-    {
-        long blocksM = (_costs.M + plan.BlockM - 1) / plan.BlockM;
-        long blocksN = (_costs.N + plan.BlockN - 1) / plan.BlockN;
-        (bool weightsStay, bool activationsStay) = plan.WeightsOuter
-            ? (plan.OuterStays, plan.InnerStays)
-            : (plan.InnerStays, plan.OuterStays);
-        long traffic = (_weights * (weightsStay ? 1 : blocksM))
-            + (_inputIsOnChip ? 0 : _activations * (activationsStay ? 1 : blocksN))
-            + (_outputStaysOnChip ? 0 : _outputs);
-        long head = _costs.Weights(Math.Min(plan.BlockN, _costs.N))
-            + (_inputIsOnChip ? 0 : _costs.Activations(Math.Min(plan.BlockM, _costs.M)));
-        return Math.Max(traffic * _instances, (_compute * _instances) + head);
-    }
+    /// <summary>A single fold needs no room: it streams in, and leaves through the output buffer as it is drained.</summary>
+    private readonly bool FitsWholeK(in BlockLadder.Step m, in BlockLadder.Step n) =>
+        (m.IsOneFold || _operands.Activations(m.Block, _costs.K) * 2 <= _operands.ActivationBuffer)
+        && ((m.IsOneFold && n.IsOneFold) || _operands.Outputs(m.Block, n.Block) * 2 <= _operands.OutputBuffer);
 
-    private readonly TilePlan WholeK(bool weightsOuter, long blockM, long blockN)
+    private readonly TilePlan WholeK(bool weightsOuter, in BlockLadder.Step m, in BlockLadder.Step n)
     {
-        bool weightsFit = _operands.Weights(_costs.K, _costs.N) <= _operands.WeightBuffer;
-        bool activationsFit = _operands.Activations(_costs.M, _costs.K) <= _operands.ActivationBuffer;
+        // A result that stays takes its part of the activation buffer.
+        long room = _operands.ActivationBuffer - (_outputStaysOnChip ? _operands.Outputs(_costs.M, _costs.N) : 0);
+        bool weightsFit = _weights <= _operands.WeightBuffer * DramRate.TicksPerBit;
+        bool activationsFit = _operands.Activations(_costs.M, _costs.K) <= room;
         bool outerBlockFits = weightsOuter
-            ? _operands.Weights(_costs.K, Math.Min(_costs.N, blockN)) * 2 <= _operands.WeightBuffer
-            : _operands.Activations(Math.Min(_costs.M, blockM), _costs.K) * 2 <= _operands.ActivationBuffer;
-        return Base(blockM, blockN) with
+            ? _costs.Weights(Math.Min(_costs.N, n.Block)) * 2 <= _operands.WeightBuffer * DramRate.TicksPerBit
+            : _operands.Activations(Math.Min(_costs.M, m.Block), _costs.K) * 2 <= room;
+        return Plan(m, n) with
         {
             WeightsOuter = weightsOuter,
             OuterStays = outerBlockFits || (weightsOuter ? weightsFit : activationsFit),
@@ -119,42 +112,103 @@ internal struct PlanSearch<TTiming>
         };
     }
 
-    private void TryCutK()
+    /// <summary>What no schedule of the plan can beat.</summary>
+    private readonly long Bound(in TilePlan plan, in BlockLadder.Step m, in BlockLadder.Step n, long fold)
     {
-        long capacity = _operands.OutputBuffer / (2 * GemmOperands.PartialSumBits);
-        long all = (_costs.M + _timing.FoldM - 1) / _timing.FoldM * _timing.FoldM;
-        for (long blockM = all; blockM > 0; blockM = Smaller(blockM, _timing.FoldM))
+        (bool weightsStay, bool activationsStay) = plan.WeightsOuter
+            ? (plan.OuterStays, plan.InnerStays)
+            : (plan.InnerStays, plan.OuterStays);
+        long loads = (_weights * (weightsStay ? 1 : m.Blocks)) + (_activations * (activationsStay ? 1 : n.Blocks));
+        long first = _costs.Weights(Math.Min(n.Block, _costs.N))
+            + (_inputIsOnChip ? 0 : _costs.Activations(Math.Min(m.Block, _costs.M)));
+        return Math.Max(Bound(loads, m, n, fold), (_compute * _instances) + first);
+    }
+
+    /// <summary>All transfers; all computing; and the computing of the last block's folds behind all loads.</summary>
+    private readonly long Bound(long loads, in BlockLadder.Step m, in BlockLadder.Step n, long fold) => Math.Max(
+        Math.Max(loads + _stores, _compute) * _instances, (loads * _instances) + (m.EdgeFolds * n.EdgeFolds * fold));
+
+    private void TimeWholeK(in TilePlan plan)
+    {
+        BlockLoop loop = WholeKLoop.Of(plan, _costs, _append);
+        Keep(plan, loop.Time(_instances), loop.LoadTotal + loop.StoreTotal);
+    }
+
+    private void TryCutK(ReadOnlySpan<BlockLadder.Step> ladderM, ReadOnlySpan<BlockLadder.Step> ladderN)
+    {
+        long step = _timing.KStep;
+        if (step >= _costs.K)
         {
-            long blockN = Math.Min(capacity / blockM / _timing.FoldN * _timing.FoldN, (_costs.N + _timing.FoldN - 1) / _timing.FoldN * _timing.FoldN);
-            long chunk = blockN == 0 ? 0 : Chunk(Math.Min(blockM, _costs.M), Math.Min(blockN, _costs.N));
-            if (chunk == 0 || chunk >= _costs.K)
+            return;
+        }
+
+        long rest = _costs.K - ((_costs.K - 1) / step * step);
+        long fold = _timing.FoldInterval(1, rest, 1) * _rate.TicksPerCycle;
+        (long Bound, BlockLadder.Step M, BlockLadder.Step N) promising = (_bestTime, default, default);
+        for (int pass = 0; pass < 2; pass++)
+        {
+            foreach (ref readonly BlockLadder.Step m in ladderM)
             {
-                continue;
+                foreach (ref readonly BlockLadder.Step n in ladderN)
+                {
+                    if (!FitsCutK(m, n, step))
+                    {
+                        continue;
+                    }
+
+                    long limit = pass == 0 ? promising.Bound : _bestTime;
+                    long loads = (_weights * m.Blocks) + (_activations * n.Blocks);
+                    if (Math.Max(loads + _stores, _compute) * _instances >= limit)
+                    {
+                        break; // Narrower blocks only fetch activations more often.
+                    }
+
+                    long bound = Bound(loads, m, n, fold);
+                    if (bound >= limit)
+                    {
+                        continue;
+                    }
+
+                    if (pass == 0)
+                    {
+                        promising = (bound, m, n);
+                    }
+                    else
+                    {
+                        TimeCutK(m, n, step);
+                    }
+                }
             }
 
-            TilePlan plan = Base(blockM, blockN) with { ChunkK = chunk };
-            CutKLoop<TTiming> loop = new(plan, _timing, _operands, _rate, _costs);
-            long traffic = loop.WeightTraffic + loop.ActivationTraffic + loop.StoreTraffic;
-            if (Math.Max(traffic, loop.ComputeTotal) * _instances < _bestTime)
+            if (promising.M.Block == 0)
             {
-                Keep(plan, loop.Time * _instances, traffic);
+                return;
+            }
+
+            if (pass == 0)
+            {
+                TimeCutK(promising.M, promising.N, step);
             }
         }
     }
 
-    /// <summary>The largest chunk of K of which half of each operand's buffer holds one; 0 when not even a step fits.</summary>
-    private readonly long Chunk(long m, long n)
+    private readonly bool FitsCutK(in BlockLadder.Step m, in BlockLadder.Step n, long step)
     {
-        long step = _timing.KStep;
-        long byWeights = _operands.WeightBuffer / 2 / Math.Max(1, _operands.Weights(step, n));
-        long byActivations = _operands.ActivationBuffer / 2 / Math.Max(1, _operands.Activations(m, step));
-        return Math.Min(byWeights, byActivations) * step;
+        long tokens = Math.Min(m.Block, _costs.M);
+        long channels = Math.Min(n.Block, _costs.N);
+        return tokens * channels * GemmOperands.PartialSumBits * 2 <= _operands.OutputBuffer
+            && _operands.Weights(step, channels) * 2 <= _operands.WeightBuffer
+            && _operands.Activations(tokens, step) * 2 <= _operands.ActivationBuffer;
     }
 
-    private void Try(in TilePlan plan)
+    /// <summary>Times chunks of one step of K: loads, computing and stores then wait for one another least.</summary>
+    private void TimeCutK(in BlockLadder.Step m, in BlockLadder.Step n, long step)
     {
-        BlockLoop loop = WholeKLoop.Of(plan, _costs, append: 0);
-        Keep(plan, loop.Time(_instances), loop.LoadTotal + loop.StoreTotal);
+        TilePlan plan = Plan(m, n) with { ChunkK = step };
+        CutKLoop<TTiming> loop = new(plan, _timing, _operands, _rate, _costs);
+        Keep(
+            plan, (loop.Time + _append) * _instances,
+            loop.WeightTraffic + loop.ActivationTraffic + loop.StoreTraffic + _append);
     }
 
     private void Keep(in TilePlan plan, long time, long traffic)
@@ -165,21 +219,11 @@ internal struct PlanSearch<TTiming>
         }
     }
 
-    private readonly TilePlan Base(long blockM, long blockN) => new()
+    private readonly TilePlan Plan(in BlockLadder.Step m, in BlockLadder.Step n) => new()
     {
-        BlockM = blockM,
-        BlockN = blockN,
+        BlockM = m.Block,
+        BlockN = n.Block,
         InputIsOnChip = _inputIsOnChip,
         OutputStaysOnChip = _outputStaysOnChip,
     };
-
-    /// <summary>The largest block, in whole folds, of which so many bits hold one; at least one fold.</summary>
-    private static long Largest(long size, long fold, long foldBits, long capacity)
-    {
-        long folds = Math.Max(1, capacity / Math.Max(1, foldBits));
-        return Math.Min(folds, (size + fold - 1) / fold) * fold;
-    }
-
-    /// <summary>The next candidate: half as many folds, down to one; 0 after that.</summary>
-    private static long Smaller(long block, long fold) => block <= fold ? 0 : Math.Max(1, block / fold / 2) * fold;
 }

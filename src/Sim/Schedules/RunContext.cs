@@ -8,6 +8,18 @@ namespace Accel.Sim.Schedules;
 /// <param name="Precision">The formats in force, the design's own over the workload's.</param>
 public readonly record struct RunContext(Design Design, ModelShape Model, Precision Precision, Phase Phase, long Batch)
 {
-    /// <summary>The rate of the design's DRAM.</summary>
-    public DramRate DramRate { get; } = DramRate.Of(Design);
+    /// <summary>What runs.</summary>
+    public Design Design
+    {
+        get;
+        init
+        {
+            field = value;
+            DramRate = DramRate.Of(value);
+        }
+    }
+    = Design;
+
+    /// <summary>The rate of the design's DRAM; follows the design in a copy with another one.</summary>
+    public DramRate DramRate { get; private init; } = DramRate.Of(Design);
 }

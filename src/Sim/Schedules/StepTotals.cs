@@ -16,6 +16,11 @@ internal struct StepTotals
 
     public long Stores { get; private set; }
 
+    /// <summary>Partial sums that were written to the output buffer and read back, in elements.</summary>
+    public long Partials { get; private set; }
+
+    public void AddPartials(long elements) => Partials += elements;
+
     public void Add(long ticks, long compute, long weights, long activations, long stores)
     {
         Ticks += ticks;

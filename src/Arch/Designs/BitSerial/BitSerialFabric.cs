@@ -13,6 +13,9 @@ public sealed record BitSerialFabric : Fabric
 {
     public const string KindName = "bit-serial";
 
+    /// <summary>The most lanes, and the longest group, for which the PE's accumulator is known not to overflow.</summary>
+    public const int MaximumLanes = 32, MaximumGroupSize = 4096;
+
     public override string Kind => KindName;
 
     public BitSerialPe Pe { get; init; } = BitSerialPe.BitSerial;

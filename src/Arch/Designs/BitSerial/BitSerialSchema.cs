@@ -18,14 +18,14 @@ internal static class BitSerialSchema
             (fabric, value) => fabric with { Rows = value })
         .Value("columns", "Tokens in parallel.", Kinds.Whole(1, MaximumSide),
             (fabric, value) => fabric with { Columns = value })
-        .Value("lanes", "Weights that one PE multiplies in parallel; must divide the group size.", Kinds.Whole(1, 64),
-            (fabric, value) => fabric with { Lanes = value })
+        .Value("lanes", "Weights that one PE multiplies in parallel; must divide the group size.",
+            Kinds.Whole(1, BitSerialFabric.MaximumLanes), (fabric, value) => fabric with { Lanes = value })
         .Value("tile-rows", "Rows of one tile; operands travel from tile to tile in a cycle.", Kinds.Whole(1, MaximumSide),
             (fabric, value) => fabric with { TileRows = value })
         .Value("tile-columns", "Columns of one tile.", Kinds.Whole(1, MaximumSide),
             (fabric, value) => fabric with { TileColumns = value })
         .Value("group-size", "Weights a PE accumulates before dequantizing, for formats without groups of their own.",
-            Kinds.Whole(1, 65536), (fabric, value) => fabric with { GroupSize = value });
+            Kinds.Whole(1, BitSerialFabric.MaximumGroupSize), (fabric, value) => fabric with { GroupSize = value });
 
     private static void Check(BitSerialFabric fabric, MapNode map, string path, BindContext context)
     {

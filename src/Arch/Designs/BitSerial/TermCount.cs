@@ -16,18 +16,21 @@ public static class TermCount
     public static int? Of(BitSerialFabric fabric, NumberFormat weights) => fabric.Pe switch
     {
         BitSerialPe.Fp16 => weights.Name == "fp16" ? 1 : null,
-        BitSerialPe.Fp16Int8 => weights is IntegerFormat or IntegerMix && weights.Bits <= 8 ? 1 : null,
+        BitSerialPe.Fp16Int8 => weights is IntegerFormat or IntegerMix && SignedBits(weights) <= 8 ? 1 : null,
         _ => OfBitSerial(weights),
     };
 
     private static int? OfBitSerial(NumberFormat weights) => weights switch
     {
-        // One bit more than the code has holds code minus zero point, and an unsigned code with its sign.
-        IntegerFormat { Bits: <= 8 } integer =>
-            ((int)integer.Bits + (integer.Kind == IntegerKind.Signed ? 0 : 1) + 1) / 2,
+        IntegerFormat { Bits: <= 8 } => ((int)SignedBits(weights) + 1) / 2,
         IntegerMix => null,
         _ => FitsTwoWindows(weights) ? 2 : null,
     };
+
+    /// <summary>Bits of the signed integers that a PE multiplies by.</summary>
+    /// <remarks>One bit more than the code has holds code minus zero point, and an unsigned code with its sign.</remarks>
+    private static double SignedBits(NumberFormat integer) =>
+        integer.Bits + (integer is IntegerFormat { Kind: not IntegerKind.Signed } ? 1 : 0);
 
     /// <summary>Whether every value is a multiple of one half, at most 8, with at most two ones.</summary>
     /// <remarks>Asked for every design point of a sweep, so each format's answer is kept.</remarks>

@@ -1,0 +1,77 @@
+using Accel.Arch.Activity;
+using Accel.Arch.Workloads;
+using Accel.Sim.BitSerial;
+using Accel.Sim.Schedules;
+
+namespace Accel.Tests.Sim.Schedules;
+
+/// <summary>The closed form over treads of a growing context against walking every step, block by block.</summary>
+public class AccelScheduleGrowthTests
+{
+    private static readonly BitSerialFamily Family = new();
+
+    [Test]
+    public void TimeGemm_ContextGrowing_EqualsWalkingEveryStep()
+    {
+        var random = new Random(31);
+        int severalBlocks = 0, cutK = 0, all = 0;
+        for (int i = 0; i < 600; i++)
+        {
+            RunContext context = RandomRuns.Context(random, Phase.Decode(random.Next(1, 70), random.Next(1, 90)));
+            foreach (GemmOperator gemm in RandomRuns.Operators(context).OfType<GemmOperator>().Where(of => of.IsAttention))
+            {
+                TilePlan plan = AssertWalks(context, gemm, $"case {i}");
+                (long m, _, long n) = gemm.At(context.Phase.LastContext);
+                severalBlocks += plan.BlockM < m || plan.BlockN < n ? 1 : 0;
+                cutK += plan.ChunkK > 0 ? 1 : 0;
+                all++;
+            }
+        }
+
+        Assert.That(severalBlocks, Is.GreaterThan(all / 3), "heads must split into blocks often");
+        Assert.That(cutK, Is.GreaterThan(20), "and K into chunks now and then");
+    }
+
+    [Test]
+    public void TimeGemm_OneStepOfAnyOperator_EqualsWalkingIt()
+    {
+        var random = new Random(37);
+        for (int i = 0; i < 500; i++)
+        {
+            Phase phase = random.Next(2) == 0
+                ? Phase.Prefill(random.Next(1, 50))
+                : Phase.Decode(1, random.Next(1, 200));
+            RunContext context = RandomRuns.Context(random, phase);
+            foreach (GemmOperator gemm in RandomRuns.Operators(context).OfType<GemmOperator>())
+            {
+                AssertWalks(context, gemm, $"case {i} {gemm.Name}");
+            }
+        }
+    }
+
+    [Test]
+    public void TimeGemm_ContextFixed_IsOneStepTimesTheSteps()
+    {
+        var random = new Random(41);
+        for (int i = 0; i < 300; i++)
+        {
+            long steps = random.Next(2, 9), positions = random.Next(1, 90);
+            RunContext many = RandomRuns.Context(random, Phase.Decode(steps, positions, contextGrows: false));
+            RunContext one = many with { Phase = Phase.Decode(1, positions) };
+            foreach (GemmOperator gemm in RandomRuns.Operators(many).OfType<GemmOperator>())
+            {
+                ActivityCounts expected = default;
+                expected.AddTimes(Family.TimeGemm(one, gemm), steps);
+                Assert.That(Family.TimeGemm(many, gemm), Is.EqualTo(expected), $"case {i} {gemm.Name}");
+            }
+        }
+    }
+
+    private static TilePlan AssertWalks(in RunContext context, GemmOperator gemm, string what)
+    {
+        TilePlan plan = GemmPlans.Of(context, gemm);
+        ActivityCounts walked = new GemmWalk(context, gemm, plan).Run();
+        Assert.That(Family.TimeGemm(context, gemm), Is.EqualTo(walked), () => $"{what} {gemm} {plan}");
+        return plan;
+    }
+}
