@@ -24,7 +24,7 @@ public class ExtremeValuesTests
         using ConfigFolder folder = new();
         int evaluated = 0;
         int overflown = 0;
-        for (int seed = 0; seed < 300; seed++)
+        for (int seed = 0; seed < 200; seed++)
         {
             string[] edits = [.. Edits(new Random(seed))];
             BindContext context = folder.Context();
@@ -55,7 +55,7 @@ public class ExtremeValuesTests
             }
         }
 
-        Assert.That(evaluated, Is.GreaterThan(80));
+        Assert.That(evaluated, Is.GreaterThan(60));
         Assert.That(overflown, Is.GreaterThan(0), "the values are too mild to test anything");
     }
 
@@ -127,7 +127,8 @@ public class ExtremeValuesTests
         yield return $"model={Models[random.Next(Models.Length)]}";
         yield return $"batch={Whole(random, 1, random.Next(2) == 0 ? 65536 : 16)}";
         yield return $"precision={{ weights: {(random.Next(3) == 0 ? Format() : "int8/128")}, activations: fp16, kv-cache: {(random.Next(3) == 0 ? Format() : "int8")} }}";
-        yield return $"phases=[ {{ prefill: {Whole(random, 1, 1 << 24)} }}, {{ decode: {Whole(random, 1, 1 << 24)}, context: {Whole(random, 1, 1 << 24)} }} ]";
+        int longest = random.Next(3) == 0 ? 1 << 24 : 1 << 14;
+        yield return $"phases=[ {{ prefill: {Whole(random, 1, longest)} }}, {{ decode: {Whole(random, 1, longest)}, context: {Whole(random, 1, longest)} }} ]";
     }
 
     /// <summary>One of the ends, or anything between them on a logarithmic scale.</summary>
