@@ -58,9 +58,11 @@ public class SweepCommandTests
         AccelProcess report = AccelProcess.Run(folder.Path, [], "report", "out", "--json");
         Assert.That(report.ExitCode, Is.Zero, report.Error);
         using JsonDocument again = report.Json();
-        Assert.That(again.RootElement.GetProperty("front").GetRawText(), Is.EqualTo(json.RootElement.GetProperty("front").GetRawText()));
+        Assert.That(again.RootElement.GetProperty("front").GetRawText(),
+            Is.EqualTo(json.RootElement.GetProperty("front").GetRawText()));
         Assert.That(File.Exists(Path.Combine(folder.Path, "out/report.html")));
-        Assert.That(AccelProcess.Run(folder.Path, [], "report", "out").Output, Does.Contain("small: 6 points, 4 feasible"));
+        Assert.That(AccelProcess.Run(folder.Path, [], "report", "out").Output,
+            Does.Contain("small: 6 points, 4 feasible"));
     }
 
     [Test]
@@ -100,7 +102,8 @@ public class SweepCommandTests
     public void Sweep_PointsThatAreNotPriced_AreInfeasibleAndTheSweepEnds()
     {
         using ConfigFolder folder = new();
-        folder.Write("s.yaml", Small.Replace("fabric.rows: [ 16, 32 ]", "dram.type: [ ddr4, ddr9 ]", StringComparison.Ordinal));
+        folder.Write("s.yaml", Small.Replace("fabric.rows: [ 16, 32 ]", "dram.type: [ ddr4, ddr9 ]",
+            StringComparison.Ordinal));
         AccelProcess sweep = AccelProcess.Run(folder.Path, [], "sweep", "s.yaml", "--out", "out", "--json");
         Assert.That(sweep.ExitCode, Is.Zero, sweep.Error);
         using JsonDocument json = sweep.Json();
@@ -113,19 +116,23 @@ public class SweepCommandTests
         using ConfigFolder folder = new();
         string sweep = Path.Combine(folder.Path, folder.Write("s.yaml", Large));
         Interrupt("INT", folder, sweep);
-        AccelProcess resumed = AccelProcess.Run("sweep", sweep, "--out", Path.Combine(folder.Path, "cut"), "--resume", "--json");
+        AccelProcess resumed = AccelProcess.Run("sweep", sweep, "--out", Path.Combine(folder.Path, "cut"), "--resume",
+            "--json");
         Assert.That(resumed.ExitCode, Is.Zero, resumed.Error);
         using JsonDocument json = resumed.Json();
         Assert.That(json.RootElement.GetProperty("points").GetInt64(), Is.EqualTo(LargePoints));
-        Assert.That(json.RootElement.GetProperty("evaluated").GetInt64(), Is.InRange(1, LargePoints - 1), "nothing was kept, or nothing was left");
+        Assert.That(json.RootElement.GetProperty("evaluated").GetInt64(), Is.InRange(1, LargePoints - 1),
+            "nothing was kept, or nothing was left");
 
         Assert.That(AccelProcess.Run("sweep", sweep, "--out", Path.Combine(folder.Path, "whole")).ExitCode, Is.Zero);
         foreach (string name in new[] { "cut", "whole" })
         {
-            Assert.That(AccelProcess.Run("export", Path.Combine(folder.Path, name), "--csv", Path.Combine(folder.Path, $"{name}.csv")).ExitCode, Is.Zero);
+            Assert.That(AccelProcess.Run("export", Path.Combine(folder.Path, name), "--csv",
+                Path.Combine(folder.Path, $"{name}.csv")).ExitCode, Is.Zero);
         }
 
-        Assert.That(File.ReadAllText(Path.Combine(folder.Path, "cut.csv")), Is.EqualTo(File.ReadAllText(Path.Combine(folder.Path, "whole.csv"))));
+        Assert.That(File.ReadAllText(Path.Combine(folder.Path, "cut.csv")),
+            Is.EqualTo(File.ReadAllText(Path.Combine(folder.Path, "whole.csv"))));
     }
 
     [Test]
@@ -133,7 +140,8 @@ public class SweepCommandTests
     {
         using ConfigFolder folder = new();
         Interrupt("TERM", folder, Path.Combine(folder.Path, folder.Write("s.yaml", Large)));
-        AccelProcess export = AccelProcess.Run("export", Path.Combine(folder.Path, "cut"), "--csv", Path.Combine(folder.Path, "cut.csv"));
+        AccelProcess export = AccelProcess.Run("export", Path.Combine(folder.Path, "cut"), "--csv",
+            Path.Combine(folder.Path, "cut.csv"));
         Assert.That(export.ExitCode, Is.Zero, export.Error);
         Assert.That(File.ReadLines(Path.Combine(folder.Path, "cut.csv")).Count(), Is.InRange(2, LargePoints));
     }
@@ -142,7 +150,8 @@ public class SweepCommandTests
     private static void Interrupt(string signal, ConfigFolder folder, string sweep)
     {
         string store = Path.Combine(folder.Path, "cut", "results.sqlite");
-        AccelProcess cut = AccelProcess.Interrupt(signal, () => File.Exists(store) && new FileInfo(store).Length > 100_000,
+        AccelProcess cut = AccelProcess.Interrupt(signal, () =>
+            File.Exists(store) && new FileInfo(store).Length > 100_000,
             "sweep", sweep, "--out", Path.Combine(folder.Path, "cut"), "--jobs", "1");
         Assert.That(cut.ExitCode, Is.EqualTo(130), cut.Error);
         Assert.That(cut.Error, Does.Contain("--resume goes on"));
@@ -150,9 +159,12 @@ public class SweepCommandTests
     }
 
     private static string[] Files(ConfigFolder folder, string name) =>
-        [.. Directory.EnumerateFileSystemEntries(Path.Combine(folder.Path, name)).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFileSystemEntries(Path.Combine(folder.Path, name))
+            .Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
 
-    private static Dictionary<string, string> Hashes(ConfigFolder folder, string name) => Files(folder, name).ToDictionary(
+    private static Dictionary<string, string> Hashes(ConfigFolder folder, string name) =>
+        Files(folder, name).ToDictionary(
         file => file,
-        file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(folder.Path, name, file)))));
+        file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(
+            File.ReadAllBytes(Path.Combine(folder.Path, name, file)))));
 }
