@@ -23,7 +23,8 @@ public class ReferencesTests
     /// <summary>Packages that belong to one project alone.</summary>
     private static readonly (string Package, string Project)[] Owners =
     [
-        ("YamlDotNet", "Arch"), ("QuikGraph", "Arch"), ("ScottPlot", "Explore"), ("MathNet.Numerics", "Explore"), ("Microsoft.Data.Sqlite", "Explore"),
+        ("YamlDotNet", "Arch"), ("QuikGraph", "Arch"), ("ScottPlot", "Explore"), ("MathNet.Numerics", "Explore"),
+        ("Microsoft.Data.Sqlite", "Explore"),
         ("SQLitePCLRaw", "Explore"), ("Spectre.Console", "Cli"), ("System.CommandLine", "Cli"),
     ];
 
@@ -41,7 +42,8 @@ public class ReferencesTests
     public void Assembly_References_FollowTheArrows(string project)
     {
         string[] referenced = [.. Assemblies[project].GetReferencedAssemblies().Select(name => name.Name!)
-            .Where(name => name.StartsWith("Accel.", StringComparison.Ordinal)).Select(name => name["Accel.".Length..])];
+            .Where(name => name.StartsWith("Accel.", StringComparison.Ordinal))
+                .Select(name => name["Accel.".Length..])];
         Assert.That(referenced, Is.SubsetOf(Arrows[project]));
     }
 
@@ -58,7 +60,8 @@ public class ReferencesTests
     public void Packages_WithAnOwner_AreReferencedByItAlone(string project)
     {
         string[] odd = [.. Assemblies[project].GetReferencedAssemblies().Select(name => name.Name!)
-            .Where(name => Owners.Any(owner => name.StartsWith(owner.Package, StringComparison.Ordinal) && owner.Project != project))];
+            .Where(name => Owners.Any(owner => name.StartsWith(owner.Package, StringComparison.Ordinal)
+                && owner.Project != project))];
         Assert.That(odd, Is.Empty);
     }
 
@@ -78,7 +81,8 @@ public class ReferencesTests
     public void PublicApi_ShowsNoTypesOfAPackage(string project, string package)
     {
         string[] shown = [.. Assemblies[project].GetExportedTypes().SelectMany(type => Shown(type).SelectMany(Parts)
-            .Where(part => part.Assembly.GetName().Name!.StartsWith(package, StringComparison.Ordinal)).Select(part => $"{type.Name}: {part.Name}"))];
+            .Where(part => part.Assembly.GetName().Name!.StartsWith(package, StringComparison.Ordinal))
+                .Select(part => $"{type.Name}: {part.Name}"))];
         Assert.That(shown, Is.Empty);
     }
 
@@ -88,12 +92,16 @@ public class ReferencesTests
     {
         const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         IEnumerable<Type> members = type.GetMethods(All).Where(method => method.IsPublic || method.IsFamily)
-            .SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType))
-            .Concat(type.GetConstructors(All).Where(made => made.IsPublic || made.IsFamily).SelectMany(made => made.GetParameters().Select(parameter => parameter.ParameterType)))
-            .Concat(type.GetFields(All).Where(field => field.IsPublic || field.IsFamily).Select(field => field.FieldType));
+            .SelectMany(method => method.GetParameters()
+            .Select(parameter => parameter.ParameterType).Append(method.ReturnType))
+            .Concat(type.GetConstructors(All).Where(made => made.IsPublic || made.IsFamily)
+            .SelectMany(made => made.GetParameters().Select(parameter => parameter.ParameterType)))
+            .Concat(type.GetFields(All).Where(field => field.IsPublic || field.IsFamily)
+                .Select(field => field.FieldType));
         return members.Concat(type.GetInterfaces()).Concat(type.BaseType is { } basis ? [basis] : []);
     }
 
-    private static IEnumerable<Type> Parts(Type type) => type.IsGenericType ? type.GetGenericArguments().SelectMany(Parts).Append(type)
+    private static IEnumerable<Type> Parts(Type type) =>
+        type.IsGenericType ? type.GetGenericArguments().SelectMany(Parts).Append(type)
         : type.HasElementType ? Parts(type.GetElementType()!) : [type];
 }

@@ -14,7 +14,8 @@ public class SourceFilesTests
     [Test]
     public void Names_OfFiles_AreThoseOfATypeInThem()
     {
-        string[] odd = [.. SolutionFiles.Sources.Where(file => !IsProgram(file)).Where(file => !Regex.IsMatch(SolutionFiles.Text(file),
+        string[] odd = [.. SolutionFiles.Sources.Where(file => !IsProgram(file))
+            .Where(file => !Regex.IsMatch(SolutionFiles.Text(file),
             $@"\b(class|record|struct|interface|enum)\s+{Regex.Escape(Path.GetFileName(file).Split('.')[0])}\b"))];
         Assert.That(odd, Is.Empty);
         Assert.That(SolutionFiles.Sources, Has.Count.GreaterThan(100));
@@ -26,8 +27,10 @@ public class SourceFilesTests
         string[] odd = [.. SolutionFiles.Sources.Where(file => !IsProgram(file)).Where(file =>
         {
             string[] parts = Path.GetDirectoryName(file)!.Split('/');
-            string expected = string.Join('.', ["Accel", .. parts[0] == "tests" ? ["Tests", .. parts[1..]] : parts[1..]]);
-            return !Regex.IsMatch(SolutionFiles.Text(file), $@"^namespace {Regex.Escape(expected)};\r?$", RegexOptions.Multiline);
+            string expected = string.Join('.', ["Accel",
+                .. parts[0] == "tests" ? ["Tests", .. parts[1..]] : parts[1..]]);
+            return !Regex.IsMatch(SolutionFiles.Text(file), $@"^namespace {Regex.Escape(expected)};\r?$",
+                RegexOptions.Multiline);
         })];
         Assert.That(odd, Is.Empty);
     }
@@ -35,7 +38,8 @@ public class SourceFilesTests
     [Test]
     public void Lengths_OfFiles_AreUnder500Lines()
     {
-        string[] odd = [.. SolutionFiles.Sources.Where(file => File.ReadLines(Path.Combine(SolutionFiles.Root, file)).Count() > 500)];
+        string[] odd = [.. SolutionFiles.Sources.Where(file =>
+            File.ReadLines(Path.Combine(SolutionFiles.Root, file)).Count() > 500)];
         Assert.That(odd, Is.Empty);
     }
 
@@ -43,8 +47,10 @@ public class SourceFilesTests
     public void Rooms_OfFamilies_HaveOneNameEverywhere()
     {
         string[] odd = [.. SolutionFiles.Folders("src", "tests").Select(folder => Path.GetFileName(folder)!)
-            .Where(name => Rooms.Any(room => string.Equals(room, name.Replace("-", string.Empty, StringComparison.Ordinal)
-                .Replace("_", string.Empty, StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase) && room != name))];
+            .Where(name => Rooms.Any(room => string.Equals(room,
+            name.Replace("-", string.Empty, StringComparison.Ordinal)
+                .Replace("_", string.Empty, StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)
+                    && room != name))];
         Assert.That(odd, Is.Empty);
     }
 
@@ -65,9 +71,11 @@ public class SourceFilesTests
     [Test]
     public void Families_NameNoOtherFamily()
     {
-        string[] odd = [.. SolutionFiles.Sources.Where(file => file.StartsWith("src/", StringComparison.Ordinal)).Where(file =>
+        string[] odd = [.. SolutionFiles.Sources.Where(file => file.StartsWith("src/", StringComparison.Ordinal))
+            .Where(file =>
             Array.Find(Rooms, room => file.Contains($"/{room}/", StringComparison.Ordinal)) is { } own
-            && Rooms.Any(other => other != own && Regex.IsMatch(SolutionFiles.Text(file), $@"\b(using Accel\.[A-Za-z.]*|){other}(\.|;|[A-Z])")))];
+            && Rooms.Any(other => other != own && Regex.IsMatch(SolutionFiles.Text(file),
+                $@"\b(using Accel\.[A-Za-z.]*|){other}(\.|;|[A-Z])")))];
         Assert.That(odd, Is.Empty);
     }
 }

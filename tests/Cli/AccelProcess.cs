@@ -55,8 +55,10 @@ internal sealed record AccelProcess(int ExitCode, string Output, string Error)
 
     private static Process Start(string folder, (string Name, string Value)[] environment, string[] arguments)
     {
-        string configuration = Path.GetFileName(Path.GetDirectoryName(TestContext.CurrentContext.TestDirectory.TrimEnd('/')))!;
-        ProcessStartInfo start = new(Path.Combine(SolutionFiles.Root, "src", "Cli", "bin", configuration, "net10.0", "accel"), arguments)
+        string configuration = Path.GetFileName(Path.GetDirectoryName(
+            TestContext.CurrentContext.TestDirectory.TrimEnd('/')))!;
+        ProcessStartInfo start = new(Path.Combine(SolutionFiles.Root, "src", "Cli", "bin", configuration, "net10.0",
+            "accel"), arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

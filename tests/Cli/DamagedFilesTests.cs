@@ -28,7 +28,8 @@ public class DamagedFilesTests
             {
                 refused++;
                 Assert.That(run.Output, Is.Empty, $"seed {seed}");
-                Assert.That(run.ErrorLines, Has.All.Match(@"^[^:]+(:[1-9][0-9]*:[1-9][0-9]*)?: (error|warning) ACC0[0-9][0-9]: \S"), $"seed {seed}");
+                Assert.That(run.ErrorLines, Has.All.Match(
+                    @"^[^:]+(:[1-9][0-9]*:[1-9][0-9]*)?: (error|warning) ACC0[0-9][0-9]: \S"), $"seed {seed}");
                 Assert.That(Directory.Exists(Path.Combine(folder.Path, "out")), Is.False, "something was written");
             }
         }

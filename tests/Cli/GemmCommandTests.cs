@@ -8,11 +8,14 @@ public class GemmCommandTests
     [Test]
     public void Json_OneProduct_IsOneLayerOfOnePhase()
     {
-        using JsonDocument json = AccelProcess.Run("gemm", "bitmod-28nm", "--m", "256", "--k", "4096", "--n", "1024", "--json").Json();
+        using JsonDocument json = AccelProcess.Run("gemm", "bitmod-28nm", "--m", "256", "--k", "4096", "--n", "1024",
+            "--json").Json();
         JsonElement phase = json.RootElement.GetProperty("phases").EnumerateArray().Single();
         JsonElement layer = phase.GetProperty("layers").EnumerateArray().Single();
-        Assert.That((layer.GetProperty("m").GetInt64(), layer.GetProperty("k").GetInt64(), layer.GetProperty("n").GetInt64()), Is.EqualTo((256, 4096, 1024)));
-        Assert.That(json.RootElement.GetProperty("totals").GetProperty("macs").GetInt64(), Is.EqualTo(256L * 4096 * 1024));
+        Assert.That((layer.GetProperty("m").GetInt64(), layer.GetProperty("k").GetInt64(),
+            layer.GetProperty("n").GetInt64()), Is.EqualTo((256, 4096, 1024)));
+        Assert.That(json.RootElement.GetProperty("totals").GetProperty("macs").GetInt64(),
+            Is.EqualTo(256L * 4096 * 1024));
         Assert.That(json.RootElement.GetProperty("workload").GetString(), Is.EqualTo("gemm"));
     }
 
@@ -27,7 +30,8 @@ public class GemmCommandTests
         JsonElement[] layers = [.. json.RootElement.GetProperty("phases")[0].GetProperty("layers").EnumerateArray()];
         Assert.That(layers.Select(layer => layer.GetProperty("n").GetInt64()), Is.EqualTo(new[] { 64, 32 }));
         Assert.That(layers[0].GetProperty("name").GetString(), Is.EqualTo("first"));
-        Assert.That(json.RootElement.GetProperty("totals").GetProperty("macs").GetInt64(), Is.EqualTo((8L * 128 * 64) + (4L * 256 * 32)));
+        Assert.That(json.RootElement.GetProperty("totals").GetProperty("macs").GetInt64(),
+            Is.EqualTo((8L * 128 * 64) + (4L * 256 * 32)));
     }
 
     [Test]
@@ -46,8 +50,10 @@ public class GemmCommandTests
         }));
     }
 
-    [TestCase("m,k,n\n1,2,3\n", "layers.csv:1:1: error ACC018: the first line must name the columns name, m, k, n (such as: name,m,k,n)")]
-    [TestCase("", "layers.csv:1:1: error ACC018: the first line must name the columns name, m, k, n (such as: name,m,k,n)")]
+    [TestCase("m,k,n\n1,2,3\n",
+        "layers.csv:1:1: error ACC018: the first line must name the columns name, m, k, n (such as: name,m,k,n)")]
+    [TestCase("",
+        "layers.csv:1:1: error ACC018: the first line must name the columns name, m, k, n (such as: name,m,k,n)")]
     [TestCase("name,m,k,n\n", "layers.csv: error ACC018: the file lists no products")]
     public void Csv_WithoutProducts_IsRefused(string text, string line)
     {
@@ -63,6 +69,7 @@ public class GemmCommandTests
     {
         AccelProcess run = AccelProcess.Run("gemm", "bitmod-28nm", "--csv", "x.csv", "--m", "1");
         Assert.That(run.ExitCode, Is.EqualTo(2));
-        Assert.That(run.ErrorLines[0], Is.EqualTo("command line: error ACC016: --csv and --m, --k, --n exclude one another"));
+        Assert.That(run.ErrorLines[0],
+            Is.EqualTo("command line: error ACC016: --csv and --m, --k, --n exclude one another"));
     }
 }

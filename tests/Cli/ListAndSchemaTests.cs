@@ -16,7 +16,8 @@ public class ListAndSchemaTests
     {
         Assert.That(AccelProcess.Run("list", what).Output, Does.Contain(name));
         using JsonDocument json = AccelProcess.Run("list", what, "--json").Json();
-        Assert.That(json.RootElement.GetProperty(what).EnumerateArray().Select(entry => entry.GetProperty("name").GetString()), Does.Contain(name));
+        Assert.That(json.RootElement.GetProperty(what).EnumerateArray()
+            .Select(entry => entry.GetProperty("name").GetString()), Does.Contain(name));
     }
 
     [Test]
@@ -40,6 +41,7 @@ public class ListAndSchemaTests
         Assert.That(rows, Has.Length.GreaterThan(50));
         string[] names = ["case", "quantity", "unit", "reported", "modelled", "relative_error", "kind"];
         Assert.That(rows.All(row => names.All(name => row.TryGetProperty(name, out _))));
-        Assert.That(rows.Select(row => row.GetProperty("kind").GetString()).Distinct(), Is.SubsetOf(new[] { "exact", "calibrated", "predicted" }));
+        Assert.That(rows.Select(row => row.GetProperty("kind").GetString()).Distinct(),
+            Is.SubsetOf(new[] { "exact", "calibrated", "predicted" }));
     }
 }

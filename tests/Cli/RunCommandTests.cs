@@ -7,13 +7,16 @@ public class RunCommandTests
 {
     private static readonly string[] TotalsNames =
     [
-        "cycles", "compute_cycles", "dram_cycles", "latency_s", "energy_j", "power_w", "area_mm2", "macs", "utilization", "dram_read_bytes", "dram_write_bytes", "tokens_per_s",
+        "cycles", "compute_cycles", "dram_cycles", "latency_s", "energy_j", "power_w", "area_mm2", "macs",
+        "utilization", "dram_read_bytes", "dram_write_bytes", "tokens_per_s",
     ];
 
     private static readonly string[] LayerNames =
     [
-        "name", "m", "k", "n", "count", "weights", "activations", "cycles", "compute_cycles", "dram_cycles", "utilization", "sram_read_bytes", "sram_write_bytes",
-        "sram_activation_reads", "sram_weight_reads", "sram_output_writes", "dram_read_bytes", "dram_write_bytes", "energy_j",
+        "name", "m", "k", "n", "count", "weights", "activations", "cycles", "compute_cycles", "dram_cycles",
+        "utilization", "sram_read_bytes", "sram_write_bytes",
+        "sram_activation_reads", "sram_weight_reads", "sram_output_writes", "dram_read_bytes", "dram_write_bytes",
+        "energy_j",
     ];
 
     [TestCase("accel")]
@@ -21,19 +24,23 @@ public class RunCommandTests
     [TestCase("bitmod-2025")]
     public void Json_HasTheNamesOfTheContract_AndAddsUp(string schedule)
     {
-        AccelProcess run = AccelProcess.Run("run", "bitmod-28nm", "--workload", "llama-2-7b-chat", "--set", $"schedule={schedule}", "--json");
+        AccelProcess run = AccelProcess.Run("run", "bitmod-28nm", "--workload", "llama-2-7b-chat", "--set",
+            $"schedule={schedule}", "--json");
         Assert.That(run.ExitCode, Is.Zero);
         Assert.That(run.Error, Is.Empty);
         using JsonDocument json = run.Json();
         JsonElement root = json.RootElement;
-        Assert.That(Names(root), Is.SupersetOf(new[] { "accel", "design", "workload", "schedule", "totals", "energy_j", "resources", "phases" }));
+        Assert.That(Names(root), Is.SupersetOf(new[] { "accel", "design", "workload", "schedule", "totals", "energy_j",
+            "resources", "phases" }));
         Assert.That(root.GetProperty("schedule").GetString(), Is.EqualTo(schedule));
         Assert.That(root.GetProperty("resources").ValueKind, Is.EqualTo(JsonValueKind.Null));
-        Assert.That(root.GetProperty("phases").EnumerateArray().Select(phase => phase.GetProperty("phase").GetString()), Is.EqualTo(new[] { "prefill", "decode" }));
+        Assert.That(root.GetProperty("phases").EnumerateArray().Select(phase => phase.GetProperty("phase").GetString()),
+            Is.EqualTo(new[] { "prefill", "decode" }));
         Compare(root, [.. root.GetProperty("phases").EnumerateArray().Select(phase => phase.GetProperty("totals"))]);
         foreach (JsonElement phase in root.GetProperty("phases").EnumerateArray())
         {
-            Assert.That(Names(phase), Is.SupersetOf(new[] { "phase", "tokens", "context", "repeats", "totals", "energy_j", "layers" }));
+            Assert.That(Names(phase), Is.SupersetOf(
+                new[] { "phase", "tokens", "context", "repeats", "totals", "energy_j", "layers" }));
             JsonElement[] layers = [.. phase.GetProperty("layers").EnumerateArray()];
             Assert.That(layers, Is.Not.Empty);
             Assert.That(layers.All(layer => LayerNames.All(name => layer.TryGetProperty(name, out _))));
@@ -48,7 +55,8 @@ public class RunCommandTests
         Assert.That(run.ExitCode, Is.Zero);
         Assert.That(run.Error, Is.Empty);
         using JsonDocument json = AccelProcess.Run("run", "bitmod-28nm", "-w", "llama-2-7b-chat", "--json").Json();
-        string cycles = json.RootElement.GetProperty("totals").GetProperty("cycles").GetInt64().ToString("#,0", System.Globalization.CultureInfo.InvariantCulture);
+        string cycles = json.RootElement.GetProperty("totals").GetProperty("cycles").GetInt64().ToString("#,0",
+            System.Globalization.CultureInfo.InvariantCulture);
         Assert.That(run.Output, Does.Contain($"({cycles} cycles)"));
         foreach (JsonElement layer in json.RootElement.GetProperty("phases")[0].GetProperty("layers").EnumerateArray())
         {
@@ -59,20 +67,26 @@ public class RunCommandTests
     [Test]
     public void Set_SeveralPaths_ChangeWhatTheyName()
     {
-        AccelProcess run = AccelProcess.Run("run", "bitmod-28nm", "-w", "llama-2-7b-chat", "--json", "--set", "name=mine",
+        AccelProcess run = AccelProcess.Run("run", "bitmod-28nm", "-w", "llama-2-7b-chat", "--json", "--set",
+            "name=mine",
             "--set", "phases=[ { decode: 4, context: 8 } ]", "--set", "precision.weights=int4/64", "--set", "batch=2");
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         using JsonDocument json = run.Json();
         Assert.That(json.RootElement.GetProperty("design").GetString(), Is.EqualTo("mine"));
         JsonElement phase = json.RootElement.GetProperty("phases").EnumerateArray().Single();
         Assert.That(phase.GetProperty("repeats").GetInt64(), Is.EqualTo(4));
-        Assert.That(phase.GetProperty("layers").EnumerateArray().First(layer => layer.GetProperty("name").GetString() == "q_proj").GetProperty("weights").GetString(), Is.EqualTo("int4/64"));
+        Assert.That(phase.GetProperty("layers").EnumerateArray().First(layer =>
+            layer.GetProperty("name").GetString() == "q_proj").GetProperty("weights").GetString(),
+            Is.EqualTo("int4/64"));
     }
 
-    [TestCase("fabric.lanes=3", "--set fabric.lanes=3: error ACC012: fabric.lanes must divide the group size (128), got 3")]
-    [TestCase("precision.activations=int8", "error ACC013: bitmod-28nm cannot run this: the bit-serial PE multiplies fp16 activations, not int8")]
+    [TestCase("fabric.lanes=3",
+        "--set fabric.lanes=3: error ACC012: fabric.lanes must divide the group size (128), got 3")]
+    [TestCase("precision.activations=int8",
+        "error ACC013: bitmod-28nm cannot run this: the bit-serial PE multiplies fp16 activations, not int8")]
     [TestCase("fabric.rowz=3", "--set fabric.rowz=3: error ACC005: fabric has no key 'rowz' (did you mean 'rows'?)")]
-    [TestCase("dram.type=ddr9", "--set dram.type=ddr9: error ACC009: dram.type: technology cmos-28nm has no DRAM 'ddr9'")]
+    [TestCase("dram.type=ddr9",
+        "--set dram.type=ddr9: error ACC009: dram.type: technology cmos-28nm has no DRAM 'ddr9'")]
     public void Set_Wrong_ExitsWith2(string set, string part)
     {
         AccelProcess run = AccelProcess.Run("run", "bitmod-28nm", "-w", "llama-2-7b-chat", "--set", set, "--json");
@@ -86,13 +100,16 @@ public class RunCommandTests
     {
         using ConfigFolder folder = new();
         folder.Write("my.yaml", "kind: design\nextends: bitmod-28nm\nname: my\nclock: 2 GHz\n");
-        folder.Write("roots/workloads/short.yaml", "kind: workload\nmodel: phi-2\nphases: [ { prefill: 8 } ]\nprecision: { weights: int8/128, activations: fp16, kv-cache: int8 }\n");
-        AccelProcess run = AccelProcess.Run(folder.Path, [("ACCEL_CONFIGS", "roots")], "run", "my.yaml", "-w", "short", "--json");
+        folder.Write("roots/workloads/short.yaml",
+            "kind: workload\nmodel: phi-2\nphases: [ { prefill: 8 } ]\nprecision: { weights: int8/128, activations: fp16, kv-cache: int8 }\n");
+        AccelProcess run = AccelProcess.Run(folder.Path, [("ACCEL_CONFIGS", "roots")], "run", "my.yaml", "-w", "short",
+            "--json");
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         Assert.That(run.Output, Does.Contain("\"workload\": \"short\""));
         Assert.That(AccelProcess.Run(folder.Path, [], "run", "my.yaml", "-w", "short").ExitCode, Is.EqualTo(2));
         AccelProcess list = AccelProcess.Run(folder.Path, [("ACCEL_CONFIGS", "roots:nowhere")], "list", "workloads");
-        Assert.That(list.Output, Does.Contain("short").And.Contain("roots/workloads/short.yaml").And.Contain("llama-2-7b-chat"));
+        Assert.That(list.Output, Does.Contain("short").And.Contain("roots/workloads/short.yaml")
+            .And.Contain("llama-2-7b-chat"));
     }
 
     [Test]
@@ -100,7 +117,8 @@ public class RunCommandTests
     {
         using ConfigFolder folder = new();
         folder.Write("d.yaml", "kind: design\nextends: bitmod-28nm\nclock: 2\n");
-        folder.Write("w.yaml", "kind: workload\nmodel: phi-3\nphases: []\nprecision: { weights: int8/128, activations: fp16 }\n");
+        folder.Write("w.yaml",
+            "kind: workload\nmodel: phi-3\nphases: []\nprecision: { weights: int8/128, activations: fp16 }\n");
         AccelProcess run = AccelProcess.Run(folder.Path, [], "run", "d.yaml", "-w", "w.yaml");
         Assert.That(run.ExitCode, Is.EqualTo(2));
         Assert.That(run.ErrorLines, Is.EqualTo(new[]
@@ -116,18 +134,24 @@ public class RunCommandTests
     {
         JsonElement totals = whole.GetProperty("totals");
         Assert.That(Names(totals), Is.SupersetOf(TotalsNames));
-        foreach (string name in new[] { "cycles", "compute_cycles", "dram_cycles", "macs", "dram_read_bytes", "dram_write_bytes" })
+        foreach (string name in new[] { "cycles", "compute_cycles", "dram_cycles", "macs", "dram_read_bytes",
+            "dram_write_bytes" })
         {
-            Assert.That(parts.Sum(part => part.GetProperty(name).GetInt64()), Is.EqualTo(totals.GetProperty(name).GetInt64()), name);
+            Assert.That(parts.Sum(part => part.GetProperty(name).GetInt64()),
+                Is.EqualTo(totals.GetProperty(name).GetInt64()), name);
         }
 
         double energy = totals.GetProperty("energy_j").GetDouble();
-        Assert.That(parts.Sum(part => part.GetProperty("energy_j").GetDouble()), Is.EqualTo(energy).Within(1e-9 * energy));
+        Assert.That(parts.Sum(part => part.GetProperty("energy_j").GetDouble()),
+            Is.EqualTo(energy).Within(1e-9 * energy));
         JsonElement breakdown = whole.GetProperty("energy_j");
         Assert.That(Names(breakdown), Is.SupersetOf(new[] { "compute", "sram", "dram", "static" }));
-        Assert.That(breakdown.EnumerateObject().Sum(part => part.Value.GetDouble()), Is.EqualTo(energy).Within(1e-9 * energy));
-        Assert.That(totals.GetProperty("power_w").GetDouble(), Is.EqualTo(energy / totals.GetProperty("latency_s").GetDouble()).Within(1e-9 * energy));
+        Assert.That(breakdown.EnumerateObject().Sum(part => part.Value.GetDouble()),
+            Is.EqualTo(energy).Within(1e-9 * energy));
+        Assert.That(totals.GetProperty("power_w").GetDouble(),
+            Is.EqualTo(energy / totals.GetProperty("latency_s").GetDouble()).Within(1e-9 * energy));
     }
 
-    private static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().Select(member => member.Name);
+    private static IEnumerable<string> Names(JsonElement element) =>
+        element.EnumerateObject().Select(member => member.Name);
 }

@@ -16,6 +16,22 @@ public class SweepCommandTests
         objectives: { latency-s: min, area-mm2: min }
         """;
 
+    /// <summary>Some seconds' work for one thread.</summary>
+    private const string Large = """
+        kind: sweep
+        base: bitmod-28nm
+        workloads: [ llama-2-7b-chat ]
+        axes:
+          fabric.rows: { from: 8, to: 128, step: 8 }
+          fabric.columns: { from: 8, to: 128, step: 8 }
+          buffers.weights: { from: 64 KiB, to: 512 KiB, times: 2 }
+          buffers.activations: { from: 64 KiB, to: 512 KiB, times: 2 }
+          dram.bandwidth: [ 8 GB/s, 16 GB/s, 24 GB/s, 32 GB/s, 48 GB/s, 64 GB/s, 96 GB/s, 128 GB/s ]
+        objectives: { latency-s: min, area-mm2: min }
+        """;
+
+    private const int LargePoints = 16 * 16 * 4 * 4 * 8;
+
     [Test]
     public void Sweep_Small_WritesStoreReportAndFigure()
     {
@@ -42,9 +58,11 @@ public class SweepCommandTests
         AccelProcess report = AccelProcess.Run(folder.Path, [], "report", "out", "--json");
         Assert.That(report.ExitCode, Is.Zero, report.Error);
         using JsonDocument again = report.Json();
-        Assert.That(again.RootElement.GetProperty("front").GetRawText(), Is.EqualTo(json.RootElement.GetProperty("front").GetRawText()));
+        Assert.That(again.RootElement.GetProperty("front").GetRawText(),
+            Is.EqualTo(json.RootElement.GetProperty("front").GetRawText()));
         Assert.That(File.Exists(Path.Combine(folder.Path, "out/report.html")));
-        Assert.That(AccelProcess.Run(folder.Path, [], "report", "out").Output, Does.Contain("small: 6 points, 4 feasible"));
+        Assert.That(AccelProcess.Run(folder.Path, [], "report", "out").Output,
+            Does.Contain("small: 6 points, 4 feasible"));
     }
 
     [Test]
@@ -84,54 +102,69 @@ public class SweepCommandTests
     public void Sweep_PointsThatAreNotPriced_AreInfeasibleAndTheSweepEnds()
     {
         using ConfigFolder folder = new();
-        folder.Write("s.yaml", Small.Replace("fabric.rows: [ 16, 32 ]", "dram.type: [ ddr4, ddr9 ]", StringComparison.Ordinal));
+        folder.Write("s.yaml", Small.Replace("fabric.rows: [ 16, 32 ]", "dram.type: [ ddr4, ddr9 ]",
+            StringComparison.Ordinal));
         AccelProcess sweep = AccelProcess.Run(folder.Path, [], "sweep", "s.yaml", "--out", "out", "--json");
         Assert.That(sweep.ExitCode, Is.Zero, sweep.Error);
         using JsonDocument json = sweep.Json();
         Assert.That(json.RootElement.GetProperty("feasible").GetInt64(), Is.EqualTo(2));
     }
 
-    [TestCase("INT")]
-    [TestCase("TERM")]
-    public void Sweep_Interrupted_KeepsWhatIsDoneAndResumesToTheSame(string signal)
+    [Test]
+    public void Sweep_Interrupted_KeepsWhatIsDoneAndResumesToTheSame()
     {
         using ConfigFolder folder = new();
-        string sweep = Path.Combine(folder.Path, folder.Write("s.yaml", """
-            kind: sweep
-            base: bitmod-28nm
-            workloads: [ llama-2-7b-chat ]
-            axes:
-              fabric.rows: { from: 1, to: 64, step: 1 }
-              fabric.columns: { from: 1, to: 64, step: 1 }
-              dram.bandwidth: [ 8 GB/s, 16 GB/s, 24 GB/s, 32 GB/s, 48 GB/s, 64 GB/s, 96 GB/s, 128 GB/s ]
-            objectives: { latency-s: min, area-mm2: min }
-            """));
-        string store = Path.Combine(folder.Path, "cut", "results.sqlite");
-        AccelProcess cut = AccelProcess.Interrupt(signal, () => File.Exists(store) && new FileInfo(store).Length > 100_000,
-            "sweep", sweep, "--out", Path.Combine(folder.Path, "cut"), "--jobs", "1");
-        Assert.That(cut.ExitCode, Is.EqualTo(130), cut.Error);
-        Assert.That(cut.Error, Does.Contain("--resume goes on"));
-        Assert.That(cut.Output, Is.Empty);
-
-        AccelProcess resumed = AccelProcess.Run("sweep", sweep, "--out", Path.Combine(folder.Path, "cut"), "--resume", "--json");
+        string sweep = Path.Combine(folder.Path, folder.Write("s.yaml", Large));
+        Interrupt("INT", folder, sweep);
+        AccelProcess resumed = AccelProcess.Run("sweep", sweep, "--out", Path.Combine(folder.Path, "cut"), "--resume",
+            "--json");
         Assert.That(resumed.ExitCode, Is.Zero, resumed.Error);
         using JsonDocument json = resumed.Json();
-        Assert.That(json.RootElement.GetProperty("points").GetInt64(), Is.EqualTo(64 * 64 * 8));
-        Assert.That(json.RootElement.GetProperty("evaluated").GetInt64(), Is.InRange(1, (64 * 64 * 8) - 1), "nothing was kept, or nothing was left");
+        Assert.That(json.RootElement.GetProperty("points").GetInt64(), Is.EqualTo(LargePoints));
+        Assert.That(json.RootElement.GetProperty("evaluated").GetInt64(), Is.InRange(1, LargePoints - 1),
+            "nothing was kept, or nothing was left");
 
         Assert.That(AccelProcess.Run("sweep", sweep, "--out", Path.Combine(folder.Path, "whole")).ExitCode, Is.Zero);
         foreach (string name in new[] { "cut", "whole" })
         {
-            Assert.That(AccelProcess.Run("export", Path.Combine(folder.Path, name), "--csv", Path.Combine(folder.Path, $"{name}.csv")).ExitCode, Is.Zero);
+            Assert.That(AccelProcess.Run("export", Path.Combine(folder.Path, name), "--csv",
+                Path.Combine(folder.Path, $"{name}.csv")).ExitCode, Is.Zero);
         }
 
-        Assert.That(File.ReadAllText(Path.Combine(folder.Path, "cut.csv")), Is.EqualTo(File.ReadAllText(Path.Combine(folder.Path, "whole.csv"))));
+        Assert.That(File.ReadAllText(Path.Combine(folder.Path, "cut.csv")),
+            Is.EqualTo(File.ReadAllText(Path.Combine(folder.Path, "whole.csv"))));
+    }
+
+    [Test]
+    public void Sweep_AskedToEnd_KeepsWhatIsDone()
+    {
+        using ConfigFolder folder = new();
+        Interrupt("TERM", folder, Path.Combine(folder.Path, folder.Write("s.yaml", Large)));
+        AccelProcess export = AccelProcess.Run("export", Path.Combine(folder.Path, "cut"), "--csv",
+            Path.Combine(folder.Path, "cut.csv"));
+        Assert.That(export.ExitCode, Is.Zero, export.Error);
+        Assert.That(File.ReadLines(Path.Combine(folder.Path, "cut.csv")).Count(), Is.InRange(2, LargePoints));
+    }
+
+    /// <summary>Starts the large sweep on one thread and sends the signal when the first points are on disk.</summary>
+    private static void Interrupt(string signal, ConfigFolder folder, string sweep)
+    {
+        string store = Path.Combine(folder.Path, "cut", "results.sqlite");
+        AccelProcess cut = AccelProcess.Interrupt(signal, () =>
+            File.Exists(store) && new FileInfo(store).Length > 100_000,
+            "sweep", sweep, "--out", Path.Combine(folder.Path, "cut"), "--jobs", "1");
+        Assert.That(cut.ExitCode, Is.EqualTo(130), cut.Error);
+        Assert.That(cut.Error, Does.Contain("--resume goes on"));
+        Assert.That(cut.Output, Is.Empty);
     }
 
     private static string[] Files(ConfigFolder folder, string name) =>
-        [.. Directory.EnumerateFileSystemEntries(Path.Combine(folder.Path, name)).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFileSystemEntries(Path.Combine(folder.Path, name))
+            .Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
 
-    private static Dictionary<string, string> Hashes(ConfigFolder folder, string name) => Files(folder, name).ToDictionary(
+    private static Dictionary<string, string> Hashes(ConfigFolder folder, string name) =>
+        Files(folder, name).ToDictionary(
         file => file,
-        file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(folder.Path, name, file)))));
+        file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(
+            File.ReadAllBytes(Path.Combine(folder.Path, name, file)))));
 }

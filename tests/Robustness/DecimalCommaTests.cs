@@ -40,7 +40,8 @@ public class DecimalCommaTests
         loader.Set(["clock=1.25 GHz", "dram.efficiency=0.875"]);
         Design design = loader.Design(Path.Combine(Shipped.Configs(), "designs/bitmod-28nm.yaml"))!;
         Workload workload = loader.Workload(Path.Combine(Shipped.Configs(), "workloads/llama-2-7b-chat.yaml"))!;
-        string json = RunJson.Write(RunEvaluator.Evaluate(new Scenario(design, workload), new PriceBook(design.Technology)), "test");
+        string json = RunJson.Write(RunEvaluator.Evaluate(new Scenario(design, workload),
+            new PriceBook(design.Technology)), "test");
         folder.Write("s.yaml", """
             kind: sweep
             base: bitmod-28nm
@@ -52,7 +53,8 @@ public class DecimalCommaTests
             """);
         SweepLoader.Load("s.yaml", folder.Context());
         string refused = string.Join('\n', folder.Lines);
-        folder.Write("s.yaml", File.ReadAllText(Path.Combine(folder.Path, "s.yaml")).Replace("1.5 ]", "0.75 ]", StringComparison.Ordinal));
+        folder.Write("s.yaml", File.ReadAllText(Path.Combine(folder.Path, "s.yaml"))
+            .Replace("1.5 ]", "0.75 ]", StringComparison.Ordinal));
         SweepPlan plan = SweepLoader.Load("s.yaml", folder.Context())!;
         return $"{json}\n{refused}\n{plan.Inputs}\n{string.Join(';', plan.Definition.Space.Axes.SelectMany(axis => axis.Values))}";
     }

@@ -24,7 +24,7 @@ public class ExtremeValuesTests
         using ConfigFolder folder = new();
         int evaluated = 0;
         int overflown = 0;
-        for (int seed = 0; seed < 300; seed++)
+        for (int seed = 0; seed < 200; seed++)
         {
             string[] edits = [.. Edits(new Random(seed))];
             BindContext context = folder.Context();
@@ -55,11 +55,12 @@ public class ExtremeValuesTests
             }
         }
 
-        Assert.That(evaluated, Is.GreaterThan(80));
+        Assert.That(evaluated, Is.GreaterThan(60));
         Assert.That(overflown, Is.GreaterThan(0), "the values are too mild to test anything");
     }
 
-    [TestCase("fabric.rows=4096", "fabric.columns=4096", "fabric.lanes=64", "fabric.tile-rows=4096", "fabric.tile-columns=4096")]
+    [TestCase("fabric.rows=4096", "fabric.columns=4096", "fabric.lanes=64", "fabric.tile-rows=4096",
+        "fabric.tile-columns=4096")]
     [TestCase("fabric.rows=1", "fabric.columns=1", "fabric.lanes=1", "fabric.tile-rows=1", "fabric.tile-columns=1")]
     [TestCase("clock=100 GHz", "dram.bandwidth=1 kB/s")]
     [TestCase("clock=100 MHz", "dram.bandwidth=10 TB/s")]
@@ -79,7 +80,8 @@ public class ExtremeValuesTests
         Design? design = loader.Design(Path.Combine(Shipped.Configs(), "designs/bitmod-28nm.yaml"));
         Workload? workload = loader.Workload(Path.Combine(Shipped.Configs(), "workloads/llama-2-7b-chat.yaml"));
         Assert.That(folder.Lines, Is.Empty);
-        Check(RunEvaluator.Evaluate(new Scenario(design!, workload!), new PriceBook(design!.Technology)), string.Join(' ', edits));
+        Check(RunEvaluator.Evaluate(new Scenario(design!, workload!), new PriceBook(design!.Technology)),
+            string.Join(' ', edits));
     }
 
     private static void Check(RunResult run, string because)
@@ -100,14 +102,16 @@ public class ExtremeValuesTests
         }
 
         Assert.That(
-            json.RootElement.GetProperty("phases").EnumerateArray().Sum(phase => phase.GetProperty("totals").GetProperty("cycles").GetInt64()),
+            json.RootElement.GetProperty("phases").EnumerateArray()
+                .Sum(phase => phase.GetProperty("totals").GetProperty("cycles").GetInt64()),
             Is.EqualTo(totals.GetProperty("cycles").GetInt64()), because);
     }
 
     private static IEnumerable<string> Edits(Random random)
     {
         string Side() => Whole(random, 1, 4096);
-        string Format() => NumberFormats.All[random.Next(NumberFormats.All.Count)].Name + random.Next(3) switch { 0 => "/128", 1 => "/64", _ => string.Empty };
+        string Format() => NumberFormats.All[random.Next(NumberFormats.All.Count)].Name + random.Next(3) switch { 0 =>
+            "/128", 1 => "/64", _ => string.Empty };
         string Size() => random.Next(3) switch { 0 => "1 B", 1 => "1 GiB", _ => $"{Whole(random, 1, 1 << 20)} KiB" };
         yield return $"fabric.rows={Side()}";
         yield return $"fabric.columns={Side()}";
@@ -127,7 +131,8 @@ public class ExtremeValuesTests
         yield return $"model={Models[random.Next(Models.Length)]}";
         yield return $"batch={Whole(random, 1, random.Next(2) == 0 ? 65536 : 16)}";
         yield return $"precision={{ weights: {(random.Next(3) == 0 ? Format() : "int8/128")}, activations: fp16, kv-cache: {(random.Next(3) == 0 ? Format() : "int8")} }}";
-        yield return $"phases=[ {{ prefill: {Whole(random, 1, 1 << 24)} }}, {{ decode: {Whole(random, 1, 1 << 24)}, context: {Whole(random, 1, 1 << 24)} }} ]";
+        int longest = random.Next(3) == 0 ? 1 << 24 : 1 << 14;
+        yield return $"phases=[ {{ prefill: {Whole(random, 1, longest)} }}, {{ decode: {Whole(random, 1, longest)}, context: {Whole(random, 1, longest)} }} ]";
     }
 
     /// <summary>One of the ends, or anything between them on a logarithmic scale.</summary>

@@ -67,7 +67,8 @@ public class LoaderFuzzTests
         }
     }
 
-    private static Design? Design(ScenarioLoader loader) => loader.Design(Path.Combine(Shipped.Configs(), "designs/bitmod-28nm.yaml"));
+    private static Design? Design(ScenarioLoader loader) =>
+        loader.Design(Path.Combine(Shipped.Configs(), "designs/bitmod-28nm.yaml"));
 
     private static Workload? Workload(ScenarioLoader loader, string name) =>
         loader.Workload(Path.Combine(Shipped.Configs(), $"workloads/{name}.yaml"));
@@ -115,7 +116,8 @@ public class LoaderFuzzTests
         foreach (Diagnostic item in diagnostics.Items)
         {
             Assert.That(item.Where.File, Is.Not.Empty, because);
-            Assert.That(item.Where.Line == 0 ? item.Where.Column == 0 : item.Where is { Line: > 0, Column: > 0 }, because);
+            Assert.That(item.Where.Line == 0 ? item.Where.Column == 0 : item.Where is { Line: > 0, Column: > 0 },
+                because);
             Assert.That(item.Code, Does.Match("^ACC0[0-9][0-9]$"), because);
             Assert.That(item.Message, Is.Not.Empty.And.Not.Contain("   at "), because);
         }

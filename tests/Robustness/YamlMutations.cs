@@ -8,8 +8,10 @@ internal static class YamlMutations
 {
     private static readonly string[] Values =
     [
-        "1e308", "-1", "0", "999999999999999999999", "NaN", "~", "[]", "{}", "[ 1, [ 2, { a: b } ] ]", "true", "''", "\"\\u0000\"", "1 KiB", "1e300 GHz", "../../../etc/passwd",
-        "/dev/null", "*a", "&a b", "!!binary x", "|", ">-", "int8/128", "fp99", "fp16/7", "😀", "\u202Eabc", "- 1", "a: b", "4096", "65536", "1 GiB", "100 GHz", "1000 TB/s",
+        "1e308", "-1", "0", "999999999999999999999", "NaN", "~", "[]", "{}", "[ 1, [ 2, { a: b } ] ]", "true", "''",
+        "\"\\u0000\"", "1 KiB", "1e300 GHz", "../../../etc/passwd",
+        "/dev/null", "*a", "&a b", "!!binary x", "|", ">-", "int8/128", "fp99", "fp16/7", "😀", "\u202Eabc", "- 1",
+        "a: b", "4096", "65536", "1 GiB", "100 GHz", "1000 TB/s",
     ];
 
     public static byte[] Apply(string text, int seed)
@@ -64,7 +66,8 @@ internal static class YamlMutations
             case 10:
                 return bytes[..random.Next(bytes.Length + 1)];
             default:
-                lines.Insert(at, Latin1(new string([.. Enumerable.Range(0, random.Next(1, 20)).Select(_ => (char)random.Next(1, 0xD7FF))])));
+                lines.Insert(at, Latin1(new string(
+                    [.. Enumerable.Range(0, random.Next(1, 20)).Select(_ => (char)random.Next(1, 0xD7FF))])));
                 break;
         }
 
@@ -86,7 +89,8 @@ internal static class YamlMutations
     private static string Deep(Random random)
     {
         int depth = random.Next(2, 3000);
-        return random.Next(2) == 0 ? new string('[', depth) + new string(']', depth) : string.Concat(Enumerable.Repeat("{ a: ", depth));
+        return random.Next(2) == 0 ? new string('[', depth) + new string(']', depth)
+            : string.Concat(Enumerable.Repeat("{ a: ", depth));
     }
 
     /// <summary>UTF-8 bytes as one character each, so that lines can be cut without losing any.</summary>

@@ -5,7 +5,8 @@ namespace Accel.Arch.Yaml;
 /// <summary>Reads a text file whole, within a limit.</summary>
 internal static class TextFile
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true);
 
     /// <summary>The text, or null when the file is longer than <paramref name="maximumBytes"/>.</summary>
     /// <exception cref="DecoderFallbackException">The file is not UTF-8.</exception>

@@ -22,7 +22,8 @@ internal static class AxisBinder
             // All values of a range stand at one place: what holds for its first bad value holds for its others too.
             refused = own.HasErrors ? value.Where : refused;
             bool isPathWrong = own.Items.Any(item => item.Code == DiagnosticCodes.UnknownPath);
-            context.Diagnostics.AddRange(isPathWrong ? own.Items.Select(item => item with { Where = axis.Where }) : own.Items);
+            context.Diagnostics.AddRange(isPathWrong ? own.Items.Select(item => item with { Where = axis.Where })
+                : own.Items);
             if (isPathWrong)
             {
                 break;

@@ -32,14 +32,19 @@ public class ConfigLibraryTests
         ConfigLibrary library = folder.Library();
         Assert.That(library.FindArgument("here.yaml", "designs", folder.Diagnostics), Is.EqualTo("here.yaml"));
         Assert.That(library.FindArgument("own", "designs", folder.Diagnostics), Is.EqualTo("mine/designs/own.yaml"));
-        Assert.That(library.FindArgument("own.yaml", "designs", folder.Diagnostics), Is.EqualTo("mine/designs/own.yaml"));
-        Assert.That(library.FindArgument("designs/own.yaml", "designs", folder.Diagnostics), Is.EqualTo("mine/designs/own.yaml"));
-        Assert.That(library.FindArgument("bitmod-28nm", "designs", folder.Diagnostics), Does.EndWith("configs/designs/bitmod-28nm.yaml"));
+        Assert.That(library.FindArgument("own.yaml", "designs", folder.Diagnostics),
+            Is.EqualTo("mine/designs/own.yaml"));
+        Assert.That(library.FindArgument("designs/own.yaml", "designs", folder.Diagnostics),
+            Is.EqualTo("mine/designs/own.yaml"));
+        Assert.That(library.FindArgument("bitmod-28nm", "designs", folder.Diagnostics),
+            Does.EndWith("configs/designs/bitmod-28nm.yaml"));
         Assert.That(folder.Lines, Is.Empty);
     }
 
-    [TestCase("bitmod-28mm", "command line: error ACC002: there is no file or design 'bitmod-28mm' (did you mean 'bitmod-28nm'?)")]
-    [TestCase("zzz", "command line: error ACC002: there is no file or design 'zzz' (one of: ant-28nm, bitmod-28nm, fp16-28nm, olive-28nm")]
+    [TestCase("bitmod-28mm",
+        "command line: error ACC002: there is no file or design 'bitmod-28mm' (did you mean 'bitmod-28nm'?)")]
+    [TestCase("zzz",
+        "command line: error ACC002: there is no file or design 'zzz' (one of: ant-28nm, bitmod-28nm, fp16-28nm, olive-28nm")]
     [TestCase("", "command line: error ACC002: there is no file or design ''")]
     [TestCase("a/b.yaml", "command line: error ACC002: there is no file or design 'a/b.yaml' (the config roots are: ")]
     public void FindArgument_Missing_SuggestsWhatThereIs(string argument, string start)
@@ -55,7 +60,8 @@ public class ConfigLibraryTests
         using ConfigFolder folder = new();
         folder.Write("sub/cmos-28nm", "kind: technology");
         var from = new SourceLocation("sub/design.yaml", 1, 1);
-        Assert.That(folder.Library().FindReference("cmos-28nm", "technologies", from, folder.Diagnostics), Is.EqualTo("sub/cmos-28nm"));
+        Assert.That(folder.Library().FindReference("cmos-28nm", "technologies", from, folder.Diagnostics),
+            Is.EqualTo("sub/cmos-28nm"));
     }
 
     [TestCase("../secret.yaml")]
@@ -69,7 +75,8 @@ public class ConfigLibraryTests
         using ConfigFolder folder = new();
         folder.Write("secret.yaml", Design);
         folder.Write("sub/design.yaml", Design);
-        Assert.That(folder.Library().FindReference(reference, "designs", new SourceLocation("sub/design.yaml", 2, 10), folder.Diagnostics), Is.Null);
+        Assert.That(folder.Library().FindReference(reference, "designs", new SourceLocation("sub/design.yaml", 2, 10),
+            folder.Diagnostics), Is.Null);
         Assert.That(folder.Lines, Is.EqualTo(new[]
         {
             $"sub/design.yaml:2:10: error ACC002: '{reference}' leaves the config roots (refer to a file beside this one, or to a name that 'accel list' shows)",
@@ -85,7 +92,8 @@ public class ConfigLibraryTests
         folder.Write("elsewhere/inner.yaml", Design);
         folder.Write("sub/design.yaml", Design);
         File.CreateSymbolicLink(Path.Combine(folder.Path, "sub", link), Path.Combine(folder.Path, target));
-        Assert.That(folder.Library().FindReference(reference, "designs", new SourceLocation("sub/design.yaml", 2, 10), folder.Diagnostics), Is.Null);
+        Assert.That(folder.Library().FindReference(reference, "designs", new SourceLocation("sub/design.yaml", 2, 10),
+            folder.Diagnostics), Is.Null);
         Assert.That(folder.Lines.Single(), Does.Contain("leaves the config roots"));
     }
 
@@ -94,11 +102,13 @@ public class ConfigLibraryTests
     {
         using ConfigFolder folder = new();
         folder.WithRoot("mine").Write("mine/designs/real.yaml", Design);
-        File.CreateSymbolicLink(Path.Combine(folder.Path, "mine/designs/alias.yaml"), Path.Combine(folder.Path, "mine/designs/real.yaml"));
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "mine/designs/alias.yaml"),
+            Path.Combine(folder.Path, "mine/designs/real.yaml"));
         Directory.CreateSymbolicLink(Path.Combine(folder.Path, "door"), Path.Combine(folder.Path, "mine"));
         ConfigLibrary library = new(["door"], folder.Path, []);
         DiagnosticBag bag = new();
-        Assert.That(library.FindReference("alias", "designs", new SourceLocation("x.yaml", 1, 1), bag), Is.EqualTo("door/designs/alias.yaml"));
+        Assert.That(library.FindReference("alias", "designs", new SourceLocation("x.yaml", 1, 1), bag),
+            Is.EqualTo("door/designs/alias.yaml"));
         Assert.That(bag.Items, Is.Empty);
     }
 
@@ -108,7 +118,8 @@ public class ConfigLibraryTests
         using ConfigFolder folder = new();
         folder.Write("sub/node.yaml", "kind: technology");
         var from = new SourceLocation("--set technology=sub/node.yaml");
-        Assert.That(folder.Library().FindReference("sub/node.yaml", "technologies", from, folder.Diagnostics), Is.EqualTo("sub/node.yaml"));
+        Assert.That(folder.Library().FindReference("sub/node.yaml", "technologies", from, folder.Diagnostics),
+            Is.EqualTo("sub/node.yaml"));
     }
 
     [Test]
@@ -117,7 +128,8 @@ public class ConfigLibraryTests
         using ConfigFolder folder = new();
         foreach (string name in new[] { "a\0b", new string('x', 5000), "a\nb", "con:", "*", "." })
         {
-            Assert.That(folder.Library().FindReference(name, "designs", new SourceLocation("d.yaml", 1, 1), folder.Diagnostics), Is.Null, name);
+            Assert.That(folder.Library().FindReference(name, "designs", new SourceLocation("d.yaml", 1, 1),
+                folder.Diagnostics), Is.Null, name);
             Assert.That(folder.Diagnostics.Items.Single().Code, Is.EqualTo(DiagnosticCodes.File));
         }
     }
@@ -147,10 +159,12 @@ public class ConfigLibraryTests
         Assert.That(folder.Lines, Is.EqualTo(new[] { line }));
     }
 
-    [TestCase("kind: design\nextends: nowhere.yaml\n", "a.yaml:2:10: error ACC002: there is no file or design 'nowhere.yaml'")]
+    [TestCase("kind: design\nextends: nowhere.yaml\n",
+        "a.yaml:2:10: error ACC002: there is no file or design 'nowhere.yaml'")]
     [TestCase("kind: design\nextends: [ x ]\n", "a.yaml:2:10: error ACC007: extends must name a file, got a list")]
     [TestCase("kind: design\nextends:\n", "a.yaml:2:9: error ACC007: extends must name a file, got nothing")]
-    [TestCase("kind: design\nextends: workloads/llama-2-7b-chat.yaml\n", "error ACC011: a file of kind 'design' is needed here, got 'workload'")]
+    [TestCase("kind: design\nextends: workloads/llama-2-7b-chat.yaml\n",
+        "error ACC011: a file of kind 'design' is needed here, got 'workload'")]
     [TestCase("kind: desing\n", "a.yaml:1:7: error ACC011: a file of kind 'design' is needed here, got 'desing'")]
     [TestCase("kind: [ design ]\n", "a.yaml:1:7: error ACC011: a file of kind 'design' is needed here, got a list")]
     [TestCase("- design\n", "a.yaml:1:1: error ACC007: the file must be a mapping, got a list")]
@@ -193,7 +207,8 @@ public class ConfigLibraryTests
     {
         using ConfigFolder folder = new();
         Assert.That(folder.Library().ReadText("/dev/zero", folder.Diagnostics), Is.Null);
-        Assert.That(folder.Lines, Is.EqualTo(new[] { "/dev/zero: error ACC003: the file is larger than 1048576 bytes" }));
+        Assert.That(folder.Lines,
+            Is.EqualTo(new[] { "/dev/zero: error ACC003: the file is larger than 1048576 bytes" }));
     }
 
     [Test]
@@ -209,15 +224,18 @@ public class ConfigLibraryTests
         elsewhere.Write("config.json", Config);
         foreach (string path in new[] { "checkpoint/config.json", Path.Combine(elsewhere.Path, "config.json") })
         {
-            folder.Write("w.yaml", $"kind: workload\nmodel: {path}\nphases: [ {{ prefill: 4 }} ]\nprecision: {{ weights: int8/128, activations: fp16 }}\n");
+            folder.Write("w.yaml",
+                $"kind: workload\nmodel: {path}\nphases: [ {{ prefill: 4 }} ]\nprecision: {{ weights: int8/128, activations: fp16 }}\n");
             var workload = folder.Loader().Workload("w.yaml");
             Assert.That(folder.Lines, Is.Empty);
             Assert.That(workload!.Model.Hidden, Is.EqualTo(256));
             Assert.That(workload.Model.KvHeads, Is.EqualTo(4));
         }
 
-        folder.Write("w.yaml", "kind: workload\nmodel: ../other/config.json\nphases: [ { prefill: 4 } ]\nprecision: { weights: int8/128, activations: fp16 }\n");
+        folder.Write("w.yaml",
+            "kind: workload\nmodel: ../other/config.json\nphases: [ { prefill: 4 } ]\nprecision: { weights: int8/128, activations: fp16 }\n");
         Assert.That(folder.Loader().Workload("w.yaml"), Is.Null);
-        Assert.That(folder.Lines.Single(), Does.StartWith("w.yaml:2:8: error ACC002: '../other/config.json' leaves the config roots"));
+        Assert.That(folder.Lines.Single(), Does.StartWith(
+            "w.yaml:2:8: error ACC002: '../other/config.json' leaves the config roots"));
     }
 }

@@ -10,7 +10,8 @@ internal static class JsonSchemaCheck
 {
     private static readonly string[] Known =
     [
-        "$schema", "title", "description", "examples", "type", "enum", "const", "pattern", "minimum", "maximum", "oneOf",
+        "$schema", "title", "description", "examples", "type", "enum", "const", "pattern", "minimum", "maximum",
+        "oneOf",
         "properties", "additionalProperties", "required", "items", "minItems", "maxItems",
     ];
 
@@ -23,7 +24,8 @@ internal static class JsonSchemaCheck
 
     private static void Check(JsonElement schema, ConfigNode node, string path, List<string> faults)
     {
-        Assert.That(schema.EnumerateObject().Select(member => member.Name), Is.SubsetOf(Known), "a keyword that this check does not know");
+        Assert.That(schema.EnumerateObject().Select(member => member.Name), Is.SubsetOf(Known),
+            "a keyword that this check does not know");
         if (schema.TryGetProperty("oneOf", out JsonElement choices))
         {
             CheckOneOf(choices, node, path, faults);
@@ -82,8 +84,10 @@ internal static class JsonSchemaCheck
     {
         bool isWrong =
             (schema.TryGetProperty("const", out JsonElement constant) && constant.GetString() != scalar.Text)
-            || (schema.TryGetProperty("enum", out JsonElement names) && !names.EnumerateArray().Any(name => Text(name) == scalar.Text))
-            || (schema.TryGetProperty("pattern", out JsonElement pattern) && !Regex.IsMatch(scalar.Text, pattern.GetString()!))
+            || (schema.TryGetProperty("enum", out JsonElement names)
+                && !names.EnumerateArray().Any(name => Text(name) == scalar.Text))
+            || (schema.TryGetProperty("pattern", out JsonElement pattern)
+                && !Regex.IsMatch(scalar.Text, pattern.GetString()!))
             || (schema.TryGetProperty("minimum", out JsonElement minimum) && Number(scalar) < minimum.GetDouble())
             || (schema.TryGetProperty("maximum", out JsonElement maximum) && Number(scalar) > maximum.GetDouble());
         if (isWrong)
@@ -115,7 +119,8 @@ internal static class JsonSchemaCheck
 
         if (schema.TryGetProperty("required", out JsonElement required))
         {
-            faults.AddRange(required.EnumerateArray().Where(key => map[key.GetString()!] is null).Select(key => $"{path}: {key} is missing"));
+            faults.AddRange(required.EnumerateArray().Where(key => map[key.GetString()!] is null)
+                .Select(key => $"{path}: {key} is missing"));
         }
     }
 
@@ -133,8 +138,10 @@ internal static class JsonSchemaCheck
         _ => [],
     };
 
-    private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+    private static string Text(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
     private static double Number(ScalarNode scalar) =>
-        double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : double.NaN;
+        double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value
+            : double.NaN;
 }

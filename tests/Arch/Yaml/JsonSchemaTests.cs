@@ -22,12 +22,15 @@ public class JsonSchemaTests
     [Test]
     public void Write_AllKinds_StandOnceEach()
     {
-        string?[] titles = [.. Document.Value.RootElement.GetProperty("oneOf").EnumerateArray().Select(kind => kind.GetProperty("title").GetString())];
+        string?[] titles = [.. Document.Value.RootElement.GetProperty("oneOf").EnumerateArray()
+            .Select(kind => kind.GetProperty("title").GetString())];
         Assert.That(titles, Is.EquivalentTo(new[] { "design", "workload", "model", "technology", "sweep" }));
         foreach (JsonElement kind in Document.Value.RootElement.GetProperty("oneOf").EnumerateArray())
         {
-            Assert.That(kind.GetProperty("properties").GetProperty("kind").GetProperty("const").GetString(), Is.EqualTo(kind.GetProperty("title").GetString()));
-            Assert.That(kind.GetProperty("required").EnumerateArray().Select(key => key.GetString()), Does.Contain("kind"));
+            Assert.That(kind.GetProperty("properties").GetProperty("kind").GetProperty("const").GetString(),
+                Is.EqualTo(kind.GetProperty("title").GetString()));
+            Assert.That(kind.GetProperty("required").EnumerateArray().Select(key => key.GetString()),
+                Does.Contain("kind"));
         }
     }
 

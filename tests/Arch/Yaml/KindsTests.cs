@@ -56,13 +56,15 @@ public class KindsTests
         Assert.That(Read(Kinds.Length, "0.13 um"), Is.EqualTo(130).Within(1e-9));
     }
 
-    [TestCase("512", "x:3:7: error ACC008: key needs a unit: a size such as '512 KiB', got the bare number 512 (write '512 KiB'?)")]
+    [TestCase("512",
+        "x:3:7: error ACC008: key needs a unit: a size such as '512 KiB', got the bare number 512 (write '512 KiB'?)")]
     [TestCase("512 kib", "x:3:7: error ACC008: key must be a size, and 'kib' is no unit of one (did you mean 'KiB'?)")]
     [TestCase("512 GHz", "x:3:7: error ACC008: key must be a size, and 'GHz' is no unit of one (did you mean 'GiB'?)")]
     [TestCase("big", "x:3:7: error ACC007: key must be a size with its unit, such as '512 KiB', got 'big'")]
     [TestCase("1.2.3 KiB", "x:3:7: error ACC007: key must be a size with its unit, such as '512 KiB', got '1.2.3 KiB'")]
     [TestCase("1e999 KiB", "x:3:7: error ACC007: key must be a size with its unit, such as '512 KiB', got '1e999 KiB'")]
-    [TestCase("1,5 KiB", "x:3:7: error ACC008: key must be a size, and ',5 KiB' is no unit of one (one of: B, KiB, MiB, GiB, kB, MB, GB)")]
+    [TestCase("1,5 KiB",
+        "x:3:7: error ACC008: key must be a size, and ',5 KiB' is no unit of one (one of: B, KiB, MiB, GiB, kB, MB, GB)")]
     [TestCase("0 B", "x:3:7: error ACC010: key must be a size from 1 to 1073741824 B, got 0 B")]
     [TestCase("-5 KiB", "x:3:7: error ACC010: key must be a size from 1 to 1073741824 B, got -5 KiB")]
     [TestCase("1025 MiB", "x:3:7: error ACC010: key must be a size from 1 to 1073741824 B, got 1025 MiB")]
@@ -71,7 +73,8 @@ public class KindsTests
 
     [TestCase("999 Hz", "x:3:7: error ACC010: key must be a frequency from 1000 to 100000000000 Hz, got 999 Hz")]
     [TestCase("101 GHz", "x:3:7: error ACC010: key must be a frequency from 1000 to 100000000000 Hz, got 101 GHz")]
-    [TestCase("1", "x:3:7: error ACC008: key needs a unit: a frequency such as '1 GHz', got the bare number 1 (write '1 GHz'?)")]
+    [TestCase("1",
+        "x:3:7: error ACC008: key needs a unit: a frequency such as '1 GHz', got the bare number 1 (write '1 GHz'?)")]
     public void Frequency_Wrong_SaysWhatIsWrong(string text, string line) =>
         Assert.That(Refusal(Kinds.Frequency, text), Is.EqualTo(line));
 
@@ -79,7 +82,8 @@ public class KindsTests
     [TestCase("64", 64)]
     [TestCase("1e1", 10)]
     [TestCase("4.0", 4)]
-    public void Whole_InRange_IsRead(string text, int value) => Assert.That(Read(Kinds.Whole(1, 64), text), Is.EqualTo(value));
+    public void Whole_InRange_IsRead(string text, int value) =>
+        Assert.That(Read(Kinds.Whole(1, 64), text), Is.EqualTo(value));
 
     [TestCase("0", "ACC010: key must be a whole number from 1 to 64, got 0")]
     [TestCase("65", "ACC010: key must be a whole number from 1 to 64, got 65")]
@@ -106,7 +110,8 @@ public class KindsTests
 
     [TestCase("yes", "x:3:7: error ACC009: key must be true or false, got 'yes' (one of: true, false)")]
     [TestCase("tru", "x:3:7: error ACC009: key must be true or false, got 'tru' (did you mean 'true'?)")]
-    public void Truth_OtherWords_AreRefused(string text, string line) => Assert.That(Refusal(Kinds.Truth, text), Is.EqualTo(line));
+    public void Truth_OtherWords_AreRefused(string text, string line) =>
+        Assert.That(Refusal(Kinds.Truth, text), Is.EqualTo(line));
 
     [Test]
     public void Choice_UnknownName_SuggestsTheNearest()
@@ -121,15 +126,18 @@ public class KindsTests
     public void Format_KnownAndUnknown_IsReadOrExplained()
     {
         Assert.That(Read(FormatKind.Instance, "fp3-er-ea/128"), Is.EqualTo(TensorFormat.Parse("fp3-er-ea/128")));
-        Assert.That(Refusal(FormatKind.Instance, "int88/128"), Does.StartWith("x:3:7: error ACC009: key: unknown number format 'int88'"));
-        Assert.That(Refusal(FormatKind.Instance, "int8/0"), Does.StartWith("x:3:7: error ACC009: key: group size must be"));
+        Assert.That(Refusal(FormatKind.Instance, "int88/128"),
+            Does.StartWith("x:3:7: error ACC009: key: unknown number format 'int88'"));
+        Assert.That(Refusal(FormatKind.Instance, "int8/0"),
+            Does.StartWith("x:3:7: error ACC009: key: group size must be"));
     }
 
     [Test]
     public void Text_TooLong_IsRefusedAndNotRepeated()
     {
         Assert.That(Read(Kinds.Text, new string('x', 2000)), Has.Length.EqualTo(2000));
-        Assert.That(Refusal(Kinds.Text, new string('x', 2001)), Is.EqualTo("x:3:7: error ACC010: key is longer than 2000 characters"));
+        Assert.That(Refusal(Kinds.Text, new string('x', 2001)),
+            Is.EqualTo("x:3:7: error ACC010: key is longer than 2000 characters"));
     }
 
     [Test]
@@ -138,12 +146,14 @@ public class KindsTests
         var where = new SourceLocation("x", 3, 7);
         foreach ((ConfigNode node, string got) in new (ConfigNode, string)[]
         {
-            (new ListNode([], where), "a list"), (new MapNode([], where), "a mapping"), (new ScalarNode(string.Empty, where), "nothing"),
+            (new ListNode([], where), "a list"), (new MapNode([], where), "a mapping"),
+            (new ScalarNode(string.Empty, where), "nothing"),
         })
         {
             DiagnosticBag bag = new();
             Assert.That(Kinds.Whole(1, 9).TryRead(node, "key", Context(bag), out _), Is.False);
-            Assert.That(bag.Items.Single().ToString(), Is.EqualTo($"x:3:7: error ACC007: key must be a whole number from 1 to 9, got {got}"));
+            Assert.That(bag.Items.Single().ToString(),
+                Is.EqualTo($"x:3:7: error ACC007: key must be a whole number from 1 to 9, got {got}"));
         }
     }
 
@@ -168,7 +178,8 @@ public class KindsTests
     private static string Refusal<TValue>(ValueKind<TValue> kind, string text)
     {
         DiagnosticBag bag = new();
-        Assert.That(kind.TryRead((ConfigNode)new ScalarNode(text, new SourceLocation("x", 3, 7)), "key", Context(bag), out _), Is.False);
+        Assert.That(kind.TryRead((ConfigNode)new ScalarNode(text, new SourceLocation("x", 3, 7)), "key", Context(bag),
+            out _), Is.False);
         return bag.Items.Single().ToString();
     }
 }

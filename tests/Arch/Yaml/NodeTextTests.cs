@@ -8,9 +8,12 @@ public class NodeTextTests
 {
     private static readonly string[] Awkward =
     [
-        "", " ", "x ", " x", "- x", "a: b", "a #b", "--- # sweep x", "null", "~", "true", "false", "yes", "1 GHz", "0x1F", "'", "\"", "\\", "\\n", "a\nb",
-        "a\r\nb", "tab\there", "\u0085", "\u2028x", "x\u2029", "\uFEFFbom", "\u00A0", "é", "日本", "😀", "\e[31m", "\u0001", "*x", "&x", "!x", "%x", "@x", "`x", "[", "{",
-        "]", "}", ",", "?", "|", ">", "fp3-er-ea/128@fp16", "1e5", ".", "-", "--", "...", "---", "a\0b", "\u007F", "\uFFFE",
+        "", " ", "x ", " x", "- x", "a: b", "a #b", "--- # sweep x", "null", "~", "true", "false", "yes", "1 GHz",
+        "0x1F", "'", "\"", "\\", "\\n", "a\nb",
+        "a\r\nb", "tab\there", "\u0085", "\u2028x", "x\u2029", "\uFEFFbom", "\u00A0", "é", "日本", "😀", "\e[31m",
+        "\u0001", "*x", "&x", "!x", "%x", "@x", "`x", "[", "{",
+        "]", "}", ",", "?", "|", ">", "fp3-er-ea/128@fp16", "1e5", ".", "-", "--", "...", "---", "a\0b", "\u007F",
+        "\uFFFE",
     ];
 
     [Test]
@@ -18,8 +21,10 @@ public class NodeTextTests
     {
         foreach (string text in Awkward)
         {
-            MapNode map = new([new("key", default, Scalar(text)), new("list", default, new ListNode([Scalar(text)], default))], default);
-            Assert.That(Describe(Read(NodeText.Write(map))), Is.EqualTo(Describe(map)), $"U+{string.Join(" U+", text.Select(c => $"{(int)c:X4}"))}");
+            MapNode map = new([new("key", default, Scalar(text)),
+                new("list", default, new ListNode([Scalar(text)], default))], default);
+            Assert.That(Describe(Read(NodeText.Write(map))), Is.EqualTo(Describe(map)),
+                $"U+{string.Join(" U+", text.Select(c => $"{(int)c:X4}"))}");
         }
     }
 

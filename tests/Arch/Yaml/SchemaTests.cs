@@ -93,11 +93,16 @@ public class SchemaTests
 
     [TestCase("fabric: bit-serial", "d.yaml:3:9: error ACC007: fabric must be a mapping, got 'bit-serial'")]
     [TestCase("fabric: { rows: 1 }", "d.yaml:3:9: error ACC006: fabric needs the key 'kind' (one of: bit-serial")]
-    [TestCase("fabric: { kind: bit-seril }", "d.yaml:3:17: error ACC009: fabric.kind: there is no 'bit-seril' (did you mean 'bit-serial'?)")]
-    [TestCase("fabric: { kind: bit-serial, lanes: 3 }", "d.yaml:3:36: error ACC012: fabric.lanes must divide the group size (128), got 3")]
-    [TestCase("fabric: { kind: bit-serial, group-size: 6 }", "d.yaml:3:41: error ACC012: fabric.lanes must divide the group size (6), got 4")]
-    [TestCase("fabric: { kind: bit-serial, pe-price: pe-gold }", "d.yaml:3:39: error ACC009: technology cmos-28nm has no price for the component 'pe-gold-lane'")]
-    [TestCase("fabric: { kind: bit-serial }\ndram: { type: ddr44 }", "d.yaml:4:15: error ACC009: dram.type: technology cmos-28nm has no DRAM 'ddr44' (did you mean 'ddr4'?)")]
+    [TestCase("fabric: { kind: bit-seril }",
+        "d.yaml:3:17: error ACC009: fabric.kind: there is no 'bit-seril' (did you mean 'bit-serial'?)")]
+    [TestCase("fabric: { kind: bit-serial, lanes: 3 }",
+        "d.yaml:3:36: error ACC012: fabric.lanes must divide the group size (128), got 3")]
+    [TestCase("fabric: { kind: bit-serial, group-size: 6 }",
+        "d.yaml:3:41: error ACC012: fabric.lanes must divide the group size (6), got 4")]
+    [TestCase("fabric: { kind: bit-serial, pe-price: pe-gold }",
+        "d.yaml:3:39: error ACC009: technology cmos-28nm has no price for the component 'pe-gold-lane'")]
+    [TestCase("fabric: { kind: bit-serial }\ndram: { type: ddr44 }",
+        "d.yaml:4:15: error ACC009: dram.type: technology cmos-28nm has no DRAM 'ddr44' (did you mean 'ddr4'?)")]
     public void Read_Fabric_IsHeldToItsKindAndItsTechnology(string rest, string start)
     {
         using ConfigFolder folder = new();
@@ -111,7 +116,8 @@ public class SchemaTests
     {
         using ConfigFolder folder = new();
         folder.Write("d.yaml", "kind: design\ntechnology: cmos-28nm\nfabric: { kind: bit-serial }\nclock: 5\n");
-        folder.Write("w.yaml", "kind: workload\nmodel: phi-2\nphases: [ { prefill: 1 } ]\nprecision: { weights: int8 }\n");
+        folder.Write("w.yaml",
+            "kind: workload\nmodel: phi-2\nphases: [ { prefill: 1 } ]\nprecision: { weights: int8 }\n");
         var loader = folder.Loader();
         Design? design = loader.Design("d.yaml");
         Workload? workload = loader.Workload("w.yaml");

@@ -17,7 +17,8 @@ public class YamlReaderTests
               - 1
               - { deep: "two words" }
             """);
-        Assert.That(map.Entries.Select(entry => entry.KeyWhere.ToString()), Is.EqualTo(new[] { "f.yaml:2:1", "f.yaml:3:1" }));
+        Assert.That(map.Entries.Select(entry => entry.KeyWhere.ToString()),
+            Is.EqualTo(new[] { "f.yaml:2:1", "f.yaml:3:1" }));
         var list = (ListNode)map["list"]!;
         Assert.That(list.Items[0].Where.ToString(), Is.EqualTo("f.yaml:4:5"));
         ConfigNode deep = ((MapNode)list.Items[1])["deep"]!;
@@ -90,7 +91,8 @@ public class YamlReaderTests
     public void Read_Depth_IsLimitedTo32()
     {
         Assert.That(Read(Nested(31)), Is.InstanceOf<ListNode>());
-        Assert.That(Refusal(Nested(32)), Is.EqualTo(new[] { "f.yaml:1:33: error ACC003: nested deeper than 32 levels" }));
+        Assert.That(Refusal(Nested(32)), Is.EqualTo(
+            new[] { "f.yaml:1:33: error ACC003: nested deeper than 32 levels" }));
         Assert.That(Refusal(Nested(100_000))[0], Does.Contain("ACC003"));
     }
 
@@ -103,7 +105,8 @@ public class YamlReaderTests
             text.Append(CultureInfo.InvariantCulture, $"a{i}: &a{i} [[[[[[[[[*a{i - 1}]]]]]]]]]\n");
         }
 
-        Assert.That(Refusal(text.ToString()).Single(), Does.StartWith("f.yaml:4:").And.EndsWith("nested deeper than 32 levels"));
+        Assert.That(Refusal(text.ToString()).Single(),
+            Does.StartWith("f.yaml:4:").And.EndsWith("nested deeper than 32 levels"));
     }
 
     [Test]
@@ -112,7 +115,8 @@ public class YamlReaderTests
         StringBuilder text = new("a0: &a0 [ lol, lol, lol, lol, lol, lol, lol, lol, lol ]\n");
         for (int i = 1; i < 20; i++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"a{i}: &a{i} [ {string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 9))} ]\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"a{i}: &a{i} [ {string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 9))} ]\n");
         }
 
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -126,13 +130,15 @@ public class YamlReaderTests
     {
         string longest = "a: " + new string('x', YamlReader.MaximumLength - 3);
         Assert.That(Read(longest), Is.InstanceOf<MapNode>());
-        Assert.That(Refusal(longest + "x"), Is.EqualTo(new[] { "f.yaml: error ACC003: the file has 1048577 characters; 1048576 are the most" }));
+        Assert.That(Refusal(longest + "x"), Is.EqualTo(
+            new[] { "f.yaml: error ACC003: the file has 1048577 characters; 1048576 are the most" }));
     }
 
     [Test]
     public void Read_ManyValues_AreLimited()
     {
-        Assert.That(Refusal($"[{string.Join(',', Enumerable.Repeat("1", 60_000))}]").Single(), Does.Contain("ACC003: more than 50000 values"));
+        Assert.That(Refusal($"[{string.Join(',', Enumerable.Repeat("1", 60_000))}]").Single(),
+            Does.Contain("ACC003: more than 50000 values"));
     }
 
     private static string Nested(int depth) => new string('[', depth) + "1" + new string(']', depth);

@@ -45,11 +45,13 @@ public class SweepLoaderTests
             "fabric.rows: { from: 1, to: 4096, step: 1 }\n  fabric.columns: { from: 1, to: 4096, step: 1 }\n  fabric.tile-rows: { from: 1, to: 4096, step: 1 }\n"
             + "  fabric.tile-columns: { from: 1, to: 4096, step: 1 }\n  fabric.group-size: { from: 1, to: 65536, step: 1 }\n  vector-unit.lanes: { from: 1, to: 65536, step: 1 }"));
         Assert.That(SweepLoader.Load("s.yaml", folder.Context()), Is.Null);
-        Assert.That(folder.Lines, Is.EqualTo(new[] { "s.yaml:5:3: error ACC010: the axes span 1.21E+24 points; 1E+12 are the most" }));
+        Assert.That(folder.Lines,
+            Is.EqualTo(new[] { "s.yaml:5:3: error ACC010: the axes span 1.21E+24 points; 1E+12 are the most" }));
     }
 
     [TestCase("dram.type: [ ddr4, ddr9 ]", "technology cmos-28nm has no DRAM 'ddr9'")]
-    [TestCase("fabric.pe-price: [ pe-bit-serial, pe-gold ]", "technology cmos-28nm has no price for the component 'pe-gold-lane'")]
+    [TestCase("fabric.pe-price: [ pe-bit-serial, pe-gold ]",
+        "technology cmos-28nm has no price for the component 'pe-gold-lane'")]
     [TestCase("fabric.lanes: [ 4, 3 ]", "fabric.lanes must divide the group size (128), got 3")]
     [TestCase("precision.weights: [ int8/128, fp8-e4m3/128 ]", "PE cannot multiply")]
     [TestCase("batch: [ 1, 65536 ]", "its counts are too large for 64 bits")]
@@ -80,7 +82,8 @@ public class SweepLoaderTests
     public void Rebuild_FromTheInputsThatAStoreKeeps_IsTheSamePlan(string description)
     {
         using ConfigFolder folder = new();
-        folder.Write("s.yaml", Sweep("fabric.rows: { from: 16, to: 64, times: 2 }\n  precision.weights: [ int8/128, fp4-er-ea/128 ]")
+        folder.Write("s.yaml",
+            Sweep("fabric.rows: { from: 16, to: 64, times: 2 }\n  precision.weights: [ int8/128, fp4-er-ea/128 ]")
             + $"description: \"{description}\"\n");
         SweepPlan plan = SweepLoader.Load("s.yaml", folder.Context())!;
         Assert.That(folder.Lines, Is.Empty);
@@ -90,7 +93,8 @@ public class SweepLoaderTests
         Assert.That(again.Description, Is.EqualTo(plan.Description));
         Assert.That(again.Definition.Space.Count, Is.EqualTo(6));
         Assert.That(again.At(0, [2, 1]), Is.EqualTo(plan.At(0, [2, 1])).Using<Accel.Arch.Scenarios.Scenario>(
-            (a, b) => a.Design.Fabric == b.Design.Fabric && a.Precision == b.Precision && a.Workload.Name == b.Workload.Name));
+            (a, b) => a.Design.Fabric == b.Design.Fabric && a.Precision == b.Precision
+                && a.Workload.Name == b.Workload.Name));
     }
 
     [TestCase("")]
@@ -100,7 +104,8 @@ public class SweepLoaderTests
     {
         using ConfigFolder folder = new();
         Assert.That(SweepLoader.Rebuild(inputs, "out/results.sqlite", folder.Context()), Is.Null);
-        Assert.That(folder.Lines, Is.EqualTo(new[] { "out/results.sqlite: error ACC017: the inputs that the store keeps name no sweep" }));
+        Assert.That(folder.Lines,
+            Is.EqualTo(new[] { "out/results.sqlite: error ACC017: the inputs that the store keeps name no sweep" }));
     }
 
     private static string Sweep(string axes) =>
