@@ -18,14 +18,20 @@ internal sealed class ModelKind : ValueKind<ModelShape?>
         string? file = isJson && Path.IsPathRooted(node.Text) && File.Exists(node.Text)
             ? node.Text // A checkpoint lies where the user keeps checkpoints; an absolute path says so plainly.
             : context.Library.FindReference(node.Text, ModelSchema.Folder, node.Where, context.Diagnostics);
-        value = file is null ? null : isJson ? ReadJson(file, context) : ModelSchema.Load(file, context);
+        value = file is null ? null : isJson ? ReadJson(node.Text, file, context) : ModelSchema.Load(file, context);
         return value is not null;
     }
 
     public override void WriteSchema(Utf8JsonWriter writer) => writer.WriteString("type", "string");
 
-    private static ModelShape? ReadJson(string file, BindContext context) =>
-        context.Library.ReadText(file, context.Diagnostics) is { } text
-            ? HuggingFaceConfig.Read(System.Text.Encoding.UTF8.GetBytes(text), file, context.Diagnostics)
-            : null;
+    private static ModelShape? ReadJson(string reference, string file, BindContext context)
+    {
+        if (context.Library.ReadText(file, context.Diagnostics) is not { } text)
+        {
+            return null;
+        }
+
+        context.Library.JsonTexts.Add((reference, text));
+        return HuggingFaceConfig.Read(text, file, context.Diagnostics);
+    }
 }

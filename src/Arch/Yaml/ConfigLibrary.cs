@@ -13,6 +13,7 @@ public sealed class ConfigLibrary
     private readonly string[] _roots;
     private readonly string _workingDirectory;
     private readonly Dictionary<string, object> _cache = [];
+    private readonly Dictionary<string, string> _kept = new(StringComparer.Ordinal);
 
     /// <param name="roots">Folders that hold <c>designs/</c>, <c>models/</c>, ...; the first that has a name wins.</param>
     /// <param name="workingDirectory">The folder that relative paths start from.</param>
@@ -28,6 +29,16 @@ public sealed class ConfigLibrary
 
     /// <summary>The files read so far, each with what it extends, in order: what a result needs to be traced.</summary>
     public List<(string File, string Kind, MapNode Map)> Documents { get; } = [];
+
+    /// <summary>The JSON files read so far, each under the name that a file referred to it by.</summary>
+    public List<(string Reference, string Text)> JsonTexts { get; } = [];
+
+    /// <summary>
+    /// Keeps the text of a file that a result was made of, for references that no file answers any more, or that were
+    /// beside another file.
+    /// </summary>
+    /// <param name="name">The file's name, or for JSON the reference itself.</param>
+    public void Keep(string name, string text) => _kept[name] = text;
 
     /// <summary>The names of one folder's files, sorted, each with the file that wins.</summary>
     public IReadOnlyList<(string Name, string Path)> List(string folder)
@@ -87,6 +98,11 @@ public sealed class ConfigLibrary
             hasEscaped = true;
         }
 
+        if (Kept(reference) is { } kept)
+        {
+            return kept;
+        }
+
         if (hasEscaped)
         {
             diagnostics.Error(DiagnosticCodes.File, from, $"'{reference}' leaves the config roots",
@@ -137,6 +153,11 @@ public sealed class ConfigLibrary
     /// <summary>The text of a file, or null and a diagnostic.</summary>
     public string? ReadText(string file, DiagnosticBag diagnostics)
     {
+        if (_kept.TryGetValue(file, out string? kept))
+        {
+            return kept;
+        }
+
         var where = new SourceLocation(file);
         string path = Path.GetFullPath(file, _workingDirectory);
         if (Directory.Exists(path) || !File.Exists(path))
@@ -233,6 +254,9 @@ public sealed class ConfigLibrary
             yield return Combine(Path.Combine(root, folder), name + ".yaml");
         }
     }
+
+    private string? Kept(string reference) => Array.Find(
+        [reference, Path.GetFileName(reference), Path.GetFileName(reference) + ".yaml"], _kept.ContainsKey);
 
     private string? Missing(string name, string folder, SourceLocation where, DiagnosticBag diagnostics)
     {

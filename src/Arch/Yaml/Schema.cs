@@ -139,6 +139,32 @@ public sealed class Schema<T>(Func<T> blank, Action<T, MapNode, string, BindCont
         }
 
         writer.WriteEndArray();
+        if (mayExtend)
+        {
+            WriteRequiredUnlessExtended(writer);
+        }
+    }
+
+    /// <summary>A file that extends another may leave out what it needs.</summary>
+    private void WriteRequiredUnlessExtended(Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray("anyOf");
+        WriteRequired(writer, ["extends"]);
+        WriteRequired(writer, _fields.Where(field => field.IsRequired).Select(field => field.Key));
+        writer.WriteEndArray();
+    }
+
+    private static void WriteRequired(Utf8JsonWriter writer, IEnumerable<string> keys)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("required");
+        foreach (string key in keys)
+        {
+            writer.WriteStringValue(key);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
     }
 
     private Schema<T> Add(Field<T> field)

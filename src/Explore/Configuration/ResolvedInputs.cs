@@ -1,4 +1,5 @@
 using System.Text;
+using Accel.Arch.Designs;
 using Accel.Arch.Diagnostics;
 using Accel.Arch.Workloads;
 using Accel.Arch.Yaml;
@@ -8,6 +9,9 @@ namespace Accel.Explore.Configuration;
 /// <summary>All YAML in force in a sweep as one text of several documents, each under a line with its kind and file.</summary>
 internal static class ResolvedInputs
 {
+    /// <summary>The kind under which a Hugging Face config stands, as it was read.</summary>
+    public const string JsonKind = "config.json";
+
     private const string Start = "--- # ";
 
     /// <remarks>Models stand at the end as the shapes that were made of them, for those read from a Hugging Face config.</remarks>
@@ -15,6 +19,11 @@ internal static class ResolvedInputs
     {
         StringBuilder text = new();
         Append(text, SweepSchema.KindName, file, sweep);
+        foreach ((string reference, string json) in library.JsonTexts.DistinctBy(read => read.Reference))
+        {
+            text.Append(Start).Append(JsonKind).Append(' ').Append(reference).Append('\n').Append(json.TrimEnd()).Append('\n');
+        }
+
         HashSet<(string, string)> seen = [];
         foreach ((string path, string kind, MapNode map) in library.Documents)
         {
@@ -32,17 +41,42 @@ internal static class ResolvedInputs
         return text.ToString();
     }
 
-    /// <summary>The documents of such a text.</summary>
+    /// <summary>The documents of such a text that are YAML.</summary>
     /// <param name="store">The file that diagnostics name.</param>
     public static IEnumerable<(string Kind, string File, MapNode Map)> Read(string text, string store, DiagnosticBag diagnostics)
+    {
+        foreach ((string kind, string file, string body) in Split(text))
+        {
+            if (kind != JsonKind && YamlReader.Read(body, store, diagnostics) is MapNode map)
+            {
+                yield return (kind, file, map);
+            }
+        }
+    }
+
+    /// <summary>Makes the files of such a text known to a library, so that what lay beside the sweep is found again.</summary>
+    public static void Keep(string text, ConfigLibrary library)
+    {
+        foreach ((string kind, string file, string body) in Split(text))
+        {
+            if (kind is DesignSchema.KindName or WorkloadSchema.KindName or SweepSchema.KindName)
+            {
+                continue; // These are bound from the text itself.
+            }
+
+            library.Keep(file, kind == JsonKind ? body : $"kind: {kind}\n{body}");
+        }
+    }
+
+    private static IEnumerable<(string Kind, string File, string Body)> Split(string text)
     {
         foreach (string document in $"\n{text}".Split($"\n{Start}", StringSplitOptions.RemoveEmptyEntries))
         {
             int end = document.IndexOf('\n', StringComparison.Ordinal);
             string[] title = end < 0 ? [] : document[..end].Split(' ', 2);
-            if (title.Length == 2 && YamlReader.Read(document[end..], store, diagnostics) is MapNode map)
+            if (title.Length == 2)
             {
-                yield return (title[0], title[1], map);
+                yield return (title[0], title[1], document[(end + 1)..]);
             }
         }
     }

@@ -36,9 +36,13 @@ public static class SweepLoader
     }
 
     /// <summary>Makes the plan of a sweep again from the inputs that its result store keeps.</summary>
-    /// <remarks>Sweep, design and workloads are those of the store; models and technologies are looked up by name.</remarks>
+    /// <remarks>
+    /// Sweep, design and workloads are those of the store; models and technologies are looked up by name, and taken from the
+    /// store when they are not there.
+    /// </remarks>
     public static SweepPlan? Rebuild(string inputs, string store, BindContext context)
     {
+        ResolvedInputs.Keep(inputs, context.Library);
         List<(string Kind, string File, MapNode Map)> documents = [.. ResolvedInputs.Read(inputs, store, context.Diagnostics)];
         if (documents.FirstOrDefault(document => document.Kind == SweepSchema.KindName) is not (_, { } file, { } map))
         {

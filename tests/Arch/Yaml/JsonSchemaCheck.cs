@@ -11,8 +11,7 @@ internal static class JsonSchemaCheck
     private static readonly string[] Known =
     [
         "$schema", "title", "description", "examples", "type", "enum", "const", "pattern", "minimum", "maximum",
-        "oneOf",
-        "properties", "additionalProperties", "required", "items", "minItems", "maxItems",
+        "oneOf", "anyOf", "properties", "additionalProperties", "required", "items", "minItems", "maxItems",
     ];
 
     public static List<string> Faults(JsonElement schema, ConfigNode node)
@@ -29,6 +28,11 @@ internal static class JsonSchemaCheck
         if (schema.TryGetProperty("oneOf", out JsonElement choices))
         {
             CheckOneOf(choices, node, path, faults);
+        }
+
+        if (schema.TryGetProperty("anyOf", out JsonElement alternatives))
+        {
+            CheckAnyOf(alternatives, node, path, faults);
         }
 
         if (schema.TryGetProperty("type", out JsonElement type) && !Types(type).Intersect(TypesOf(node)).Any())
@@ -78,6 +82,24 @@ internal static class JsonSchemaCheck
         {
             faults.Add($"{path}: fits {fitting} of the shapes: {string.Join("; ", tries.MinBy(found => found.Count)!)}");
         }
+    }
+
+    private static void CheckAnyOf(JsonElement alternatives, ConfigNode node, string path, List<string> faults)
+    {
+        List<string> all = [];
+        foreach (JsonElement alternative in alternatives.EnumerateArray())
+        {
+            List<string> found = [];
+            Check(alternative, node, path, found);
+            if (found.Count == 0)
+            {
+                return;
+            }
+
+            all.AddRange(found);
+        }
+
+        faults.Add($"{path}: fits no alternative: {string.Join("; ", all)}");
     }
 
     private static void CheckScalar(JsonElement schema, ScalarNode scalar, string path, List<string> faults)

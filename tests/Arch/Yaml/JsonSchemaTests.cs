@@ -48,6 +48,7 @@ public class JsonSchemaTests
     [TestCase("kind: design\nfabric: { kind: quantum }", "fabric")]
     [TestCase("kind: workload\nbatch: many", "batch")]
     [TestCase("kind: wokload", "kind")]
+    [TestCase("kind: design\nfabric: { kind: bit-serial }", "technology is missing")]
     public void Mistakes_AreFoundByTheSchemaToo(string text, string key) =>
         Assert.That(string.Join('\n', Faults(text)), Does.Contain(key));
 

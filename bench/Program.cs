@@ -1,0 +1,11 @@
+using Accel.Bench;
+using BenchmarkDotNet.Running;
+
+if (args is ["points"])
+{
+    PointRate.Print();
+}
+else
+{
+    BenchmarkSwitcher.FromAssembly(typeof(ShippedSweep).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, new ShortConfig());
+}

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using Accel.Tests.Support;
+
+namespace Accel.Tests.Examples;
+
+/// <summary>Runs every command of every example, and of README.md, as a user would: in a shell, in a folder of its own.</summary>
+public class ExamplesTests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    private static string Root => Path.GetDirectoryName(Shipped.Configs())!;
+
+    public static IEnumerable<string> Readmes() => Directory
+        .EnumerateFiles(Path.Combine(Root, "examples"), "README.md", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(Root, file))
+        .Order(StringComparer.Ordinal)
+        .Append("README.md");
+
+    [TestCaseSource(nameof(Readmes))]
+    public void Commands_OfAReadme_DoWhatItSays(string readme)
+    {
+        IReadOnlyList<Walkthrough.Step> steps = Walkthrough.Parse(File.ReadAllText(Path.Combine(Root, readme)));
+        steps = [.. steps.Where(step => step.Command.StartsWith("./accel ", StringComparison.Ordinal))];
+        Assert.That(steps, Is.Not.Empty);
+
+        string folder = Directory.CreateTempSubdirectory("accel-examples-").FullName;
+        try
+        {
+            Prepare(folder);
+            Assert.Multiple(() =>
+            {
+                foreach (Walkthrough.Step step in steps)
+                {
+                    Check(step, folder);
+                }
+            });
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Test]
+    public void Parse_BlocksOfManyKinds_KeepsCommandsExitCodesAndOutput()
+    {
+        IReadOnlyList<Walkthrough.Step> steps = Walkthrough.Parse("""
+            ```yaml
+            kind: design
+            ```
+            ```sh
+            # a remark
+            ./accel one
+            ./accel two
+            ```
+            ```text
+            printed
+            ...
+            ```
+            ```sh exit=2
+            ./accel three
+            ```
+            """);
+
+        Assert.That(steps.Select(step => (step.Command, step.ExitCode, string.Join('|', step.Printed))), Is.EqualTo(
+            new[] { ("./accel one", 0, ""), ("./accel two", 0, "printed"), ("./accel three", 2, "") }));
+    }
+
+    /// <summary>A folder with the examples, the configs and the program under the names that a clone has.</summary>
+    private static void Prepare(string folder)
+    {
+        foreach (string part in new[] { "examples", "configs" })
+        {
+            foreach (string file in Directory.EnumerateFiles(Path.Combine(Root, part), "*", SearchOption.AllDirectories))
+            {
+                string copy = Path.Combine(folder, Path.GetRelativePath(Root, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(file, copy);
+            }
+        }
+
+        // Not the script: it would build the program anew under the tests that run it.
+        File.CreateSymbolicLink(
+            Path.Combine(folder, "accel"), Path.Combine(Root, "src/Cli/bin/Release/net10.0/accel"));
+    }
+
+    private static void Check(Walkthrough.Step step, string folder)
+    {
+        ProcessStartInfo start = new("bash", ["-c", step.Command])
+        {
+            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(Limit))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"{step.Command} takes more than {Limit}");
+            return;
+        }
+
+        string printed = output.Result + errors.Result;
+        Assert.That(process.ExitCode, Is.EqualTo(step.ExitCode), $"{step.Command}\n{printed}");
+        foreach (string line in step.Printed)
+        {
+            Assert.That(printed, Does.Contain(line), step.Command);
+        }
+    }
+}
