@@ -18,14 +18,30 @@ internal readonly struct CutKLoop<TTiming>
     private readonly long _chunks;
 
     /// <param name="whole">Costs with the whole K.</param>
-    public CutKLoop(in TilePlan plan, TTiming timing, in GemmOperands operands, DramRate rate, in GemmCosts<TTiming> whole)
+    public CutKLoop(
+        in TilePlan plan, TTiming timing, in GemmOperands operands, DramRate rate, in GemmCosts<TTiming> whole)
+        : this(plan, whole, Chunk(plan.ChunkK, timing, operands, rate, whole), Last(plan.ChunkK, timing, operands, rate, whole))
     {
-        _plan = plan;
-        _whole = whole;
-        _chunks = (whole.K + plan.ChunkK - 1) / plan.ChunkK;
-        _chunk = new GemmCosts<TTiming>(timing, operands, rate, whole.M, Math.Min(plan.ChunkK, whole.K), whole.N);
-        _last = new GemmCosts<TTiming>(timing, operands, rate, whole.M, whole.K - ((_chunks - 1) * plan.ChunkK), whole.N);
     }
+
+    /// <param name="chunk">Costs of a chunk.</param>
+    /// <param name="last">Costs of the last chunk.</param>
+    public CutKLoop(
+        in TilePlan plan, in GemmCosts<TTiming> whole, in GemmCosts<TTiming> chunk, in GemmCosts<TTiming> last)
+    {
+        (_plan, _whole, _chunk, _last) = (plan, whole, chunk, last);
+        _chunks = (whole.K + plan.ChunkK - 1) / plan.ChunkK;
+    }
+
+    /// <summary>Costs of a chunk of so much K.</summary>
+    public static GemmCosts<TTiming> Chunk(
+        long size, TTiming timing, in GemmOperands operands, DramRate rate, in GemmCosts<TTiming> whole) =>
+        new(timing, operands, rate, whole.M, Math.Min(size, whole.K), whole.N);
+
+    /// <summary>Costs of the last chunk.</summary>
+    public static GemmCosts<TTiming> Last(
+        long size, TTiming timing, in GemmOperands operands, DramRate rate, in GemmCosts<TTiming> whole) =>
+        new(timing, operands, rate, whole.M, whole.K - ((whole.K - 1) / size * size), whole.N);
 
     public long Chunks => _chunks;
 
@@ -72,6 +88,14 @@ internal readonly struct CutKLoop<TTiming>
         long lastLoad = lastWeights + (_plan.InputIsOnChip ? 0 : _last.Activations(m));
         long compute = _chunk.Compute(m, n);
         long lastCompute = _last.Compute(m, n);
+
+        if (_chunks == 1)
+        {
+            return lastLoad + store + (blocks == 1
+                ? lastCompute
+                : Math.Max(lastCompute, lastLoad) + ((blocks - 2) * Math.Max(lastCompute, lastLoad + store))
+                    + Math.Max(lastCompute, store));
+        }
 
         // A block's first chunk computes while the second loads and the block before is stored; its last one while the
         // next block's first chunk loads. This is the recurrence of BlockLoop, written out for equal blocks.

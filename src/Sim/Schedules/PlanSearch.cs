@@ -144,6 +144,8 @@ internal struct PlanSearch<TTiming>
 
         long rest = _costs.K - ((_costs.K - 1) / step * step);
         long fold = _timing.FoldInterval(1, rest, 1) * _rate.TicksPerCycle;
+        GemmCosts<TTiming> chunk = CutKLoop<TTiming>.Chunk(step, _timing, _operands, _rate, _costs);
+        GemmCosts<TTiming> last = CutKLoop<TTiming>.Last(step, _timing, _operands, _rate, _costs);
         (long Bound, BlockLadder.Step M, BlockLadder.Step N) promising = (_bestTime, default, default);
         for (int pass = 0; pass < 2; pass++)
         {
@@ -163,7 +165,9 @@ internal struct PlanSearch<TTiming>
                         break; // Narrower blocks only fetch activations more often.
                     }
 
-                    long bound = Bound(loads, m, n, fold);
+                    // Behind all loads and the stores of earlier blocks, the last chunk computes and its block is stored.
+                    long bound = Math.Max(
+                        _compute * _instances, ((loads + _stores) * _instances) + (m.EdgeFolds * n.EdgeFolds * fold));
                     if (bound >= limit)
                     {
                         continue;
@@ -175,7 +179,7 @@ internal struct PlanSearch<TTiming>
                     }
                     else
                     {
-                        TimeCutK(m, n, step);
+                        TimeCutK(m, n, chunk, last);
                     }
                 }
             }
@@ -187,7 +191,7 @@ internal struct PlanSearch<TTiming>
 
             if (pass == 0)
             {
-                TimeCutK(promising.M, promising.N, step);
+                TimeCutK(promising.M, promising.N, chunk, last);
             }
         }
     }
@@ -202,10 +206,11 @@ internal struct PlanSearch<TTiming>
     }
 
     /// <summary>Times chunks of one step of K: loads, computing and stores then wait for one another least.</summary>
-    private void TimeCutK(in BlockLadder.Step m, in BlockLadder.Step n, long step)
+    private void TimeCutK(
+        in BlockLadder.Step m, in BlockLadder.Step n, in GemmCosts<TTiming> chunk, in GemmCosts<TTiming> last)
     {
-        TilePlan plan = Plan(m, n) with { ChunkK = step };
-        CutKLoop<TTiming> loop = new(plan, _timing, _operands, _rate, _costs);
+        TilePlan plan = Plan(m, n) with { ChunkK = chunk.K };
+        CutKLoop<TTiming> loop = new(plan, _costs, chunk, last);
         Keep(
             plan, (loop.Time + _append) * _instances,
             loop.WeightTraffic + loop.ActivationTraffic + loop.StoreTraffic + _append);
