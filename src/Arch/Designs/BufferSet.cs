@@ -2,7 +2,9 @@ using Accel.Arch.Units;
 
 namespace Accel.Arch.Designs;
 
-/// <summary>The on-chip buffers between DRAM and the fabric. Half of each holds what computes, half what comes next.</summary>
+/// <summary>
+/// The on-chip buffers between DRAM and the fabric. Half of each holds what computes, half what comes next.
+/// </summary>
 public sealed record BufferSet
 {
     public Bits Weights { get; init; } = Bits.FromKibibytes(512);
@@ -17,6 +19,8 @@ public sealed record BufferSet
     /// <summary>Width of the weight buffer's port; null makes it what the fabric needs for the weights.</summary>
     public Bits? WeightPort { get; init; }
 
-    /// <summary>Width of the activation buffer's port; null makes it what the fabric needs for the activations.</summary>
+    /// <summary>
+    /// Width of the activation buffer's port; null makes it what the fabric needs for the activations.
+    /// </summary>
     public Bits? ActivationPort { get; init; }
 }

@@ -18,38 +18,56 @@ public static class TechnologySchema
     private static readonly ValueKind<double> AnyPositive = Kinds.Number(0, 1e12);
 
     private static readonly Schema<NamedPrice> ComponentSchema = new Schema<NamedPrice>(() => new NamedPrice())
-        .Value("kind", "Component kind, such as pe-bit-serial.", Kinds.Text, (price, value) => price with { Kind = value }, isRequired: true)
+        .Value("kind", "Component kind, such as pe-bit-serial.", Kinds.Text, (price, value) =>
+            price with { Kind = value }, isRequired: true)
         .Value("area", "Area of one.", Kinds.Area, (price, value) => price with { Area = value }, isRequired: true)
-        .Value("energy", "Energy of one active cycle or operation.", Kinds.Energy, (price, value) => price with { Energy = value }, isRequired: true)
+        .Value("energy", "Energy of one active cycle or operation.", Kinds.Energy, (price, value) =>
+            price with { Energy = value }, isRequired: true)
         .Value("leakage", "Leakage of one.", Kinds.Power, (price, value) => price with { Leakage = value })
-        .Value("source", "Publication, tool, or 'estimated' and from what.", Kinds.Text, (price, value) => price with { Source = value }, isRequired: true);
+        .Value("source", "Publication, tool, or 'estimated' and from what.", Kinds.Text, (price, value) =>
+            price with { Source = value }, isRequired: true);
 
     private static readonly Schema<NamedDram> DramSchema = new Schema<NamedDram>(() => new NamedDram())
-        .Value("type", "DRAM type, such as ddr4.", Kinds.Text, (dram, value) => dram with { Type = value }, isRequired: true)
-        .Value("energy-pj-per-bit", "Energy of one bit, in picojoules.", AnyPositive, (dram, value) => dram with { Energy = value }, isRequired: true)
-        .Value("efficiency", "Share of the peak that long sequential transfers reach.", Kinds.Number(0.01, 1), (dram, value) => dram with { Efficiency = value }, isRequired: true)
-        .Value("source", "Publication, tool, or 'estimated' and from what.", Kinds.Text, (dram, value) => dram with { Source = value }, isRequired: true);
+        .Value("type", "DRAM type, such as ddr4.", Kinds.Text, (dram, value) => dram with { Type = value },
+            isRequired: true)
+        .Value("energy-pj-per-bit", "Energy of one bit, in picojoules.", AnyPositive, (dram, value) =>
+            dram with { Energy = value }, isRequired: true)
+        .Value("efficiency", "Share of the peak that long sequential transfers reach.", Kinds.Number(0.01, 1),
+            (dram, value) => dram with { Efficiency = value }, isRequired: true)
+        .Value("source", "Publication, tool, or 'estimated' and from what.", Kinds.Text, (dram, value) =>
+            dram with { Source = value }, isRequired: true);
 
     private static readonly Schema<Technology> SramSchema = new Schema<Technology>(() => Technology.None)
-        .Value("source", "Where the SRAM figures come from.", Kinds.Text, (technology, value) => technology with { SramSource = value }, isRequired: true)
+        .Value("source", "Where the SRAM figures come from.", Kinds.Text, (technology, value) =>
+            technology with { SramSource = value }, isRequired: true)
         .Value("leakage-mw-per-mebibyte", "Leakage, in milliwatts per mebibyte.", AnyPositive,
             (technology, value) => technology with { SramLeakageMwPerMebibyte = value }, isRequired: true)
         .Custom("anchors", "Banks priced at this very node: [bytes, bits, read-pj, write-pj, area-mm2].",
-            (technology, node, path, context) => technology with { SramAnchors = ReadPoints(node, path, context) }, WritePointsSchema, isRequired: true)
+            (technology, node, path, context) => technology with { SramAnchors = ReadPoints(node, path, context) },
+                WritePointsSchema, isRequired: true)
         .Custom("grid", "Banks over sizes and widths, for the shape: [bytes, bits, read-pj, write-pj, area-mm2].",
-            (technology, node, path, context) => technology with { SramGrid = ReadPoints(node, path, context) }, WritePointsSchema, isRequired: true);
+            (technology, node, path, context) => technology with { SramGrid = ReadPoints(node, path, context) },
+                WritePointsSchema, isRequired: true);
 
     public static readonly Schema<Technology> Instance = new Schema<Technology>(() => Technology.None, CheckSram)
-        .Value("name", "The technology's name.", Kinds.Text, (technology, value) => technology with { Name = value }, isRequired: true)
-        .Value("source", "What the figures rest on as a whole.", Kinds.Text, (technology, value) => technology with { Source = value })
-        .Value("node", "Feature size.", Kinds.Length, (technology, value) => technology with { NodeNm = value }, isRequired: true)
-        .Value("post-layout-energy-factor", "Factor on PE energy from synthesis to place and route.", Kinds.Number(1, 10),
+        .Value("name", "The technology's name.", Kinds.Text, (technology, value) => technology with { Name = value },
+            isRequired: true)
+        .Value("source", "What the figures rest on as a whole.", Kinds.Text, (technology, value) =>
+            technology with { Source = value })
+        .Value("node", "Feature size.", Kinds.Length, (technology, value) => technology with { NodeNm = value },
+            isRequired: true)
+        .Value("post-layout-energy-factor", "Factor on PE energy from synthesis to place and route.",
+            Kinds.Number(1, 10),
             (technology, value) => technology with { PostLayoutEnergyFactor = value })
-        .Value("idle-energy-share", "Share of its active energy that a PE takes in a clocked cycle without work.", Kinds.Number(0, 1),
+        .Value("idle-energy-share", "Share of its active energy that a PE takes in a clocked cycle without work.",
+            Kinds.Number(0, 1),
             (technology, value) => technology with { IdleEnergyShare = value })
-        .Custom("components", "Prices of components.", ReadComponents, writer => WriteListSchema(writer, ComponentSchema), isRequired: true)
-        .Section("sram", "On-chip memories.", SramSchema, technology => technology, (_, value) => value, isRequired: true)
-        .Custom("dram", "Off-chip memories.", ReadDram, writer => WriteListSchema(writer, DramSchema), isRequired: true);
+        .Custom("components", "Prices of components.", ReadComponents, writer =>
+            WriteListSchema(writer, ComponentSchema), isRequired: true)
+        .Section("sram", "On-chip memories.", SramSchema, technology => technology, (_, value) => value,
+            isRequired: true)
+        .Custom("dram", "Off-chip memories.", ReadDram, writer => WriteListSchema(writer, DramSchema),
+            isRequired: true);
 
     /// <summary>Reads a technology file once; null, and diagnostics, when it is wrong.</summary>
     public static Technology? Load(string file, BindContext context) => context.Library.Cached($"{Folder}:{file}", () =>
@@ -116,15 +134,18 @@ public static class TechnologySchema
         ConfigNode where = map["sram"] ?? map;
         if (technology.SramAnchors.Count == 0 || technology.SramGrid.Count == 0)
         {
-            context.Diagnostics.Error(DiagnosticCodes.MissingKey, where.Where, "sram needs at least one bank in 'anchors' and one in 'grid'");
+            context.Diagnostics.Error(DiagnosticCodes.MissingKey, where.Where,
+                "sram needs at least one bank in 'anchors' and one in 'grid'");
         }
         else if (technology.SramAnchors.Any(bank => bank.Bytes != technology.SramAnchors[0].Bytes))
         {
-            context.Diagnostics.Error(DiagnosticCodes.Inconsistent, where.Where, "sram.anchors must be banks of one size");
+            context.Diagnostics.Error(DiagnosticCodes.Inconsistent, where.Where,
+                "sram.anchors must be banks of one size");
         }
         else if (HasTwins(technology.SramAnchors) || HasTwins(technology.SramGrid))
         {
-            context.Diagnostics.Error(DiagnosticCodes.Inconsistent, where.Where, "sram has two banks of one size and width in a table");
+            context.Diagnostics.Error(DiagnosticCodes.Inconsistent, where.Where,
+                "sram has two banks of one size and width in a table");
         }
     }
 
@@ -152,7 +173,8 @@ public static class TechnologySchema
         writer.WriteEndObject();
     }
 
-    private sealed record NamedPrice(string Kind = "", double Area = 0, double Energy = 0, double Leakage = 0, string Source = "");
+    private sealed record NamedPrice(string Kind = "", double Area = 0, double Energy = 0, double Leakage = 0,
+        string Source = "");
 
     private sealed record NamedDram(string Type = "", double Energy = 0, double Efficiency = 1, string Source = "");
 }

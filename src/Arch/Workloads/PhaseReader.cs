@@ -16,7 +16,8 @@ internal static class PhaseReader
             (draft, value) => draft with { Decode = value })
         .Value("context", "Positions that the first step attends to; the tokens before this phase when left out.",
             Kinds.WholeLong(1, MaximumTokens), (draft, value) => draft with { Context = value })
-        .Value("context-grows", "Whether each step attends to one position more than the last (true), or all to the same.",
+        .Value("context-grows",
+            "Whether each step attends to one position more than the last (true), or all to the same.",
             Kinds.Truth, (draft, value) => draft with { Grows = value });
 
     public static WorkloadDraft Read(WorkloadDraft target, ConfigNode node, string path, BindContext context)
@@ -28,7 +29,8 @@ internal static class PhaseReader
         {
             int errors = context.Diagnostics.Items.Count;
             Draft draft = Schema.Read(new Draft(), items[index], $"{path}.{index}", context);
-            Phase? phase = context.Diagnostics.Items.Count > errors ? null : Finish(draft, items[index], before, context);
+            Phase? phase = context.Diagnostics.Items.Count > errors ? null
+                : Finish(draft, items[index], before, context);
             if (phase is not null)
             {
                 phases.Add(phase);
@@ -40,7 +42,8 @@ internal static class PhaseReader
 
         if (items.Count == 0 && node is ListNode)
         {
-            context.Diagnostics.Error(DiagnosticCodes.MissingKey, node.Where, $"{path} needs at least one phase", "- prefill: 256");
+            context.Diagnostics.Error(DiagnosticCodes.MissingKey, node.Where, $"{path} needs at least one phase",
+                "- prefill: 256");
         }
 
         return target with { Phases = phases };
@@ -59,7 +62,8 @@ internal static class PhaseReader
     {
         if ((draft.Prefill is null) == (draft.Decode is null))
         {
-            context.Diagnostics.Error(DiagnosticCodes.Inconsistent, node.Where, "a phase is either 'prefill' or 'decode'");
+            context.Diagnostics.Error(DiagnosticCodes.Inconsistent, node.Where,
+                "a phase is either 'prefill' or 'decode'");
             return null;
         }
 
@@ -67,7 +71,8 @@ internal static class PhaseReader
         {
             if (draft.Context is not null)
             {
-                context.Diagnostics.Error(DiagnosticCodes.Inconsistent, node.Where, "'context' belongs to decode; prefill starts empty");
+                context.Diagnostics.Error(DiagnosticCodes.Inconsistent, node.Where,
+                    "'context' belongs to decode; prefill starts empty");
             }
 
             return Phase.Prefill(tokens);
@@ -75,7 +80,8 @@ internal static class PhaseReader
 
         if ((draft.Context ?? before) == 0)
         {
-            context.Diagnostics.Error(DiagnosticCodes.MissingKey, node.Where, "a decode without a prefill before it needs 'context'");
+            context.Diagnostics.Error(DiagnosticCodes.MissingKey, node.Where,
+                "a decode without a prefill before it needs 'context'");
             return null;
         }
 

@@ -9,7 +9,8 @@ namespace Accel.Arch.Yaml;
 public static class JsonSchema
 {
     /// <param name="further">Kinds that other layers add, each with what writes its members.</param>
-    public static void Write(Utf8JsonWriter writer, IEnumerable<(string Kind, Action<Utf8JsonWriter> WriteMembers)> further)
+    public static void Write(Utf8JsonWriter writer,
+        IEnumerable<(string Kind, Action<Utf8JsonWriter> WriteMembers)> further)
     {
         writer.WriteStartObject();
         writer.WriteString("$schema", "https://json-schema.org/draft/2020-12/schema");
@@ -17,10 +18,14 @@ public static class JsonSchema
         writer.WriteStartArray("oneOf");
         IEnumerable<(string, Action<Utf8JsonWriter>)> own =
         [
-            (DesignSchema.KindName, kind => DesignSchema.Instance.WriteSchema(kind, DesignSchema.KindName, mayExtend: true)),
-            (WorkloadSchema.KindName, kind => WorkloadSchema.Instance.WriteSchema(kind, WorkloadSchema.KindName, mayExtend: true)),
-            (ModelSchema.KindName, kind => ModelSchema.Instance.WriteSchema(kind, ModelSchema.KindName, mayExtend: true)),
-            (TechnologySchema.KindName, kind => TechnologySchema.Instance.WriteSchema(kind, TechnologySchema.KindName, mayExtend: true)),
+            (DesignSchema.KindName, kind =>
+                DesignSchema.Instance.WriteSchema(kind, DesignSchema.KindName, mayExtend: true)),
+            (WorkloadSchema.KindName, kind =>
+                WorkloadSchema.Instance.WriteSchema(kind, WorkloadSchema.KindName, mayExtend: true)),
+            (ModelSchema.KindName, kind =>
+                ModelSchema.Instance.WriteSchema(kind, ModelSchema.KindName, mayExtend: true)),
+            (TechnologySchema.KindName, kind =>
+                TechnologySchema.Instance.WriteSchema(kind, TechnologySchema.KindName, mayExtend: true)),
         ];
         foreach ((string kind, Action<Utf8JsonWriter> writeMembers) in own.Concat(further))
         {

@@ -14,7 +14,9 @@ public sealed class MapNode(IReadOnlyList<MapNode.Entry> entries, SourceLocation
 
     public Entry? Find(string key) => entries.FirstOrDefault(entry => entry.Key == key);
 
-    /// <summary>A copy in which <paramref name="entry"/> takes the place of the one with its key, or is added.</summary>
+    /// <summary>
+    /// A copy in which <paramref name="entry"/> takes the place of the one with its key, or is added.
+    /// </summary>
     public MapNode With(Entry entry)
     {
         List<Entry> changed = [.. entries];
@@ -33,7 +35,9 @@ public sealed class MapNode(IReadOnlyList<MapNode.Entry> entries, SourceLocation
 
     public MapNode Without(string key) => new([.. entries.Where(entry => entry.Key != key)], Where);
 
-    /// <summary>This mapping laid over <paramref name="basis"/>: mappings merge key by key, all else is replaced.</summary>
+    /// <summary>
+    /// This mapping laid over <paramref name="basis"/>: mappings merge key by key, all else is replaced.
+    /// </summary>
     public MapNode Over(MapNode basis)
     {
         List<Entry> merged = [.. basis.Entries];

@@ -5,7 +5,9 @@ namespace Accel.Arch.Yaml;
 /// <summary>Changes nodes by path, as <c>--set fabric.rows=64</c> does.</summary>
 public static class NodeEdits
 {
-    /// <summary>Splits <c>path=value</c> and reads the value as YAML; null and a diagnostic when it is not so.</summary>
+    /// <summary>
+    /// Splits <c>path=value</c> and reads the value as YAML; null and a diagnostic when it is not so.
+    /// </summary>
     public static (string[] Parts, ConfigNode Value)? Parse(string assignment, DiagnosticBag diagnostics)
     {
         var where = new SourceLocation($"--set {assignment}");
@@ -41,7 +43,8 @@ public static class NodeEdits
     public static MapNode Set(MapNode root, ReadOnlySpan<string> parts, ConfigNode value, DiagnosticBag diagnostics) =>
         (MapNode)SetIn(root, parts, value, diagnostics);
 
-    private static ConfigNode SetIn(ConfigNode? node, ReadOnlySpan<string> parts, ConfigNode value, DiagnosticBag diagnostics)
+    private static ConfigNode SetIn(ConfigNode? node, ReadOnlySpan<string> parts, ConfigNode value,
+        DiagnosticBag diagnostics)
     {
         if (parts.Length == 0)
         {
@@ -56,7 +59,8 @@ public static class NodeEdits
                 items[index] = SetIn(items[index], parts[1..], value, diagnostics);
                 return new ListNode(items, list.Where);
             case ListNode list:
-                diagnostics.Error(DiagnosticCodes.UnknownPath, value.Where, $"'{part}' is no index of a list of {list.Items.Count}");
+                diagnostics.Error(DiagnosticCodes.UnknownPath, value.Where,
+                    $"'{part}' is no index of a list of {list.Items.Count}");
                 return list;
             case MapNode map:
                 return map.With(new MapNode.Entry(part, value.Where, SetIn(map[part], parts[1..], value, diagnostics)));

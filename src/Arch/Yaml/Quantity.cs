@@ -10,10 +10,12 @@ public readonly record struct Quantity(double Number, string Unit)
     private static readonly (string Unit, double Factor)[][] Dimensions =
     [
         [(string.Empty, 1)],
-        [("B", 1), ("KiB", 1024), ("MiB", 1024d * 1024), ("GiB", 1024d * 1024 * 1024), ("kB", 1e3), ("MB", 1e6), ("GB", 1e9)],
+        [("B", 1), ("KiB", 1024), ("MiB", 1024d * 1024), ("GiB", 1024d * 1024 * 1024), ("kB", 1e3), ("MB", 1e6),
+            ("GB", 1e9)],
         [("bit", 1)],
         [("Hz", 1), ("kHz", 1e3), ("MHz", 1e6), ("GHz", 1e9)],
-        [("B/s", 1), ("kB/s", 1e3), ("MB/s", 1e6), ("GB/s", 1e9), ("TB/s", 1e12), ("MiB/s", 1 << 20), ("GiB/s", 1 << 30), ("Gbit/s", 1.25e8)],
+        [("B/s", 1), ("kB/s", 1e3), ("MB/s", 1e6), ("GB/s", 1e9), ("TB/s", 1e12), ("MiB/s", 1 << 20),
+            ("GiB/s", 1 << 30), ("Gbit/s", 1.25e8)],
     ];
 
     /// <summary>Reads a number and its unit, if any.</summary>
@@ -28,8 +30,10 @@ public readonly record struct Quantity(double Number, string Unit)
         }
 
         string unit = trimmed[split..].Trim();
-        if (!double.TryParse(trimmed.AsSpan(0, split), NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
-            || !double.IsFinite(number) || !Array.Exists(Dimensions, row => Array.Exists(row, known => known.Unit == unit)))
+        if (!double.TryParse(trimmed.AsSpan(0, split), NumberStyles.Float, CultureInfo.InvariantCulture,
+            out double number)
+            || !double.IsFinite(number)
+                || !Array.Exists(Dimensions, row => Array.Exists(row, known => known.Unit == unit)))
         {
             return false;
         }

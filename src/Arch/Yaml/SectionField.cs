@@ -5,7 +5,8 @@ namespace Accel.Arch.Yaml;
 
 /// <summary>A key with a mapping below it.</summary>
 internal sealed class SectionField<T, TSection>(
-    string key, string summary, Schema<TSection> schema, Func<T, TSection> get, Func<T, TSection, T> set, bool isRequired)
+    string key, string summary, Schema<TSection> schema, Func<T, TSection> get, Func<T, TSection, T> set,
+        bool isRequired)
     : Field<T>(key, summary, isRequired)
 {
     public override T Read(T target, ConfigNode node, string path, BindContext context) =>
@@ -16,7 +17,8 @@ internal sealed class SectionField<T, TSection>(
     {
         if (rest.Length == 0)
         {
-            context.Diagnostics.Error(DiagnosticCodes.UnknownPath, value.Where, $"{path} is a section; name a key below it",
+            context.Diagnostics.Error(DiagnosticCodes.UnknownPath, value.Where,
+                $"{path} is a section; name a key below it",
                 $"one of: {string.Join(", ", schema.Keys)}");
             return null;
         }

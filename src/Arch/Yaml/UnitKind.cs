@@ -18,7 +18,8 @@ internal sealed class UnitKind<TValue>(
         string text = node.Text.Trim();
         int split = 0;
         while (split < text.Length && (char.IsAsciiDigit(text[split]) || text[split] is '.' or '-' or '+'
-            || (text[split] is 'e' or 'E' && split + 1 < text.Length && (char.IsAsciiDigit(text[split + 1]) || text[split + 1] is '-' or '+'))))
+            || (text[split] is 'e' or 'E' && split + 1 < text.Length
+                && (char.IsAsciiDigit(text[split + 1]) || text[split + 1] is '-' or '+'))))
         {
             split++;
         }
@@ -27,7 +28,8 @@ internal sealed class UnitKind<TValue>(
         if (!double.TryParse(text.AsSpan(0, split), NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
             || !double.IsFinite(number))
         {
-            context.Diagnostics.Error(DiagnosticCodes.WrongType, node.Where, $"{path} must be {Expected}, got {node.Describe()}");
+            context.Diagnostics.Error(DiagnosticCodes.WrongType, node.Where,
+                $"{path} must be {Expected}, got {node.Describe()}");
             return false;
         }
 
@@ -55,7 +57,8 @@ internal sealed class UnitKind<TValue>(
     public override void WriteSchema(Utf8JsonWriter writer)
     {
         writer.WriteString("type", "string");
-        writer.WriteString("pattern", $"^[-+0-9.eE]+ ?({string.Join('|', units.Select(unit => Regex.Escape(unit.Name)))})$");
+        writer.WriteString("pattern",
+            $"^[-+0-9.eE]+ ?({string.Join('|', units.Select(unit => Regex.Escape(unit.Name)))})$");
         writer.WriteStartArray("examples");
         writer.WriteStringValue(example);
         writer.WriteEndArray();

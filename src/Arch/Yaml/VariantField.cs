@@ -14,7 +14,8 @@ internal sealed class VariantField<T, TBase>(
     {
         if (node is not MapNode map)
         {
-            context.Diagnostics.Error(DiagnosticCodes.WrongType, node.Where, $"{path} must be a mapping, got {node.Describe()}");
+            context.Diagnostics.Error(DiagnosticCodes.WrongType, node.Where,
+                $"{path} must be a mapping, got {node.Describe()}");
             return target;
         }
 
@@ -41,7 +42,8 @@ internal sealed class VariantField<T, TBase>(
     {
         if (rest.Length == 0 || (rest.Length == 1 && rest[0] == "kind"))
         {
-            context.Diagnostics.Error(DiagnosticCodes.UnknownPath, value.Where, $"{path} cannot be an axis; a sweep stays in one kind");
+            context.Diagnostics.Error(DiagnosticCodes.UnknownPath, value.Where,
+                $"{path} cannot be an axis; a sweep stays in one kind");
             return null;
         }
 

@@ -5,7 +5,9 @@ using YamlDotNet.Core.Events;
 namespace Accel.Arch.Yaml;
 
 /// <summary>Turns YAML text into nodes with places, within limits that no honest file meets.</summary>
-/// <remarks>The only file that knows YamlDotNet. Takes one document without tags; aliases may expand up to a limit.</remarks>
+/// <remarks>
+/// The only file that knows YamlDotNet. Takes one document without tags; aliases may expand up to a limit.
+/// </remarks>
 public sealed class YamlReader
 {
     /// <summary>Largest text, in characters.</summary>
@@ -138,7 +140,8 @@ public sealed class YamlReader
         {
             if (_parser.Current is not Scalar key)
             {
-                throw new InputException(DiagnosticCodes.Syntax, Location(_parser.Current!.Start), "a key must be a word");
+                throw new InputException(DiagnosticCodes.Syntax, Location(_parser.Current!.Start),
+                    "a key must be a word");
             }
 
             RefuseTag(key);
@@ -182,7 +185,8 @@ public sealed class YamlReader
     {
         if (depth > MaximumDepth)
         {
-            throw new InputException(DiagnosticCodes.Limit, Location(where), $"nested deeper than {MaximumDepth} levels");
+            throw new InputException(DiagnosticCodes.Limit, Location(where),
+                $"nested deeper than {MaximumDepth} levels");
         }
     }
 
@@ -201,7 +205,8 @@ public sealed class YamlReader
         // A quoted scalar carries the non-specific tag "!".
         if (!node.Tag.IsEmpty && !node.Tag.IsNonSpecific)
         {
-            throw new InputException(DiagnosticCodes.Syntax, Location(node.Start), $"tags such as {node.Tag} are not used here");
+            throw new InputException(DiagnosticCodes.Syntax, Location(node.Start),
+                $"tags such as {node.Tag} are not used here");
         }
     }
 

@@ -3,7 +3,9 @@ using Accel.Explore.Sweeps;
 
 namespace Accel.Cli.Output;
 
-/// <summary>Shows how far a sweep is, on standard error: one line rewritten on a terminal, a line now and then elsewhere.</summary>
+/// <summary>
+/// Shows how far a sweep is, on standard error: one line rewritten on a terminal, a line now and then elsewhere.
+/// </summary>
 internal sealed class ProgressLine : IProgress<SweepProgress>, IDisposable
 {
     private const int BarWidth = 30;
@@ -40,7 +42,8 @@ internal sealed class ProgressLine : IProgress<SweepProgress>, IDisposable
 
     private static string Text(SweepProgress value)
     {
-        string left = value.Remaining is { } time && value.Done < value.Total ? $", {time.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s left" : string.Empty;
+        string left = value.Remaining is { } time && value.Done < value.Total
+            ? $", {time.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s left" : string.Empty;
         return string.Create(CultureInfo.InvariantCulture,
             $"{value.Done:#,0} of {value.Total:#,0} points, {value.Feasible:#,0} feasible, {value.PointsPerSecond:#,0} points/s{left}");
     }

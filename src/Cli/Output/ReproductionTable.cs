@@ -28,7 +28,8 @@ internal static class ReproductionTable
             }
 
             Screen.Write(table);
-            ReproductionRow[] exact = [.. rows.Where(row => row.Kind == ReproductionKind.Exact && row.Reported is not null)];
+            ReproductionRow[] exact = [.. rows.Where(row => row.Kind == ReproductionKind.Exact && row.Reported
+                is not null)];
             Screen.Line(
                 $"source: {reproduction.Source}\n{exact.Count(row => row.Holds)} of {exact.Length} exact rows agree; "
                 + $"{rows.Count(row => row.Reported is null)} rows have no published number at hand\n");
@@ -38,7 +39,8 @@ internal static class ReproductionTable
     private static string Number(double? value) => value switch
     {
         null => "-",
-        { } number when number == Math.Floor(number) && Math.Abs(number) < 1e15 => number.ToString("#,0", CultureInfo.InvariantCulture),
+        { } number when number == Math.Floor(number) && Math.Abs(number) < 1e15 =>
+            number.ToString("#,0", CultureInfo.InvariantCulture),
         { } number => number.ToString("G7", CultureInfo.InvariantCulture),
     };
 

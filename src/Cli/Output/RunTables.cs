@@ -1,6 +1,8 @@
 using System.Globalization;
 using Accel.Arch.Activity;
+using Accel.Arch.Units;
 using Accel.Arch.Workloads;
+using Accel.CostModel;
 using Accel.Explore.Runs;
 using Spectre.Console;
 
@@ -9,9 +11,13 @@ namespace Accel.Cli.Output;
 /// <summary>Prints a run for people: a layer table for each phase, totals, and what bounds it.</summary>
 internal static class RunTables
 {
+    private static readonly string[] Headings =
+        ["layer", "M", "K", "N", "count", "weights", "cycles", "compute", "DRAM", "util", "energy"];
+
     public static void Print(RunResult run)
     {
-        Line($"{run.Design.Name}  |  {run.Workload}  |  schedule {run.Design.Schedule}  |  {Si.Text(run.Design.Clock.Value, "Hz")}");
+        Line($"{run.Design.Name}  |  {run.Workload}  |  schedule {run.Design.Schedule}  |  "
+            + Si.Text(run.Design.Clock.Value, "Hz"));
         foreach (PhaseResult phase in run.Phases)
         {
             PrintPhase(run, phase);
@@ -21,14 +27,15 @@ internal static class RunTables
         int estimates = run.Assumptions.Count(assumption => assumption.IsEstimated);
         if (estimates > 0)
         {
-            Line($"{estimates} of {run.Assumptions.Count} prices behind these figures are estimates; --json lists them with their sources.");
+            Line($"{estimates} of {run.Assumptions.Count} prices behind these figures are estimates; "
+                + "--json lists them with their sources.");
         }
     }
 
     private static void PrintPhase(RunResult run, PhaseResult phase)
     {
         Table table = new() { Title = new TableTitle(Markup.Escape(Title(phase))) };
-        foreach (string heading in new[] { "layer", "M", "K", "N", "count", "weights", "cycles", "compute", "DRAM", "util", "energy" })
+        foreach (string heading in Headings)
         {
             TableColumn column = new TableColumn(heading).NoWrap();
             table.AddColumn(heading is "layer" or "weights" ? column : column.RightAligned());
@@ -39,8 +46,9 @@ internal static class RunTables
             ActivityCounts counts = layer.Counts;
             table.AddRow([.. new[]
             {
-                layer.Operator.Name, Number(layer.M), layer.K == 0 ? "-" : Number(layer.K), Number(layer.N), Number(layer.Operator.Count),
-                layer.Weights?.ToString() ?? "-", Si.Text(counts.Cycles, string.Empty), Si.Text(counts.ComputeCycles, string.Empty),
+                layer.Operator.Name, Number(layer.M), layer.K == 0 ? "-" : Number(layer.K), Number(layer.N),
+                Number(layer.Operator.Count), layer.Weights?.ToString() ?? "-",
+                Si.Text(counts.Cycles, string.Empty), Si.Text(counts.ComputeCycles, string.Empty),
                 Si.Text(counts.DramCycles, string.Empty), layer.Weights is null ? "-" : Percent(layer.Utilization),
                 Si.Text(layer.Energy.Total.Value, "J"),
             }.Select(Markup.Escape)]);
@@ -48,7 +56,8 @@ internal static class RunTables
 
         Screen.Write(table);
         Totals totals = phase.Totals;
-        Line($"  {Si.Text(totals.Latency.Value, "s")}, {Si.Text(totals.TokensPerSecond, "token/s")}, {Si.Text(totals.Energy.Total.Value, "J")}, "
+        Line($"  {Si.Text(totals.Latency.Value, "s")}, {Si.Text(totals.TokensPerSecond, "token/s")}, "
+            + $"{Si.Text(totals.Energy.Total.Value, "J")}, "
             + $"utilization {Percent(totals.Utilization)}; {Bound(totals.Counts)}; {Roof(run, totals)}");
     }
 
@@ -60,10 +69,11 @@ internal static class RunTables
         foreach ((string name, string text) in new[]
         {
             ("latency", $"{Si.Text(totals.Latency.Value, "s")}  ({Number(totals.Counts.Cycles)} cycles)"),
-            ("energy", $"{Si.Text(totals.Energy.Total.Value, "J")}  (compute {Si.Text(totals.Energy.Compute.Value, "J")}, SRAM {Si.Text(totals.Energy.Sram.Value, "J")}, DRAM {Si.Text(totals.Energy.Dram.Value, "J")}, static {Si.Text(totals.Energy.Static.Value, "J")})"),
+            ("energy", $"{Si.Text(totals.Energy.Total.Value, "J")}  ({Parts(totals.Energy)})"),
             ("power", Si.Text(totals.Power.Value, "W")),
-            ("area", string.Create(CultureInfo.InvariantCulture, $"{run.Area.Total.Value:0.###} mm2  (PEs {run.Area.Pes.Value:0.###}, edge {run.Area.Edge.Value:0.###}, accumulators {run.Area.Accumulators.Value:0.###}, vector unit {run.Area.VectorUnit.Value:0.###}, buffers {run.Area.Buffers.Value:0.###})")),
-            ("DRAM", $"{Si.Text(totals.Counts.DramReadBytes, "B")} read, {Si.Text(totals.Counts.DramWriteBytes, "B")} written"),
+            ("area", $"{Area(run.Area.Total)} mm2  ({Parts(run.Area)})"),
+            ("DRAM", $"{Si.Text(totals.Counts.DramReadBytes, "B")} read, "
+                + $"{Si.Text(totals.Counts.DramWriteBytes, "B")} written"),
         })
         {
             grid.AddRow(new Text(name), new Text(text));
@@ -75,12 +85,28 @@ internal static class RunTables
     private static string Title(PhaseResult phase) => phase.Phase.Kind == PhaseKind.Prefill
         ? $"prefill of {Number(phase.Phase.Tokens)} tokens"
         : phase.Phase.ContextGrows
-            ? $"decode of {Number(phase.Phase.Steps)} tokens, context {Number(phase.Phase.Context)} to {Number(phase.Phase.LastContext)}"
+            ? $"decode of {Number(phase.Phase.Steps)} tokens, "
+                + $"context {Number(phase.Phase.Context)} to {Number(phase.Phase.LastContext)}"
             : $"decode of {Number(phase.Phase.Steps)} tokens at context {Number(phase.Phase.Context)}";
 
-    private static string Bound(ActivityCounts counts) => counts.ComputeCycles >= counts.DramCycles
-        ? $"bound by compute ({Percent((double)counts.ComputeCycles / counts.Cycles)} of the time; DRAM {Percent((double)counts.DramCycles / counts.Cycles)})"
-        : $"bound by DRAM ({Percent((double)counts.DramCycles / counts.Cycles)} of the time; compute {Percent((double)counts.ComputeCycles / counts.Cycles)})";
+    private static string Parts(EnergyBreakdown energy) =>
+        $"compute {Si.Text(energy.Compute.Value, "J")}, SRAM {Si.Text(energy.Sram.Value, "J")}, "
+        + $"DRAM {Si.Text(energy.Dram.Value, "J")}, static {Si.Text(energy.Static.Value, "J")}";
+
+    private static string Parts(AreaBreakdown area) =>
+        $"PEs {Area(area.Pes)}, edge {Area(area.Edge)}, accumulators {Area(area.Accumulators)}, "
+        + $"vector unit {Area(area.VectorUnit)}, buffers {Area(area.Buffers)}";
+
+    private static string Area(SquareMillimetres area) => area.Value.ToString("0.###", CultureInfo.InvariantCulture);
+
+    private static string Bound(ActivityCounts counts)
+    {
+        string compute = Percent((double)counts.ComputeCycles / counts.Cycles);
+        string dram = Percent((double)counts.DramCycles / counts.Cycles);
+        return counts.ComputeCycles >= counts.DramCycles
+            ? $"bound by compute ({compute} of the time; DRAM {dram})"
+            : $"bound by DRAM ({dram} of the time; compute {compute})";
+    }
 
     /// <summary>The phase's place under the roofline.</summary>
     private static string Roof(RunResult run, Totals totals)

@@ -2,7 +2,9 @@ using Spectre.Console;
 
 namespace Accel.Cli.Output;
 
-/// <summary>Standard output: tables as wide as the terminal, or as they need when it is a file; colour only on a terminal.</summary>
+/// <summary>
+/// Standard output: tables as wide as the terminal, or as they need when it is a file; colour only on a terminal.
+/// </summary>
 internal static class Screen
 {
     /// <summary>Wide enough for any table of ours, where no terminal sets a width.</summary>
@@ -35,7 +37,8 @@ internal static class Screen
         });
 
         // A terminal that is narrower folds long lines itself, which reads better than folded cells.
-        console.Profile.Width = Console.IsOutputRedirected ? FileWidth : Math.Max(console.Profile.Width, NarrowestTable);
+        console.Profile.Width = Console.IsOutputRedirected ? FileWidth
+            : Math.Max(console.Profile.Width, NarrowestTable);
         return console;
     }
 }

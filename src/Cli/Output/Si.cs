@@ -7,7 +7,8 @@ internal static class Si
 {
     private static readonly (double Factor, string Prefix)[] Prefixes =
     [
-        (1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"), (1, ""), (1e-3, "m"), (1e-6, "u"), (1e-9, "n"), (1e-12, "p"),
+        (1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"), (1, ""), (1e-3, "m"), (1e-6, "u"), (1e-9, "n"),
+            (1e-12, "p"),
     ];
 
     public static string Text(double value, string unit)

@@ -12,15 +12,19 @@ internal static class AxisReader
 
     private static readonly Schema<Range> RangeSchema = new Schema<Range>(() => new Range())
         .Value("from", "First value.", Kinds.Text, (range, value) => range with { From = value }, isRequired: true)
-        .Value("to", "Last value, reached or not.", Kinds.Text, (range, value) => range with { To = value }, isRequired: true)
-        .Value("step", "Added from value to value, in the unit of 'from' unless it has its own.", Kinds.Text, (range, value) => range with { Step = value })
-        .Value("times", "Factor from value to value.", Kinds.Number(1.000001, 1e6), (range, value) => range with { Times = value });
+        .Value("to", "Last value, reached or not.", Kinds.Text, (range, value) => range with { To = value },
+            isRequired: true)
+        .Value("step", "Added from value to value, in the unit of 'from' unless it has its own.", Kinds.Text,
+            (range, value) => range with { Step = value })
+        .Value("times", "Factor from value to value.", Kinds.Number(1.000001, 1e6), (range, value) =>
+            range with { Times = value });
 
     public static SweepDraft Read(SweepDraft target, ConfigNode node, string path, BindContext context)
     {
         if (node is not MapNode map)
         {
-            context.Diagnostics.Error(DiagnosticCodes.WrongType, node.Where, $"{path} must be a mapping, got {node.Describe()}");
+            context.Diagnostics.Error(DiagnosticCodes.WrongType, node.Where,
+                $"{path} must be a mapping, got {node.Describe()}");
             return target;
         }
 
@@ -71,11 +75,13 @@ internal static class AxisReader
         {
             if (item is not ScalarNode { Text.Length: > 0 } scalar)
             {
-                context.Diagnostics.Error(DiagnosticCodes.WrongType, item.Where, $"{path}: a value must be a word or number, got {item.Describe()}");
+                context.Diagnostics.Error(DiagnosticCodes.WrongType, item.Where,
+                    $"{path}: a value must be a word or number, got {item.Describe()}");
             }
             else if (values.Exists(known => known.Text == scalar.Text))
             {
-                context.Diagnostics.Error(DiagnosticCodes.DuplicateKey, item.Where, $"{path} has the value {item.Describe()} twice");
+                context.Diagnostics.Error(DiagnosticCodes.DuplicateKey, item.Where,
+                    $"{path} has the value {item.Describe()} twice");
             }
             else
             {
@@ -110,14 +116,16 @@ internal static class AxisReader
 
         Quantity from = start.Value;
         double? last = end.Value.In(from.Unit);
-        double? added = step is null ? null : step.Value.Unit.Length == 0 ? step.Value.Number : step.Value.In(from.Unit);
+        double? added = step is null ? null : step.Value.Unit.Length == 0 ? step.Value.Number
+            : step.Value.In(from.Unit);
         string? fault = last is null ? $"'from' and 'to' have different kinds of units ({from}, {end})"
             : (range.Step is null) == (range.Times is null) ? "a range needs either 'step' or 'times'"
             : range.Step is not null && added is null ? $"'step' has another kind of unit than 'from' ({step})"
             : last < from.Number ? $"'to' ({end}) lies before 'from' ({from})"
             : added <= 0 ? "'step' must be positive"
             : range.Times is not null && from.Number <= 0 ? "'from' must be positive when 'times' multiplies it"
-            : Count(from.Number, last.Value, added, range.Times) > MaximumValues ? $"the range has more than {MaximumValues} values"
+            : Count(from.Number, last.Value, added, range.Times) > MaximumValues
+                ? $"the range has more than {MaximumValues} values"
             : null;
         if (fault is not null)
         {
@@ -152,13 +160,15 @@ internal static class AxisReader
             return quantity;
         }
 
-        context.Diagnostics.Error(DiagnosticCodes.WrongType, node.Where, $"{path} must be a number, with its unit if it has one, got {node.Describe()}");
+        context.Diagnostics.Error(DiagnosticCodes.WrongType, node.Where,
+            $"{path} must be a number, with its unit if it has one, got {node.Describe()}");
         return null;
     }
 
     private static ScalarNode[] Refuse(ConfigNode node, string path, BindContext context)
     {
-        context.Diagnostics.Error(DiagnosticCodes.WrongType, node.Where, $"{path} must be a list or a range, got {node.Describe()}");
+        context.Diagnostics.Error(DiagnosticCodes.WrongType, node.Where,
+            $"{path} must be a list or a range, got {node.Describe()}");
         return [];
     }
 

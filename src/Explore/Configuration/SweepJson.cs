@@ -42,12 +42,14 @@ public static class SweepJson
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static void WritePoint(Utf8JsonWriter writer, SweepDefinition definition, ReportModel report, ReportPoint point)
+    private static void WritePoint(Utf8JsonWriter writer, SweepDefinition definition, ReportModel report,
+        ReportPoint point)
     {
         writer.WriteStartObject();
         writer.WriteNumber("index", point.Id);
         writer.WriteStartArray("chosen_for");
-        foreach (string reason in report.Designs.Where(design => design.PointId == point.Id).SelectMany(design => design.Reasons))
+        foreach (string reason in report.Designs.Where(design => design.PointId == point.Id).SelectMany(design =>
+            design.Reasons))
         {
             writer.WriteStringValue(reason);
         }

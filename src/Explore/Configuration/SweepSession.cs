@@ -36,7 +36,8 @@ public sealed class SweepSession(SweepPlan plan, Provenance provenance, string f
         WriteWhole(Path.Combine(folder, ReportFile), ReportHtml.Write(model));
         (string x, string y) = Axes(model);
         string? colour = model.Axes.FirstOrDefault(axis => axis.IsFormat)?.Path;
-        WriteWhole(Path.Combine(folder, PlotFile), System.Text.Encoding.UTF8.GetBytes(Plots.ParetoSvg(model, x, y, colour)));
+        WriteWhole(Path.Combine(folder, PlotFile),
+            System.Text.Encoding.UTF8.GetBytes(Plots.ParetoSvg(model, x, y, colour)));
         return model;
     }
 
@@ -44,7 +45,8 @@ public sealed class SweepSession(SweepPlan plan, Provenance provenance, string f
     private static (string X, string Y) Axes(ReportModel model)
     {
         string[] objectives = [.. model.Objectives.Select(metric => metric.Key)];
-        return objectives.Length > 1 ? (objectives[0], objectives[1]) : (PointMetrics.Names[PointMetrics.Area], objectives[0]);
+        return objectives.Length > 1 ? (objectives[0], objectives[1])
+            : (PointMetrics.Names[PointMetrics.Area], objectives[0]);
     }
 
     /// <summary>A reader never finds half a file.</summary>

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Accel.Explore.Reproductions;
 
-/// <summary>Writes published results beside ours as <c>reproduce --json</c> prints them. Names are a contract.</summary>
+/// <summary>
+/// Writes published results beside ours as <c>reproduce --json</c> prints them. Names are a contract.
+/// </summary>
 public static class ReproductionJson
 {
     /// <remarks>Several results are one document too: its rows say which result they belong to.</remarks>

@@ -12,7 +12,10 @@ public sealed record ReproductionRow(
         ? (Modelled - reported) / Math.Abs(reported)
         : null;
 
-    /// <summary>Whether an exact row agrees: to a thousandth, within which the published energies are rounded; cycles to the cycle.</summary>
+    /// <summary>
+    /// Whether an exact row agrees: to a thousandth, within which the published energies are rounded; cycles to the
+    /// cycle.
+    /// </summary>
     public bool Holds => Kind != ReproductionKind.Exact || RelativeError is not { } error
         || (Unit == "cycles" ? error == 0 : Math.Abs(error) <= 1e-3);
 }

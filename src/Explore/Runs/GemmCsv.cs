@@ -3,7 +3,9 @@ using Accel.Arch.Diagnostics;
 
 namespace Accel.Explore.Runs;
 
-/// <summary>Reads the products of <c>gemm --csv</c>: columns name, m, k, n in any order, found by their header.</summary>
+/// <summary>
+/// Reads the products of <c>gemm --csv</c>: columns name, m, k, n in any order, found by their header.
+/// </summary>
 public static class GemmCsv
 {
     private static readonly string[] Columns = ["name", "m", "k", "n"];
@@ -24,7 +26,8 @@ public static class GemmCsv
         List<NamedGemm> gemms = [];
         for (int line = 1; line < lines.Length; line++)
         {
-            if (lines[line].Trim().Length > 0 && ReadLine(lines[line], at, new SourceLocation(file, line + 1, 1), diagnostics) is { } gemm)
+            if (lines[line].Trim().Length > 0
+                && ReadLine(lines[line], at, new SourceLocation(file, line + 1, 1), diagnostics) is { } gemm)
             {
                 gemms.Add(gemm);
             }
@@ -43,7 +46,8 @@ public static class GemmCsv
         string[] cells = Cells(line);
         if (cells.Length <= at.Max())
         {
-            diagnostics.Error(DiagnosticCodes.DataFile, where, $"the line has {cells.Length} cells, {at.Max() + 1} are needed");
+            diagnostics.Error(DiagnosticCodes.DataFile, where,
+                $"the line has {cells.Length} cells, {at.Max() + 1} are needed");
             return null;
         }
 

@@ -10,7 +10,8 @@ namespace Accel.Explore.Runs;
 /// <param name="K">Reduction; 0 for a vector operator, which multiplies nothing.</param>
 /// <param name="N">Output channels; elements of a row of a vector operator.</param>
 /// <param name="Weights">Format of the stationary operand; null for a vector operator.</param>
-/// <param name="Utilization">Useful multiply-accumulates over what the fabric could have done in the cycles taken.</param>
+/// <param name="Utilization">Useful multiply-accumulates over what the fabric could have done in the cycles
+/// taken.</param>
 /// <remarks>M, K and N are those of the phase's first step.</remarks>
 public sealed record LayerResult(
     Operator Operator, long M, long K, long N, TensorFormat? Weights, TensorFormat Activations, ActivityCounts Counts,

@@ -6,8 +6,13 @@ using Accel.CostModel;
 
 namespace Accel.Explore.Runs;
 
-/// <summary>Writes a run as the JSON that <c>run --json</c> and <c>gemm --json</c> print. Names are a contract: add, never rename.</summary>
-/// <remarks>A layer's figures cover all its instances, layers and steps, so that layers sum to phases and phases to totals.</remarks>
+/// <summary>
+/// Writes a run as the JSON that <c>run --json</c> and <c>gemm --json</c> print. Names are a contract: add, never
+/// rename.
+/// </summary>
+/// <remarks>
+/// A layer's figures cover all its instances, layers and steps, so that layers sum to phases and phases to totals.
+/// </remarks>
 public static class RunJson
 {
     public static string Write(RunResult run, string version)

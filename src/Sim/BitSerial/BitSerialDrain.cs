@@ -1,6 +1,8 @@
 namespace Accel.Sim.BitSerial;
 
-/// <summary>The cycles that a product takes beyond its folds' intervals, and their sums over a growing context.</summary>
+/// <summary>
+/// The cycles that a product takes beyond its folds' intervals, and their sums over a growing context.
+/// </summary>
 internal static class BitSerialDrain
 {
     /// <summary>Cycles from the moment another fold could start to the last output.</summary>
@@ -11,7 +13,9 @@ internal static class BitSerialDrain
     }
 
     /// <summary>The sum over N = n .. last.</summary>
-    /// <remarks>Beyond the first fold the drain depends on the last fold's rows alone, and so repeats with the array's rows.</remarks>
+    /// <remarks>
+    /// Beyond the first fold the drain depends on the last fold's rows alone, and so repeats with the array's rows.
+    /// </remarks>
     public static long SumOverN(in BitSerialArray array, long m, long k, long n, long last)
     {
         long rows = array.Rows;
@@ -42,8 +46,12 @@ internal static class BitSerialDrain
         return k <= last ? sum + Falling(array, m, k, Of(array, m, k, n), last, Of(array, m, last, n), n) : sum;
     }
 
-    /// <summary>The sum over a range of K beyond the first group, where the drain never grows: equal ends mean a level range.</summary>
-    /// <remarks>It falls as the last fold's longer issue hides more of what the folds before it leave to drain.</remarks>
+    /// <summary>
+    /// The sum over a range of K beyond the first group, where the drain never grows: equal ends mean a level range.
+    /// </summary>
+    /// <remarks>
+    /// It falls as the last fold's longer issue hides more of what the folds before it leave to drain.
+    /// </remarks>
     private static long Falling(in BitSerialArray array, long m, long k, long atK, long last, long atLast, long n)
     {
         if (atK == atLast)
@@ -58,7 +66,8 @@ internal static class BitSerialDrain
 
         long middle = k + ((last - k) / 2);
         long atMiddle = Of(array, m, middle, n);
-        return Falling(array, m, k, atK, middle, atMiddle, n) - atMiddle + Falling(array, m, middle, atMiddle, last, atLast, n);
+        return Falling(array, m, k, atK, middle, atMiddle, n) - atMiddle
+            + Falling(array, m, middle, atMiddle, last, atLast, n);
     }
 
     private static long WalkN(in BitSerialArray array, long m, long k, long n, long last)

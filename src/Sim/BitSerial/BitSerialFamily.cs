@@ -29,7 +29,9 @@ public sealed class BitSerialFamily : IFamily
 
         public long FoldM => array.Columns;
 
-        /// <summary>Groups end in the column accumulators; a PE without groups may hand its sum over at any beat.</summary>
+        /// <summary>
+        /// Groups end in the column accumulators; a PE without groups may hand its sum over at any beat.
+        /// </summary>
         public long KStep => array.Group > 0 ? array.Group : Math.Max(BaselineChunk, array.Lanes);
 
         public long FoldInterval(long m, long k, long n) => BitSerialTiming.FoldInterval(array, k, n);

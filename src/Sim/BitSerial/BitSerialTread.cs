@@ -26,7 +26,8 @@ internal static class BitSerialTread
     public static (long Stride, long Last) InN(in BitSerialArray array, long k, long n)
     {
         long before = (n - 1) / array.Rows * array.Rows;
-        bool isLevel = BitSerialTiming.FoldInterval(array, k, n - before) == BitSerialTiming.FoldInterval(array, k, array.Rows);
+        bool isLevel = BitSerialTiming.FoldInterval(array, k, n - before) == BitSerialTiming.FoldInterval(array, k,
+            array.Rows);
         return (1, isLevel ? before + array.Rows : n);
     }
 }

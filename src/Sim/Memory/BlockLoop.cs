@@ -5,9 +5,11 @@ namespace Accel.Sim.Memory;
 /// loaded and the previous one's results are stored, over one DRAM channel.
 /// </summary>
 /// <remarks>
-/// All times are in ticks. Every block is full but the last of each loop, which may be smaller. With blocks s = 0 .. S-1
+/// All times are in ticks. Every block is full but the last of each loop, which may be smaller. With blocks s = 0 ..
+/// S-1
 /// in order, the time is <c>load(0) + sum over s of max(compute(s), load(s + 1) + store(s - 1)) + store(S - 1)</c>;
-/// repeated instances continue the chain without a gap. Exact, in constant time: blocks in the middle of a loop are alike.
+/// repeated instances continue the chain without a gap. Exact, in constant time: blocks in the middle of a loop are
+/// alike.
 /// </remarks>
 public readonly struct BlockLoop
 {
@@ -21,10 +23,14 @@ public readonly struct BlockLoop
 
     public required Pair InnerLoad { get; init; }
 
-    /// <summary>Whether an outer block stays in its buffer over the inner loop, or is fetched again for each inner block.</summary>
+    /// <summary>
+    /// Whether an outer block stays in its buffer over the inner loop, or is fetched again for each inner block.
+    /// </summary>
     public required bool OuterStays { get; init; }
 
-    /// <summary>Whether all inner blocks together stay over the outer loop, or are fetched again for each outer block.</summary>
+    /// <summary>
+    /// Whether all inner blocks together stay over the outer loop, or are fetched again for each outer block.
+    /// </summary>
     public required bool InnerStays { get; init; }
 
     /// <summary>Compute time with a full or edge inner block, of a full outer block.</summary>
@@ -63,13 +69,17 @@ public readonly struct BlockLoop
     /// <summary>The time of <paramref name="instances"/> loops one after the other.</summary>
     public long Time(long instances) => Sum(new Single(this), instances);
 
-    /// <summary>The sum of the times of <paramref name="count"/> loops of equal structure, between which all costs are affine.</summary>
+    /// <summary>
+    /// The sum of the times of <paramref name="count"/> loops of equal structure, between which all costs are affine.
+    /// </summary>
     /// <param name="first">The first loop.</param>
     /// <param name="last">The last one; equal to the first when there is but one.</param>
     public static long TimeSum(in BlockLoop first, in BlockLoop last, long count, long instances) =>
         count == 1 ? first.Time(instances) : first.Sum(new Range(first, last, count), instances);
 
-    /// <summary>Sums the recurrence over blocks that behave alike, each maximum as <paramref name="costs"/> knows it.</summary>
+    /// <summary>
+    /// Sums the recurrence over blocks that behave alike, each maximum as <paramref name="costs"/> knows it.
+    /// </summary>
     private long Sum<TCosts>(in TCosts costs, long instances)
         where TCosts : struct, ICosts
     {
@@ -79,7 +89,8 @@ public readonly struct BlockLoop
         {
             return sum + (instances == 1
                 ? costs.Maximum(0, 0, withNext: false, withBefore: false)
-                : costs.Maximum(0, 0, withNext: true, withBefore: false) + costs.Maximum(0, 0, withNext: false, withBefore: true)
+                : costs.Maximum(0, 0, withNext: true, withBefore: false)
+                    + costs.Maximum(0, 0, withNext: false, withBefore: true)
                     + ((instances - 2) * costs.Maximum(0, 0, withNext: true, withBefore: true)));
         }
 
@@ -103,7 +114,8 @@ public readonly struct BlockLoop
         }
 
         // The seams between instances: the last block overlaps the next instance's first load, and so on.
-        sum += costs.Maximum(0, 0, withNext: true, withBefore: false) + costs.Maximum(end.Outer, end.Inner, withNext: false, withBefore: true);
+        sum += costs.Maximum(0, 0, withNext: true, withBefore: false)
+            + costs.Maximum(end.Outer, end.Inner, withNext: false, withBefore: true);
         return instances == 1
             ? sum
             : sum + ((instances - 1) * (costs.Maximum(0, 0, withNext: true, withBefore: true)
@@ -113,7 +125,9 @@ public readonly struct BlockLoop
     private long Transfers(long i, long j, bool withNext, bool withBefore) =>
         (withNext ? LoadAfter(i, j) : 0) + (withBefore ? StoreBefore(i, j) : 0);
 
-    /// <summary>Block indices that behave alike: the first, the middle ones, the one before the last, the last.</summary>
+    /// <summary>
+    /// Block indices that behave alike: the first, the middle ones, the one before the last, the last.
+    /// </summary>
     private static (long Index, long Count) Class(int which, long blocks) => which switch
     {
         0 => (0, 1),
@@ -123,9 +137,11 @@ public readonly struct BlockLoop
     };
 
     private long Load(long i, long j) =>
-        (j == 0 || !OuterStays ? OuterLoad.Of(i == Outer - 1) : 0) + (i == 0 || !InnerStays ? InnerLoad.Of(j == Inner - 1) : 0);
+        (j == 0 || !OuterStays ? OuterLoad.Of(i == Outer - 1) : 0)
+            + (i == 0 || !InnerStays ? InnerLoad.Of(j == Inner - 1) : 0);
 
-    private long LoadAfter(long i, long j) => j < Inner - 1 ? Load(i, j + 1) : i < Outer - 1 ? Load(i + 1, 0) : Load(0, 0);
+    private long LoadAfter(long i, long j) => j < Inner - 1 ? Load(i, j + 1) : i < Outer - 1 ? Load(i + 1, 0)
+        : Load(0, 0);
 
     private long StoreBefore(long i, long j) => j > 0 ? Store(i, j - 1) : Store(i > 0 ? i - 1 : Outer - 1, Inner - 1);
 
@@ -140,7 +156,9 @@ public readonly struct BlockLoop
 
         long Store(long i, long j);
 
-        /// <summary>The larger of computing and of the next block's load (around to the next instance) with the store before.</summary>
+        /// <summary>
+        /// The larger of computing and of the next block's load (around to the next instance) with the store before.
+        /// </summary>
         long Maximum(long i, long j, bool withNext, bool withBefore);
     }
 

@@ -8,7 +8,8 @@ public static class StaircaseSums
     {
         public long At(long i) => Start + (Slope * i);
 
-        public static Affine operator +(Affine left, Affine right) => new(left.Start + right.Start, left.Slope + right.Slope);
+        public static Affine operator +(Affine left, Affine right) =>
+            new(left.Start + right.Start, left.Slope + right.Slope);
 
         /// <summary>The sum over i = 0 .. count - 1.</summary>
         public long Sum(long count) => (Start * count) + (Slope * (count * (count - 1) / 2));
@@ -37,7 +38,9 @@ public static class StaircaseSums
         return lead.Sum(until) + follow.Sum(count) - follow.Sum(until);
     }
 
-    /// <summary>The sum over i = 0 .. count - 1 of floor((slope * i + start) / divisor), all arguments non-negative.</summary>
+    /// <summary>
+    /// The sum over i = 0 .. count - 1 of floor((slope * i + start) / divisor), all arguments non-negative.
+    /// </summary>
     /// <remarks>The Euclid-like reduction of a lattice-point count; logarithmic in the arguments.</remarks>
     public static long SumOfFloor(long count, long start, long slope, long divisor)
     {

@@ -2,8 +2,12 @@ using Accel.Sim.Memory;
 
 namespace Accel.Sim.Schedules;
 
-/// <summary>The costs of one product's blocks, in ticks: fold intervals and sizes looked up once, then only multiplied.</summary>
-/// <remarks>Blocks are whole folds but for the product's own edge, so that four fold intervals make every block's time.</remarks>
+/// <summary>
+/// The costs of one product's blocks, in ticks: fold intervals and sizes looked up once, then only multiplied.
+/// </summary>
+/// <remarks>
+/// Blocks are whole folds but for the product's own edge, so that four fold intervals make every block's time.
+/// </remarks>
 internal readonly struct GemmCosts<TTiming>
     where TTiming : struct, IFabricTiming
 {
@@ -57,12 +61,14 @@ internal readonly struct GemmCosts<TTiming>
         return Compute(foldsM, m > foldsM * _foldM, foldsN, n > foldsN * _foldN);
     }
 
-    public long Weights(long n) => (_operands.IsAffine ? n * _channelBits : _operands.Weights(K, n)) * DramRate.TicksPerBit;
+    public long Weights(long n) =>
+        (_operands.IsAffine ? n * _channelBits : _operands.Weights(K, n)) * DramRate.TicksPerBit;
 
     public long Activations(long m) => _operands.Activations(m, K) * DramRate.TicksPerBit;
 
     public long Outputs(long m, long n) => _operands.Outputs(m, n) * DramRate.TicksPerBit;
 
     private long Compute(long foldsM, bool hasEdgeM, long foldsN, bool hasEdgeN) =>
-        (foldsM * foldsN * _full) + (hasEdgeN ? foldsM * _edgeN : 0) + (hasEdgeM ? (foldsN * _edgeM) + (hasEdgeN ? _corner : 0) : 0);
+        (foldsM * foldsN * _full) + (hasEdgeN ? foldsM * _edgeN : 0)
+            + (hasEdgeM ? (foldsN * _edgeM) + (hasEdgeN ? _corner : 0) : 0);
 }

@@ -38,7 +38,9 @@ internal readonly struct GemmOperands
     /// <summary>What one instance appends to the KV cache.</summary>
     public long AppendBits { get; }
 
-    /// <summary>Whether sizes are affine in K and N within a group; the fractional width of a mix is rounded up.</summary>
+    /// <summary>
+    /// Whether sizes are affine in K and N within a group; the fractional width of a mix is rounded up.
+    /// </summary>
     public bool IsAffine { get; }
 
     public long Weights(long k, long n) => _weights.StorageBits(n, k);

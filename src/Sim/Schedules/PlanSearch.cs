@@ -90,7 +90,9 @@ internal struct PlanSearch<TTiming>
         }
     }
 
-    /// <summary>A single fold needs no room: it streams in, and leaves through the output buffer as it is drained.</summary>
+    /// <summary>
+    /// A single fold needs no room: it streams in, and leaves through the output buffer as it is drained.
+    /// </summary>
     private readonly bool FitsWholeK(in BlockLadder.Step m, in BlockLadder.Step n) =>
         (m.IsOneFold || _operands.Activations(m.Block, _costs.K) * 2 <= _operands.ActivationBuffer)
         && ((m.IsOneFold && n.IsOneFold) || _operands.Outputs(m.Block, n.Block) * 2 <= _operands.OutputBuffer);
@@ -165,7 +167,8 @@ internal struct PlanSearch<TTiming>
                         break; // Narrower blocks only fetch activations more often.
                     }
 
-                    // Behind all loads and the stores of earlier blocks, the last chunk computes and its block is stored.
+                    // Behind all loads and the stores of earlier blocks, the last chunk computes and its block is
+                    // stored.
                     long bound = Math.Max(
                         _compute * _instances, ((loads + _stores) * _instances) + (m.EdgeFolds * n.EdgeFolds * fold));
                     if (bound >= limit)

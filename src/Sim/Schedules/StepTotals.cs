@@ -2,7 +2,9 @@ using Accel.Sim.Memory;
 
 namespace Accel.Sim.Schedules;
 
-/// <summary>Times and traffic summed over steps, in ticks, without drains; all but <see cref="Ticks"/> of one instance.</summary>
+/// <summary>
+/// Times and traffic summed over steps, in ticks, without drains; all but <see cref="Ticks"/> of one instance.
+/// </summary>
 internal struct StepTotals
 {
     /// <summary>Time of all instances.</summary>
@@ -32,7 +34,8 @@ internal struct StepTotals
 
     /// <summary>Adds so many steps from one to another, between which all but the time is affine.</summary>
     public void AddLine(in StepTotals first, in StepTotals last, long count, long ticks) => Add(
-        ticks, Sum(first.Compute, last.Compute, count), Sum(first.Weights, last.Weights, count), Sum(first.Activations, last.Activations, count),
+        ticks, Sum(first.Compute, last.Compute, count), Sum(first.Weights, last.Weights, count),
+            Sum(first.Activations, last.Activations, count),
         Sum(first.Stores, last.Stores, count));
 
     private static long Sum(long first, long last, long count) =>

@@ -1,7 +1,9 @@
 namespace Accel.Sim.Schedules;
 
 /// <summary>How a matrix product is cut into blocks, and what stays on chip meanwhile.</summary>
-/// <remarks>While decoding, one plan made for the longest context serves all steps, so that a step's cost is affine in it.</remarks>
+/// <remarks>
+/// While decoding, one plan made for the longest context serves all steps, so that a step's cost is affine in it.
+/// </remarks>
 internal readonly record struct TilePlan
 {
     /// <summary>Tokens of a block, in whole folds.</summary>

@@ -16,7 +16,8 @@ internal static class WholeKLoop
         long edgeM = costs.M - ((blocksM - 1) * plan.BlockM);
         long edgeN = costs.N - ((blocksN - 1) * plan.BlockN);
         BlockLoop.Pair weights = new(costs.Weights(fullN), costs.Weights(edgeN));
-        BlockLoop.Pair activations = plan.InputIsOnChip ? default : new(costs.Activations(fullM), costs.Activations(edgeM));
+        BlockLoop.Pair activations = plan.InputIsOnChip ? default
+            : new(costs.Activations(fullM), costs.Activations(edgeM));
         long corner = costs.Compute(edgeM, edgeN);
         long full = fullM == edgeM && fullN == edgeN ? corner : costs.Compute(fullM, fullN);
         long lowM = fullN == edgeN ? corner : costs.Compute(edgeM, fullN);

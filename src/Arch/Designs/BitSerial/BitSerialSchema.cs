@@ -8,9 +8,11 @@ internal static class BitSerialSchema
 {
     private const int MaximumSide = 4096;
 
-    public static readonly Schema<BitSerialFabric> Instance = new Schema<BitSerialFabric>(() => new BitSerialFabric(), Check)
+    public static readonly Schema<BitSerialFabric> Instance = new Schema<BitSerialFabric>(() => new BitSerialFabric(),
+        Check)
         .Value("pe", "The processing element: bit-serial, or a bit-parallel baseline.",
-            Kinds.Choice(("bit-serial", BitSerialPe.BitSerial), ("fp16", BitSerialPe.Fp16), ("fp16-int8", BitSerialPe.Fp16Int8)),
+            Kinds.Choice(("bit-serial", BitSerialPe.BitSerial), ("fp16", BitSerialPe.Fp16),
+                ("fp16-int8", BitSerialPe.Fp16Int8)),
             (fabric, value) => fabric with { Pe = value })
         .Value("pe-price", "Component kind that prices the PE, when the technology knows several, such as pe-fp16-int8-ant.",
             Kinds.Text, (fabric, value) => fabric with { PePrice = value })
@@ -20,7 +22,8 @@ internal static class BitSerialSchema
             (fabric, value) => fabric with { Columns = value })
         .Value("lanes", "Weights that one PE multiplies in parallel; must divide the group size.",
             Kinds.Whole(1, BitSerialFabric.MaximumLanes), (fabric, value) => fabric with { Lanes = value })
-        .Value("tile-rows", "Rows of one tile; operands travel from tile to tile in a cycle.", Kinds.Whole(1, MaximumSide),
+        .Value("tile-rows", "Rows of one tile; operands travel from tile to tile in a cycle.",
+            Kinds.Whole(1, MaximumSide),
             (fabric, value) => fabric with { TileRows = value })
         .Value("tile-columns", "Columns of one tile.", Kinds.Whole(1, MaximumSide),
             (fabric, value) => fabric with { TileColumns = value })
