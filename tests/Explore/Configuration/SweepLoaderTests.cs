@@ -43,7 +43,7 @@ public class SweepLoaderTests
         using ConfigFolder folder = new();
         folder.Write("s.yaml", Sweep(
             "fabric.rows: { from: 1, to: 4096, step: 1 }\n  fabric.columns: { from: 1, to: 4096, step: 1 }\n  fabric.tile-rows: { from: 1, to: 4096, step: 1 }\n"
-            + "  fabric.tile-columns: { from: 1, to: 4096, step: 1 }\n  fabric.group-size: { from: 1, to: 65536, step: 1 }\n  vector-unit.lanes: { from: 1, to: 65536, step: 1 }"));
+            + "  fabric.tile-columns: { from: 1, to: 4096, step: 1 }\n  vector-unit.latency: { from: 1, to: 65536, step: 1 }\n  vector-unit.lanes: { from: 1, to: 65536, step: 1 }"));
         Assert.That(SweepLoader.Load("s.yaml", folder.Context()), Is.Null);
         Assert.That(folder.Lines,
             Is.EqualTo(new[] { "s.yaml:5:3: error ACC010: the axes span 1.21E+24 points; 1E+12 are the most" }));
