@@ -42,7 +42,8 @@ public sealed record Design
         return bitsPerCycle >= MinimumDramBitsPerCycle
             ? null
             : string.Create(CultureInfo.InvariantCulture,
-                $"dram.bandwidth: DRAM must reach at least {MinimumDramBitsPerCycle} bit in a cycle of the clock, got {bitsPerCycle:G3}");
+                $"dram.bandwidth: DRAM must reach at least {MinimumDramBitsPerCycle} bit in a cycle of the clock, "
+                + $"got {bitsPerCycle:G3}");
     }
 
     /// <summary>What the technology has no price for, as a reason; null when everything is priced.</summary>

@@ -25,7 +25,8 @@ public static class RunEvaluator
 
     /// <summary>Evaluates matrix products as the layers of one phase.</summary>
     /// <remarks>
-    /// None is fed by another, but activations that fit half their buffer count as on chip: <see cref="ISchedule.Assumptions"/>.
+    /// None is fed by another, but activations that fit half their buffer count as on chip: see
+    /// <see cref="ISchedule.Assumptions"/>.
     /// </remarks>
     public static RunResult EvaluateGemms(Design design, Precision precision, IReadOnlyList<NamedGemm> gemms, PriceBook book)
     {

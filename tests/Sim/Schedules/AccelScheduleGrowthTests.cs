@@ -38,6 +38,7 @@ public class AccelScheduleGrowthTests
     public void TimeGemm_OneStepOfAnyOperator_EqualsWalkingIt()
     {
         var random = new Random(37);
+        int equalBlocks = 0;
         for (int i = 0; i < 500; i++)
         {
             Phase phase = random.Next(2) == 0
@@ -46,9 +47,15 @@ public class AccelScheduleGrowthTests
             RunContext context = RandomRuns.Context(random, phase);
             foreach (GemmOperator gemm in RandomRuns.Operators(context).OfType<GemmOperator>())
             {
-                AssertWalks(context, gemm, $"case {i} {gemm.Name}");
+                TilePlan plan = AssertWalks(context, gemm, $"case {i} {gemm.Name}");
+                (long m, _, long n) = gemm.At(context.Phase.LastContext);
+                bool isEqualM = m > plan.BlockM && m % plan.BlockM == 0;
+                bool isEqualN = n > plan.BlockN && n % plan.BlockN == 0;
+                equalBlocks += plan.ChunkK > 0 && (isEqualM || isEqualN) ? 1 : 0;
             }
         }
+
+        Assert.That(equalBlocks, Is.GreaterThan(10), "a cut K must meet last blocks as large as the others");
     }
 
     [Test]
