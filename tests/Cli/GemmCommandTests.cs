@@ -17,6 +17,11 @@ public class GemmCommandTests
         Assert.That(json.RootElement.GetProperty("totals").GetProperty("macs").GetInt64(),
             Is.EqualTo(256L * 4096 * 1024));
         Assert.That(json.RootElement.GetProperty("workload").GetString(), Is.EqualTo("gemm"));
+        string[] rules = [.. json.RootElement.GetProperty("assumptions").EnumerateArray()
+            .Where(assumption => assumption.GetProperty("source").GetString() == "schedule accel")
+            .Select(assumption => assumption.GetProperty("text").GetString()!)];
+        Assert.That(rules, Has.Some.Contains("half the activation buffer").And.Some.Contains("clock-gated"));
+        Assert.That(AccelProcess.Run("gemm", "--help").Output, Does.Contain("half the activation buffer"));
     }
 
     [Test]

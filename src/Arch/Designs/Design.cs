@@ -1,3 +1,4 @@
+using System.Globalization;
 using Accel.Arch.Technologies;
 using Accel.Arch.Units;
 using Accel.Arch.Workloads;
@@ -29,6 +30,21 @@ public sealed record Design
 
     /// <summary>The share of the peak DRAM bandwidth that transfers reach.</summary>
     public double DramEfficiency => Dram.Efficiency ?? Technology.DramPrice(Dram.Type).Efficiency;
+
+    /// <summary>The least that DRAM may move in a cycle, at its reachable bandwidth, in bits.</summary>
+    /// <remarks>Below it, whole ticks of a 1024th of a bit would be off by more than 0.05 %.</remarks>
+    public const double MinimumDramBitsPerCycle = 1;
+
+    /// <summary>Why DRAM is too slow for the clock to be modelled, or null when it is not.</summary>
+    public string? WhyTooSlow()
+    {
+        double bitsPerCycle = Dram.Bandwidth.Value * 8 * DramEfficiency / Clock.Value;
+        return bitsPerCycle >= MinimumDramBitsPerCycle
+            ? null
+            : string.Create(CultureInfo.InvariantCulture,
+                $"dram.bandwidth: DRAM must reach at least {MinimumDramBitsPerCycle} bit in a cycle of the clock, "
+                + $"got {bitsPerCycle:G3}");
+    }
 
     /// <summary>What the technology has no price for, as a reason; null when everything is priced.</summary>
     public string? WhyUnpriced()

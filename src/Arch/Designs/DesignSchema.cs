@@ -64,6 +64,12 @@ public static class DesignSchema
                 $"dram.type: technology {design.Technology.Name} has no DRAM '{design.Dram.Type}'",
                 Diagnostics.NearestName.Hint(design.Dram.Type, known));
         }
+        else if (design.WhyTooSlow() is { } slow)
+        {
+            ConfigNode where = (map["dram"] as MapNode)?["bandwidth"] ?? map["clock"] ?? map["dram"] ?? map;
+            context.Diagnostics.Error(Diagnostics.DiagnosticCodes.Range, where.Where, slow,
+                "raise dram.bandwidth or dram.efficiency, or lower the clock");
+        }
 
         foreach (string kind in design.Fabric.RequiredPrices.Append("vector-lane"))
         {

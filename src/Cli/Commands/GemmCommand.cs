@@ -7,7 +7,7 @@ using Accel.Explore.Runs;
 
 namespace Accel.Cli.Commands;
 
-/// <summary><c>accel gemm</c>: matrix products, each on its own.</summary>
+/// <summary><c>accel gemm</c>: matrix products, timed one after the other.</summary>
 internal static class GemmCommand
 {
     public static Command Create()
@@ -21,6 +21,8 @@ internal static class GemmCommand
         Option<bool> json = CommonOptions.Json();
         Command command = new("gemm", """
             Time one matrix product, activations [M x K] times weights [K x N], or all products of a CSV file.
+            Under schedule accel, activations of at most half the activation buffer are on chip at the start, and
+            results of at most that size stay there; weights and larger tensors move through DRAM.
 
             Examples:
               accel gemm bitmod-28nm --m 256 --k 4096 --n 4096

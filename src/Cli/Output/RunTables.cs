@@ -27,7 +27,7 @@ internal static class RunTables
         int estimates = run.Assumptions.Count(assumption => assumption.IsEstimated);
         if (estimates > 0)
         {
-            Line($"{estimates} of {run.Assumptions.Count} prices behind these figures are estimates; "
+            Line($"{estimates} of {run.Assumptions.Count} assumptions behind these figures are estimates; "
                 + "--json lists them with their sources.");
         }
     }

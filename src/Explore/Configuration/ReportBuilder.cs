@@ -8,6 +8,7 @@ using Accel.Explore.Reports;
 using Accel.Explore.Runs;
 using Accel.Explore.Store;
 using Accel.Explore.Sweeps;
+using Accel.Sim.Schedules;
 
 namespace Accel.Explore.Configuration;
 
@@ -168,9 +169,11 @@ public static class ReportBuilder
         yield return new ReportAssumption(
             $"weights are distributed as {plan.Distribution}, and quantization error is relative to their variance",
             "estimated: a stand-in for real tensors, chosen so that the largest weight of a group matches BitMoD Fig. 2", true);
-        yield return new ReportAssumption(
-            "every operator starts with empty buffers; a tensor of at most half the activation buffer stays on chip between operators",
-            "schedule accel", false);
+        foreach (string text in ScheduleList.Get(first.Design.Schedule).Assumptions)
+        {
+            yield return new ReportAssumption(text, $"schedule {first.Design.Schedule}", false);
+        }
+
         foreach (Assumption assumption in CostModel.Assumptions.Of(book, first.Design, first.Precision))
         {
             yield return new ReportAssumption($"base design: {assumption.Text}", assumption.Source, assumption.IsEstimated);

@@ -22,6 +22,11 @@ public static class FeasibilityCheck
             return unpriced;
         }
 
+        if (design.WhyTooSlow() is { } slow)
+        {
+            return slow;
+        }
+
         if (design.Fabric.WhyNot(precision.Weights, precision.Activations) is { } weights)
         {
             return weights;

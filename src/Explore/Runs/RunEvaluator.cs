@@ -23,7 +23,11 @@ public static class RunEvaluator
         return Evaluate(scenario.Design, workload.Name, workload.Model, scenario.Precision, workload.Batch, phases, book);
     }
 
-    /// <summary>Evaluates matrix products, each on its own, as the layers of one phase.</summary>
+    /// <summary>Evaluates matrix products as the layers of one phase.</summary>
+    /// <remarks>
+    /// None is fed by another, but activations that fit half their buffer count as on chip: see
+    /// <see cref="ISchedule.Assumptions"/>.
+    /// </remarks>
     public static RunResult EvaluateGemms(Design design, Precision precision, IReadOnlyList<NamedGemm> gemms, PriceBook book)
     {
         Operator[] operators = [.. gemms.Select(gemm => new GemmOperator
@@ -60,7 +64,10 @@ public static class RunEvaluator
 
         LayerResult[] all = [.. results.SelectMany(phase => phase.Layers)];
         Totals totals = Sum(design, all, results.Sum(phase => phase.Totals.Tokens));
-        return new RunResult(design, workload, totals, prices.Area, results, CostModel.Assumptions.Of(book, design, precision));
+        return new RunResult(design, workload, totals, prices.Area, results, [
+            .. schedule.Assumptions.Select(text => new Assumption(text, $"schedule {schedule.Name}", false)),
+            .. CostModel.Assumptions.Of(book, design, precision),
+        ]);
     }
 
     private static LayerResult Layer(ISchedule schedule, in RunContext context, Operator work, in PriceList prices)

@@ -12,5 +12,9 @@ public readonly record struct Totals(
 {
     public Watts Power => Latency.Value > 0 ? Energy.Total / Latency : Watts.Zero;
 
+    /// <summary>
+    /// Tokens over latency. Of a phase: its prompt or its generation rate. Of a run with both: prompt and generated
+    /// tokens together, which is neither; a decode phase's own figure is the rate of generation.
+    /// </summary>
     public double TokensPerSecond => Latency.Value > 0 ? Tokens / Latency.Value : 0;
 }

@@ -34,6 +34,8 @@ public sealed class BitSerialFamily : IFamily
         /// </summary>
         public long KStep => array.Group > 0 ? array.Group : Math.Max(BaselineChunk, array.Lanes);
 
+        public bool CutsAddUpdates => array.Group == 0;
+
         public long FoldInterval(long m, long k, long n) => BitSerialTiming.FoldInterval(array, k, n);
 
         public long Drain(long m, long k, long n) => BitSerialDrain.Of(array, m, k, n);

@@ -39,32 +39,12 @@ public static class BitSerialTiming
     /// <summary>Cycles and everything else that the machine counts.</summary>
     public static ActivityCounts Count(in BitSerialArray array, long m, long k, long n)
     {
-        var tokens = new Blocks(array.Columns, m);
-        var channels = new Blocks(array.Rows, n);
-        var reduction = new Reduction(array, k);
-        long cycles = Time(array, tokens, reduction, channels).Cycles;
-        long active = m * n * reduction.Cycles;
-        long weightReads = n * k * tokens.Count;
-        long activationReads = m * k * channels.Count;
-        return new ActivityCounts
-        {
-            Cycles = cycles,
-            ComputeCycles = cycles,
-            Macs = m * k * n,
-            PeActiveCycles = active,
-            PeIdleCycles = (long)array.Rows * array.Columns * cycles - active,
-            EncoderCycles = array.HasEncoders
-                ? tokens.Tiles(array.TileGridColumns, array.TileColumns)
-                    * channels.Tiles(array.TileGridRows, array.TileRows) * reduction.Cycles
-                : 0,
-            AccumulatorUpdates = m * n * reduction.Groups,
-            WeightReads = weightReads,
-            WeightReadBits = WeightBits(array, weightReads, n * reduction.Groups * tokens.Count),
-            ActivationReads = activationReads,
-            ActivationReadBits = activationReads * BitSerialArray.ActivationBits,
-            OutputWrites = m * n,
-            OutputWriteBits = m * n * BitSerialArray.OutputBits,
-        };
+        long cycles = Cycles(array, m, k, n);
+        ActivityCounts counts = BitSerialActivity.Count(array, m, k, n);
+        counts.Cycles = cycles;
+        counts.ComputeCycles = cycles;
+        counts.PeIdleCycles = ((long)array.Rows * array.Columns * cycles) - counts.PeActiveCycles;
+        return counts;
     }
 
     /// <summary>The largest N, or a smaller one not below <paramref name="n"/>, that takes as many cycles.</summary>
@@ -80,23 +60,6 @@ public static class BitSerialTiming
 
         long end = Math.Min(array.Rows, (Divide(rows, array.TileRows) + 1) * array.TileRows - 1);
         return n - rows + end;
-    }
-
-    /// <summary>The largest K, or a smaller one not below <paramref name="k"/>, that takes as many cycles.</summary>
-    public static long NextChangeInK(in BitSerialArray array, long m, long k, long n)
-    {
-        var reduction = new Reduction(array, k);
-        long beats = reduction.TailBeats;
-        long before = k - reduction.TailLength;
-        if (before > 0)
-        {
-            // A paced group may grow until its beats take as long as its pace; the last row of folds has the shortest.
-            long pace = Pace(array, new Blocks(array.Rows, n).Last);
-            beats = Math.Max(beats, pace / array.CyclesPerBeat);
-        }
-
-        long length = beats * array.Lanes;
-        return before + (array.Group == 0 ? length : Math.Min(array.Group, length));
     }
 
     /// <summary>Bits read from the weight buffer for a number of weights and of groups with their scales.</summary>
@@ -174,9 +137,6 @@ public static class BitSerialTiming
 
         /// <summary>Size of the last block.</summary>
         public readonly long Last;
-
-        /// <summary>Tiles that the blocks touch.</summary>
-        public long Tiles(int ofWhole, int tile) => (Count - 1) * ofWhole + Divide(Last + tile - 1, tile);
     }
 
     /// <summary>The groups and beats of K.</summary>
@@ -191,22 +151,10 @@ public static class BitSerialTiming
             long groups = array.Group == 0 ? 1 : Divide(k + array.Group - 1, array.Group);
             _whole = groups - 1;
             _wholeCycles = (long)array.GroupBeats * array.CyclesPerBeat;
-            TailLength = k - _whole * array.Group;
-            TailBeats = TailLength == array.Group
-                ? array.GroupBeats
-                : Divide(TailLength + array.Lanes - 1, array.Lanes);
-            _tailCycles = TailBeats * array.CyclesPerBeat;
+            long tail = k - _whole * array.Group;
+            long tailBeats = tail == array.Group ? array.GroupBeats : Divide(tail + array.Lanes - 1, array.Lanes);
+            _tailCycles = tailBeats * array.CyclesPerBeat;
         }
-
-        public long Groups => _whole + 1;
-
-        /// <summary>Weights of the last group; it may be a whole one.</summary>
-        public long TailLength { get; }
-
-        public long TailBeats { get; }
-
-        /// <summary>Cycles of issue of a fold that never waits.</summary>
-        public long Cycles => _whole * _wholeCycles + _tailCycles;
 
         /// <summary>Cycles of issue of a fold whose every group is paced.</summary>
         public long Paced(long pace) => _whole * Math.Max(_wholeCycles, pace) + Math.Max(_tailCycles, pace);

@@ -8,13 +8,24 @@ namespace Accel.Sim.Schedules;
 /// <remarks>
 /// Fill, drain, operand skew and exposed dequantization of the fabric; blocks that fit half of each buffer, loaded
 /// while the one before computes; DRAM at its reachable share of the peak; vector operators in their own time. What it
-/// leaves out: overlap between operators, row misses and refresh beyond the efficiency figure, bank conflicts.
+/// leaves out: overlap between operators, row misses and refresh beyond the efficiency figure, bank conflicts. The
+/// array is clock-gated while it waits for DRAM: <see cref="ActivityCounts.PeIdleCycles"/> counts idle PEs in compute cycles
+/// only, so that a stalled cycle costs no PE energy.
 /// </remarks>
 public sealed class AccelSchedule(IReadOnlyList<IFamily> families) : ISchedule
 {
     public string Name => "accel";
 
     public string Summary => "fill, drain, skew, double buffering by block, DRAM efficiency; Accel's own";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Assumptions { get; } =
+    [
+        "a tensor of at most half the activation buffer is on chip when its operator starts, and stays there for the "
+            + "next; weights, the KV cache and larger tensors come from DRAM",
+        "the array is clock-gated while it waits for DRAM: idle PEs take energy in compute cycles only",
+        "operators do not overlap, and attention is not fused; one plan serves all steps of a phase",
+    ];
 
     /// <inheritdoc/>
     public string? WhyNot(Fabric fabric) => Find(fabric) is null ? $"no timing for fabrics of kind {fabric.Kind}" : null;

@@ -5,8 +5,8 @@ namespace Accel.Sim.Schedules;
 /// <summary>The time and traffic of a plan that cuts K: a block of outputs stays, chunks of both operands stream past.</summary>
 /// <remarks>
 /// Blocks of equal shape run as one double-buffered loop whose inner steps are chunks; the up to four shapes (full and
-/// edge along M and N) run one after the other. Weights are fetched once for each block along M, activations once for
-/// each block along N.
+/// smaller edge along M and N) run one after the other. Weights are fetched once for each block along M, activations
+/// once for each block along N.
 /// </remarks>
 internal readonly struct CutKLoop<TTiming>
     where TTiming : struct, IFabricTiming
@@ -60,10 +60,14 @@ internal readonly struct CutKLoop<TTiming>
         {
             long edgeM = _whole.M - ((BlocksM - 1) * _plan.BlockM);
             long edgeN = _whole.N - ((BlocksN - 1) * _plan.BlockN);
-            return Shape(_plan.BlockM, _plan.BlockN, (BlocksM - 1) * (BlocksN - 1))
-                + Shape(edgeM, _plan.BlockN, BlocksN - 1)
-                + Shape(_plan.BlockM, edgeN, BlocksM - 1)
-                + Shape(edgeM, edgeN, 1);
+            long edgesM = edgeM < _plan.BlockM ? 1 : 0;
+            long edgesN = edgeN < _plan.BlockN ? 1 : 0;
+            long fullM = BlocksM - edgesM;
+            long fullN = BlocksN - edgesN;
+            return Shape(_plan.BlockM, _plan.BlockN, fullM * fullN)
+                + Shape(edgeM, _plan.BlockN, edgesM * fullN)
+                + Shape(_plan.BlockM, edgeN, fullM * edgesN)
+                + Shape(edgeM, edgeN, edgesM * edgesN);
         }
     }
 

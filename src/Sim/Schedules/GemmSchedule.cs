@@ -135,6 +135,7 @@ internal readonly struct GemmSchedule<TTiming>
         activity.ActivationWriteBits += activationBits + (plan.OutputStaysOnChip ? outputBits : 0);
         activity.OutputReadBits += outputBits + partialBits;
         activity.OutputWriteBits += partialBits;
+        activity.AccumulatorUpdates += _timing.CutsAddUpdates ? totals.Partials : 0;
         activity.DramReadBytes = weightBits + activationBits;
         activity.DramWriteBytes = totals.Stores / DramRate.TicksPerBit;
         ActivityCounts all = default;

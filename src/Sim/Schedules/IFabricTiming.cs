@@ -23,6 +23,12 @@ public interface IFabricTiming
     long KStep { get; }
 
     /// <summary>
+    /// Whether handing over a chunk's sums is an update of the accumulators that a whole K would not need; otherwise
+    /// chunks end where <see cref="Activity"/> counts an update already.
+    /// </summary>
+    bool CutsAddUpdates { get; }
+
+    /// <summary>
     /// Cycles after which the next fold may start behind one of <paramref name="m"/> tokens and <paramref name="n"/>
     /// channels.
     /// </summary>

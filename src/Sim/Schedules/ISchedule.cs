@@ -16,6 +16,9 @@ public interface ISchedule
     /// <summary>Why the schedule cannot run a fabric, or null when it can.</summary>
     string? WhyNot(Fabric fabric);
 
+    /// <summary>What a reader of its figures must know that they rest on, one sentence each.</summary>
+    IReadOnlyList<string> Assumptions => [];
+
     /// <summary>Whether attention computes in the KV cache's own format, or by a rule of the schedule.</summary>
     bool UsesKvCacheFormat => true;
 

@@ -8,7 +8,8 @@ namespace Accel.Sim.Schedules;
 /// <summary>The <c>accel</c> schedule of a vector operator: elements times passes over the unit's lanes.</summary>
 /// <remarks>
 /// The operand streams from where its producer left it. Only a second operand (a residual, a gate) of more than half the
-/// activation buffer has been to DRAM and comes back, overlapped with the computation.
+/// activation buffer has been to DRAM and comes back, overlapped with the computation. The embedding table lies in
+/// DRAM: the rows looked up are read from there.
 /// </remarks>
 internal static class VectorSchedule
 {
@@ -31,7 +32,7 @@ internal static class VectorSchedule
         long extraBits = elements * (vector.Operands - 1) * activationBits;
         bool isOnChip = extraBits / phase.Steps * 2 <= design.Buffers.Activations.Count;
         DramRate rate = context.DramRate;
-        long dramBits = isOnChip ? 0 : extraBits;
+        long dramBits = vector.Role == OperatorRole.Embedding ? elements * activationBits : isOnChip ? 0 : extraBits;
         long dramCycles = rate.CeilCycles(dramBits * DramRate.TicksPerBit);
         long compute = busy + (design.VectorUnit.Latency * phase.Steps);
         return new ActivityCounts

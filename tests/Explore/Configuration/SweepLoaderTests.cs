@@ -43,7 +43,7 @@ public class SweepLoaderTests
         using ConfigFolder folder = new();
         folder.Write("s.yaml", Sweep(
             "fabric.rows: { from: 1, to: 4096, step: 1 }\n  fabric.columns: { from: 1, to: 4096, step: 1 }\n  fabric.tile-rows: { from: 1, to: 4096, step: 1 }\n"
-            + "  fabric.tile-columns: { from: 1, to: 4096, step: 1 }\n  fabric.group-size: { from: 1, to: 65536, step: 1 }\n  vector-unit.lanes: { from: 1, to: 65536, step: 1 }"));
+            + "  fabric.tile-columns: { from: 1, to: 4096, step: 1 }\n  vector-unit.latency: { from: 1, to: 65536, step: 1 }\n  vector-unit.lanes: { from: 1, to: 65536, step: 1 }"));
         Assert.That(SweepLoader.Load("s.yaml", folder.Context()), Is.Null);
         Assert.That(folder.Lines,
             Is.EqualTo(new[] { "s.yaml:5:3: error ACC010: the axes span 1.21E+24 points; 1E+12 are the most" }));
@@ -54,6 +54,7 @@ public class SweepLoaderTests
         "technology cmos-28nm has no price for the component 'pe-gold-lane'")]
     [TestCase("fabric.lanes: [ 4, 3 ]", "fabric.lanes must divide the group size (128), got 3")]
     [TestCase("precision.weights: [ int8/128, fp8-e4m3/128 ]", "PE cannot multiply")]
+    [TestCase("dram.bandwidth: [ 32 GB/s, 100 MB/s ]", "DRAM must reach at least 1 bit in a cycle of the clock, got 0.7")]
     [TestCase("batch: [ 1, 65536 ]", "its counts are too large for 64 bits")]
     public void Evaluate_PointThatCannotBe_IsInfeasibleForAReason(string axis, string reason)
     {

@@ -42,6 +42,18 @@ public class DramRateTests
         Assert.That(Rate(1e-9, 3e9, 0.01).TicksPerCycle, Is.EqualTo(1), "the slowest memory still moves something");
     }
 
+    [Test]
+    public void Of_OneBitACycleOrMore_IsWithinATwentiethOfAPercent()
+    {
+        var random = new Random(5);
+        for (int i = 0; i < 2000; i++)
+        {
+            double bits = Design.MinimumDramBitsPerCycle + (4 * random.NextDouble());
+            Assert.That(
+                (double)Rate(bits / 8, 1e9, 1).TicksPerCycle / DramRate.TicksPerBit, Is.EqualTo(bits).Within(0.05).Percent);
+        }
+    }
+
     private static DramRate Rate(double gigabytes, double clock, double? efficiency) => DramRate.Of(new Design
     {
         Name = "rate",

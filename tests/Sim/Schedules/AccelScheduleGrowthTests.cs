@@ -1,4 +1,6 @@
 using Accel.Arch.Activity;
+using Accel.Arch.Designs;
+using Accel.Arch.Designs.BitSerial;
 using Accel.Arch.Workloads;
 using Accel.Sim.BitSerial;
 using Accel.Sim.Schedules;
@@ -36,6 +38,7 @@ public class AccelScheduleGrowthTests
     public void TimeGemm_OneStepOfAnyOperator_EqualsWalkingIt()
     {
         var random = new Random(37);
+        int equalBlocks = 0;
         for (int i = 0; i < 500; i++)
         {
             Phase phase = random.Next(2) == 0
@@ -44,9 +47,15 @@ public class AccelScheduleGrowthTests
             RunContext context = RandomRuns.Context(random, phase);
             foreach (GemmOperator gemm in RandomRuns.Operators(context).OfType<GemmOperator>())
             {
-                AssertWalks(context, gemm, $"case {i} {gemm.Name}");
+                TilePlan plan = AssertWalks(context, gemm, $"case {i} {gemm.Name}");
+                (long m, _, long n) = gemm.At(context.Phase.LastContext);
+                bool isEqualM = m > plan.BlockM && m % plan.BlockM == 0;
+                bool isEqualN = n > plan.BlockN && n % plan.BlockN == 0;
+                equalBlocks += plan.ChunkK > 0 && (isEqualM || isEqualN) ? 1 : 0;
             }
         }
+
+        Assert.That(equalBlocks, Is.GreaterThan(10), "a cut K must meet last blocks as large as the others");
     }
 
     [Test]
@@ -65,6 +74,53 @@ public class AccelScheduleGrowthTests
                 Assert.That(Family.TimeGemm(many, gemm), Is.EqualTo(expected), $"case {i} {gemm.Name}");
             }
         }
+    }
+
+    [TestCase(BitSerialPe.Fp16)]
+    [TestCase(BitSerialPe.Fp16Int8)]
+    public void TimeGemm_BaselineWithKCut_UpdatesAnAccumulatorForEveryChunk(BitSerialPe pe)
+    {
+        var random = new Random(43);
+        int cutK = 0;
+        for (int i = 0; i < 400; i++)
+        {
+            Phase phase = random.Next(2) == 0
+                ? Phase.Decode(random.Next(1, 20), random.Next(1, 600))
+                : Phase.Prefill(random.Next(130, 400));
+            RunContext context = RandomRuns.Context(random, phase);
+            var fabric = (BitSerialFabric)context.Design.Fabric with { Pe = pe };
+
+            // Activations wait in DRAM and partial sums have room, or K would hardly ever be cut.
+            context = context with
+            {
+                Design = context.Design with
+                {
+                    Fabric = fabric,
+                    Buffers = new BufferSet { Weights = new(1 << 17), Activations = new(1 << 15), Outputs = new(1 << 17) },
+                },
+                Precision = fabric.DefaultPrecision,
+            };
+            foreach (GemmOperator gemm in RandomRuns.Operators(context).OfType<GemmOperator>().Where(of => of.IsAttention))
+            {
+                TilePlan plan = AssertWalks(context, gemm, $"case {i}");
+                if (plan.ChunkK == 0)
+                {
+                    continue;
+                }
+
+                cutK++;
+                long updates = 0;
+                for (long step = 0; step < phase.Steps; step++)
+                {
+                    (long m, long k, long n) = gemm.At(phase.Context + step);
+                    updates += m * n * ((k + plan.ChunkK - 1) / plan.ChunkK) * gemm.Instances;
+                }
+
+                Assert.That(Family.TimeGemm(context, gemm).AccumulatorUpdates, Is.EqualTo(updates));
+            }
+        }
+
+        Assert.That(cutK, Is.GreaterThan(20));
     }
 
     private static TilePlan AssertWalks(in RunContext context, GemmOperator gemm, string what)

@@ -114,11 +114,10 @@ internal sealed class GemmWalk
     /// <summary>One instance's blocks, shape by shape, chunk by chunk; neither shapes nor instances overlap.</summary>
     private void CutK(long m, long k, long n)
     {
-        foreach (IGrouping<(bool, bool), (long M, long N)> shape in
+        foreach (IGrouping<(long, long), (long M, long N)> shape in
             from blockM in Cut(m, _plan.BlockM)
             from blockN in Cut(n, _plan.BlockN)
-            group (blockM.Size, blockN.Size)
-                by (blockM.Start + blockM.Size == m, blockN.Start + blockN.Size == n))
+            group (blockM.Size, blockN.Size) by (blockM.Size, blockN.Size))
         {
             List<BlockStep> steps = [];
             foreach ((long blockM, long blockN) in shape)
@@ -175,7 +174,13 @@ internal sealed class GemmWalk
             foreach ((_, long foldN) in Cut(n, _array.Rows))
             {
                 _counts.Add(BitSerialTiming.Count(_array, foldM, k, foldN)
-                    with { Cycles = 0, ComputeCycles = 0, PeIdleCycles = 0 });
+                    with { Cycles = 0, ComputeCycles = 0, PeIdleCycles = 0, AccumulatorUpdates = 0 });
+
+                // Every chunk of every output is handed over, whether it ends a group or not.
+                foreach ((_, long chunk) in Cut(k, _plan.ChunkK == 0 ? k : _plan.ChunkK))
+                {
+                    _counts.AccumulatorUpdates += BitSerialTiming.Count(_array, foldM, chunk, foldN).AccumulatorUpdates;
+                }
             }
         }
 

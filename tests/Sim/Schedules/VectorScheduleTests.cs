@@ -47,6 +47,22 @@ public class VectorScheduleTests
     }
 
     [Test]
+    public void Time_Embedding_ReadsItsRowsFromDram()
+    {
+        // 4 rows of 16 elements of 16 bits lie in DRAM, however large the buffer: 1024 bits at 256 bits a cycle.
+        VectorOperator embedding = new()
+        {
+            Name = "embed_tokens", Role = OperatorRole.Embedding, Layers = 1, Rows = 4, Width = 16, Passes = 1,
+        };
+        ActivityCounts hidden = VectorSchedule.Time(Context(1, 3, 1 << 20, Phase.Prefill(4)), embedding);
+        Assert.That((hidden.Cycles, hidden.DramReadBytes, hidden.DramCycles), Is.EqualTo((64 + 3, 128, 4)));
+        Assert.That((hidden.ActivationWriteBits, hidden.ActivationReadBits), Is.EqualTo((2 * 1024, 1024)));
+        Assert.That(VectorSchedule.Time(Context(64, 0, 1 << 20, Phase.Prefill(4)), embedding).Cycles, Is.EqualTo(4));
+        Assert.That(
+            VectorSchedule.Time(Context(1, 3, 1 << 20, Phase.Decode(5, 7)), embedding).DramReadBytes, Is.EqualTo(5 * 128));
+    }
+
+    [Test]
     public void Time_AnyPhase_EqualsWalkingItsSteps()
     {
         var random = new Random(71);
@@ -71,7 +87,9 @@ public class VectorScheduleTests
             long width = vector.WidthAt(context.Phase.ContextGrows ? context.Phase.Context + step : context.Phase.Context);
             long elements = vector.Rows * vector.Instances * width;
             long extraBits = elements * (vector.Operands - 1) * 16;
-            long fetched = extraBits * 2 <= context.Design.Buffers.Activations.Count ? 0 : extraBits;
+            long fetched = vector.Role == OperatorRole.Embedding ? elements * 16
+                : extraBits * 2 <= context.Design.Buffers.Activations.Count ? 0
+                : extraBits;
             dramBits += fetched;
             counts.ComputeCycles += (((elements * vector.Passes) + unit.Lanes - 1) / unit.Lanes) + unit.Latency;
             counts.VectorOperations += elements * vector.Passes;
