@@ -1,5 +1,6 @@
 using Accel.Arch.Activity;
 using Accel.Arch.Designs;
+using Accel.Arch.Formats;
 using Accel.Arch.Workloads;
 
 namespace Accel.Sim.Schedules;
@@ -16,8 +17,11 @@ public interface ISchedule
     /// <summary>Why the schedule cannot run a fabric, or null when it can.</summary>
     string? WhyNot(Fabric fabric);
 
-    /// <summary>Whether attention computes in the KV cache's own format, or by a rule of the schedule.</summary>
+    /// <summary>Whether the fabric must be able to multiply the KV cache's format; a published schedule may not ask.</summary>
     bool UsesKvCacheFormat => true;
+
+    /// <summary>The format that an operator's stationary operand has in the fabric.</summary>
+    TensorFormat FormatOf(Precision precision, GemmOperator gemm) => precision.WeightsOf(gemm);
 
     /// <summary>The share of the peak DRAM bandwidth that the schedule reckons with.</summary>
     double DramEfficiencyOf(Design design) => design.DramEfficiency;
