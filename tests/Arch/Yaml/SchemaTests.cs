@@ -34,7 +34,7 @@ public class SchemaTests
             "bad.yaml:4:13: error ACC002: there is no file or technology 'cmos-28nn' (did you mean 'cmos-28nm'?)",
             "bad.yaml:7:3: error ACC005: fabric has no key 'rowz' (did you mean 'rows'?)",
             "bad.yaml:8:12: error ACC007: fabric.columns must be a whole number from 1 to 4096, got 'lots'",
-            "bad.yaml:9:10: error ACC010: fabric.lanes must be a whole number from 1 to 64, got 65",
+            "bad.yaml:9:10: error ACC010: fabric.lanes must be a whole number from 1 to 32, got 65",
             "bad.yaml:10:14: error ACC007: fabric.tile-rows must be a whole number from 1 to 4096, got a list",
             "bad.yaml:11:21: error ACC008: buffers.weights needs a unit: a size such as '512 KiB', got the bare number 512 (write '512 KiB'?)",
             "bad.yaml:11:39: error ACC008: buffers.activations must be a size, and 'TiB' is no unit of one (did you mean 'KiB'?)",
