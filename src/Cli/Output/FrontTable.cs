@@ -50,7 +50,8 @@ internal static class FrontTable
 
         int[] axes =
         [
-            .. Enumerable.Range(0, definition.Space.Axes.Count).Where(axis => definition.Space.Axes[axis].Values.Count > 1),
+            .. Enumerable.Range(0, definition.Space.Axes.Count)
+                .Where(axis => definition.Space.Axes[axis].Values.Count > 1),
         ];
         foreach (SweepAxis axis in axes.Select(axis => definition.Space.Axes[axis]))
         {
@@ -89,7 +90,8 @@ internal static class FrontTable
 
         if (reasons.Length > MostReasons)
         {
-            Line(string.Create(CultureInfo.InvariantCulture, $"  and {reasons.Length - MostReasons:#,0} other reasons; 'accel export' lists them"));
+            Line(string.Create(CultureInfo.InvariantCulture,
+                $"  and {reasons.Length - MostReasons:#,0} other reasons; 'accel export' lists them"));
         }
     }
 

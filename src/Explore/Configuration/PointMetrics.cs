@@ -19,7 +19,8 @@ public static class PointMetrics
         new("edp-js", "J s", "Energy-delay product", "Energy-delay product"),
         new("utilization", "1", "Useful multiply-accumulates over what the fabric could have done", "Utilization"),
         new("dram-gb", "GB", "DRAM traffic", "DRAM traffic"),
-        new("weight-bits", "bit", "Stored bits of a weight, scales and selectors included, at K = 4096", "Bits per weight"),
+        new("weight-bits", "bit", "Stored bits of a weight, scales and selectors included, at K = 4096",
+            "Bits per weight"),
         new("weight-mse", "1", "Mean squared quantization error of weights over their variance", "Quantization error"),
     ];
 

@@ -68,7 +68,9 @@ public static class ReportBuilder
             ? metric.Name is "decode-tokens-per-s" or "utilization"
             : objective.Goal == ObjectiveGoal.Max;
         string unit = metric.Unit == "1" ? string.Empty : metric.Unit;
-        return new ReportMetric(metric.Name, metric.Label.Length > 0 ? metric.Label : metric.Name, unit, isHigherBetter ? Better.Higher : Better.Lower, objective is not null);
+        string label = metric.Label.Length > 0 ? metric.Label : metric.Name;
+        return new ReportMetric(
+            metric.Name, label, unit, isHigherBetter ? Better.Higher : Better.Lower, objective is not null);
     }
 
     private static ReportPoint Point(SweepDefinition definition, SweepPoint point, HashSet<long> onFront)

@@ -36,16 +36,20 @@ internal sealed class TimingMemo(Operator work)
         // Under a published schedule the linear layers' format tells in attention too, beside the cache's.
         bool isAttention = work is GemmOperator { IsAttention: true };
         TensorFormat? kvCache = isAttention ? precision.KvCache : null;
-        TensorFormat? weights = work is GemmOperator && !(isAttention && schedule.UsesKvCacheFormat) ? precision.Weights : null;
+        TensorFormat? weights = work is GemmOperator && !(isAttention && schedule.UsesKvCacheFormat)
+            ? precision.Weights
+            : null;
         if (!ReferenceEquals(_fabric, design.Fabric) || !ReferenceEquals(_buffers, design.Buffers)
             || !ReferenceEquals(_dram, design.Dram) || !ReferenceEquals(_vectorUnit, design.VectorUnit)
             || !ReferenceEquals(_technology, design.Technology) || !ReferenceEquals(_weights, weights)
-            || !ReferenceEquals(_kvCache, kvCache) || !ReferenceEquals(_activations, precision.Activations) || _clock != design.Clock.Value
+            || !ReferenceEquals(_kvCache, kvCache) || !ReferenceEquals(_activations, precision.Activations)
+            || _clock != design.Clock.Value
             || !ReferenceEquals(_schedule, schedule.Name))
         {
             _counts = schedule.Time(context, work);
             (_fabric, _buffers, _dram, _vectorUnit) = (design.Fabric, design.Buffers, design.Dram, design.VectorUnit);
-            (_technology, _weights, _kvCache, _activations) = (design.Technology, weights, kvCache, precision.Activations);
+            (_technology, _activations) = (design.Technology, precision.Activations);
+            (_weights, _kvCache) = (weights, kvCache);
             (_clock, _schedule) = (design.Clock.Value, schedule.Name);
         }
 

@@ -6,7 +6,7 @@ namespace Accel.Explore.Runs;
 /// <summary>What utilization is measured against; runs and sweeps share it.</summary>
 internal static class IdealTime
 {
-    /// <summary>Multiply-accumulates of a cycle in which nothing waits; 0 where the fabric refuses the formats.</summary>
+    /// <summary>Multiply-accumulates of a cycle without a wait; 0 where the fabric refuses the formats.</summary>
     /// <remarks>A published schedule may run such formats; then nothing is known of their peak.</remarks>
     public static double Peak(Fabric fabric, TensorFormat weights, TensorFormat activations) =>
         fabric.WhyNot(weights, activations) is null ? fabric.PeakMacsPerCycle(weights) : 0;

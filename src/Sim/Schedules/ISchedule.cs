@@ -17,7 +17,8 @@ public interface ISchedule
     /// <summary>Why the schedule cannot run a fabric, or null when it can.</summary>
     string? WhyNot(Fabric fabric);
 
-    /// <summary>Whether the fabric must be able to multiply the KV cache's format; a published schedule may not ask.</summary>
+    /// <summary>Whether the fabric must be able to multiply the KV cache's format.</summary>
+    /// <remarks>A published schedule may time attention by rules that do not ask the fabric.</remarks>
     bool UsesKvCacheFormat => true;
 
     /// <summary>The format that an operator's stationary operand has in the fabric.</summary>

@@ -19,7 +19,8 @@ public class DesignPointEvaluatorTests
         Assert.That(plan.At(0, [0]).Design.Technology.Name, Is.EqualTo(plan.At(0, [1]).Design.Technology.Name));
         double[][] metrics = Evaluate(plan, 2);
         Assert.That(metrics[1][PointMetrics.Energy], Is.GreaterThan(metrics[0][PointMetrics.Energy]));
-        Assert.That(metrics[1][PointMetrics.Energy], Is.EqualTo(Run(plan, 1).Totals.Energy.Total.Value).Within(1e-9).Percent);
+        Assert.That(metrics[1][PointMetrics.Energy],
+            Is.EqualTo(Run(plan, 1).Totals.Energy.Total.Value).Within(1e-9).Percent);
     }
 
     /// <summary>The schedules differ in whose format attention takes.</summary>
@@ -61,7 +62,8 @@ public class DesignPointEvaluatorTests
     private static SweepPlan Load(ConfigFolder folder, string design, string axis)
     {
         folder.Write("s.yaml",
-            $"kind: sweep\nbase: {design}\nworkloads: [ llama-2-7b-chat ]\naxes:\n  {axis}\nobjectives: {{ latency-s: min }}\n");
+            $"kind: sweep\nbase: {design}\nworkloads: [ llama-2-7b-chat ]\n"
+            + $"axes:\n  {axis}\nobjectives: {{ latency-s: min }}\n");
         SweepPlan? plan = SweepLoader.Load("s.yaml", folder.Context());
         Assert.That(folder.Lines, Is.Empty);
         return plan!;
