@@ -34,6 +34,11 @@ internal sealed class Session
     public (Design Design, Workload? Workload, string DesignFile) Load(string design, string? workload, string[] sets)
     {
         Loader.Set(sets);
+        if (workload is null)
+        {
+            Loader.RefuseWorkloadEdits();
+        }
+
         string? designFile = Library.FindArgument(design, DesignSchema.Folder, Context.Diagnostics);
         string? workloadFile = workload is null ? null
             : Library.FindArgument(workload, WorkloadSchema.Folder, Context.Diagnostics);

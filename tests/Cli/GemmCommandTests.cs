@@ -25,6 +25,19 @@ public class GemmCommandTests
     }
 
     [Test]
+    public void Set_KeysOfAWorkload_AreRefused()
+    {
+        AccelProcess run = AccelProcess.Run("gemm", "bitmod-28nm", "--m", "1", "--k", "128", "--n", "1",
+            "--set", "batch=0", "--set", "phases.0.prefill=4", "--set", "fabric.rows=16");
+        Assert.That(run.ExitCode, Is.EqualTo(2));
+        Assert.That(run.ErrorLines, Is.EqualTo(new[]
+        {
+            "--set batch=0: error ACC016: 'batch' is a key of a workload, and this command has none",
+            "--set phases.0.prefill=4: error ACC016: 'phases' is a key of a workload, and this command has none",
+        }));
+    }
+
+    [Test]
     public void Csv_ColumnsInAnyOrder_RunsEveryLine()
     {
         using ConfigFolder folder = new();

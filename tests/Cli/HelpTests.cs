@@ -56,6 +56,15 @@ public class HelpTests
         Assert.That(refused.ErrorLines[0], Does.StartWith(start));
     }
 
+    [Test]
+    public void Arguments_None_PrintsTheHelpAndExitsWith2()
+    {
+        AccelProcess none = AccelProcess.Run();
+        Assert.That(none.ExitCode, Is.EqualTo(2));
+        Assert.That(none.Error, Is.Empty);
+        Assert.That(none.Output, Is.EqualTo(AccelProcess.Run("--help").Output));
+    }
+
     [TestCase("sweep", "bitserial-llama2-7b", "--out", "")]
     [TestCase("export", "configs", "--csv", "")]
     public void Arguments_EmptyOutput_IsRefused(params string[] arguments)

@@ -83,7 +83,12 @@ public class RunCommandTests
     [TestCase("fabric.lanes=3",
         "--set fabric.lanes=3: error ACC012: fabric.lanes must divide the group size (128), got 3")]
     [TestCase("precision.activations=int8",
-        "error ACC013: bitmod-28nm cannot run this: the bit-serial PE multiplies fp16 activations, not int8")]
+        "error ACC013: bitmod-28nm cannot run this: the bit-serial PE multiplies fp16 activations, not int8 "
+        + "(change it with --set, such as --set precision.activations=fp16)")]
+    [TestCase("precision.kv-cache=fp8-e4m3",
+        "(change it with --set, such as --set precision.kv-cache=int8)")]
+    [TestCase("precision.weights=fp8-e4m3/128",
+        "(change it with --set, such as --set precision.weights=int8/128)")]
     [TestCase("fabric.rowz=3", "--set fabric.rowz=3: error ACC005: fabric has no key 'rowz' (did you mean 'rows'?)")]
     [TestCase("dram.type=ddr9",
         "--set dram.type=ddr9: error ACC009: dram.type: technology cmos-28nm has no DRAM 'ddr9'")]

@@ -111,6 +111,35 @@ public class SweepCommandTests
     }
 
     [Test]
+    public void Sweep_NothingFeasible_PrintsTheReasonsMostFrequentFirst()
+    {
+        using ConfigFolder folder = new();
+        folder.Write("s.yaml", Small + "\nconstraints: { area-mm2: { max: 0.01 } }\n");
+        AccelProcess sweep = AccelProcess.Run(folder.Path, [], "sweep", "s.yaml", "--out", "out");
+        Assert.That(sweep.ExitCode, Is.Zero, sweep.Error);
+        string[] lines = sweep.Output.Split('\n');
+        int start = Array.IndexOf(lines, "no point is feasible:");
+        Assert.That(start, Is.GreaterThan(0), sweep.Output);
+        Assert.That(lines[start + 1].Trim(), Is.EqualTo("4 points: area-mm2 > 0.01"));
+        Assert.That(lines[start + 2].Trim(), Does.StartWith("2 points: ").And.Contain("cannot multiply fp8-e4m3"));
+        Assert.That(sweep.Output, Does.Not.Contain("chosen for"));
+    }
+
+    [Test]
+    public void Report_CommandOfOnePoint_Runs()
+    {
+        using ConfigFolder folder = new();
+        folder.Write("own.yaml", "kind: design\nextends: bitmod-28nm\nname: another name\n");
+        folder.Write("s.yaml", Small.Replace("base: bitmod-28nm", "base: own.yaml", StringComparison.Ordinal));
+        AccelProcess sweep = AccelProcess.Run(folder.Path, [], "sweep", "s.yaml", "--out", "out");
+        Assert.That(sweep.ExitCode, Is.Zero, sweep.Error);
+        string report = File.ReadAllText(Path.Combine(folder.Path, "out/report.html"));
+        Assert.That(report, Does.Contain("accel run own.yaml --workload llama-2-7b-chat"));
+        AccelProcess run = AccelProcess.Run(folder.Path, [], "run", "own.yaml", "--workload", "llama-2-7b-chat");
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+    }
+
+    [Test]
     public void Sweep_Interrupted_KeepsWhatIsDoneAndResumesToTheSame()
     {
         using ConfigFolder folder = new();

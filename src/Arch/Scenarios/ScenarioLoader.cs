@@ -22,6 +22,16 @@ public sealed class ScenarioLoader(BindContext context)
         }
     }
 
+    /// <summary>Reports the assignments that only a workload could take, where a command has none.</summary>
+    public void RefuseWorkloadEdits()
+    {
+        foreach ((string[] parts, ConfigNode value) in _edits.Where(edit => ScenarioPaths.IsOfWorkload(edit.Parts[0])))
+        {
+            context.Diagnostics.Error(DiagnosticCodes.Argument, value.Where,
+                $"'{parts[0]}' is a key of a workload, and this command has none");
+        }
+    }
+
     /// <summary>Reads a design; null, and diagnostics, when it is wrong.</summary>
     public Design? Design(string file) =>
         Load(file, DesignSchema.KindName, DesignSchema.Folder, isWorkload: false) is { } map ? Bind(map, file) : null;

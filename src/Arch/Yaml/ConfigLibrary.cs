@@ -221,10 +221,12 @@ public sealed class ConfigLibrary
             : diagnostics.Items.Count > before ? null : body;
     }
 
+    /// <summary>Lays a file's mapping over its basis, which keeps its name and description to itself.</summary>
     private MapNode? Extend(
         MapNode map, MapNode body, string kind, string folder, List<string> chain, DiagnosticBag diagnostics)
     {
         ConfigNode node = map["extends"]!;
+        string ownName = Path.GetFileNameWithoutExtension(chain[^1]);
         if (node is not ScalarNode { Text.Length: > 0 } reference)
         {
             diagnostics.Error(DiagnosticCodes.WrongType, node.Where, $"extends must name a file, got {node.Describe()}");
@@ -242,7 +244,15 @@ public sealed class ConfigLibrary
             return null;
         }
 
-        return Load(file, kind, folder, chain, diagnostics) is { } basis ? body.Over(basis) : null;
+        if (Load(file, kind, folder, chain, diagnostics) is not { } basis)
+        {
+            return null;
+        }
+
+        MapNode merged = body.Over(basis.Without("name").Without("description"));
+        return merged["name"] is null && ownName.Length > 0
+            ? merged.With(new MapNode.Entry("name", map.Where, new ScalarNode(ownName, map.Where)))
+            : merged;
     }
 
     private IEnumerable<string> Candidates(string name, string folder)

@@ -18,6 +18,4 @@ internal sealed class CustomField<T>(
     }
 
     public override void WriteSchema(Utf8JsonWriter writer) => writeSchema(writer);
-
-    public override IEnumerable<string> Paths(T sample) => [];
 }

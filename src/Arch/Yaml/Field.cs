@@ -24,7 +24,4 @@ public abstract class Field<T>(string key, string summary, bool isRequired)
 
     /// <summary>Writes the members of a JSON Schema object that describe the value.</summary>
     public abstract void WriteSchema(Utf8JsonWriter writer);
-
-    /// <summary>The paths of all values below this key that a sweep or <c>--set</c> may change.</summary>
-    public virtual IEnumerable<string> Paths(T sample) => [key];
 }

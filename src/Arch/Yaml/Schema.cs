@@ -93,9 +93,6 @@ public sealed class Schema<T>(Func<T> blank, Action<T, MapNode, string, BindCont
         return field.Bind(sample, parts[1..], value, Join(path, key), context);
     }
 
-    /// <summary>All paths that a sweep axis may name.</summary>
-    public IEnumerable<string> Paths(T sample) => _fields.SelectMany(field => field.Paths(sample));
-
     /// <summary>Writes the members of a JSON Schema object for this mapping.</summary>
     /// <param name="kind">The value of its <c>kind</c>, where it has one.</param>
     public void WriteSchema(Utf8JsonWriter writer, string? kind = null, bool mayExtend = false)

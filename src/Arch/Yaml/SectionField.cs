@@ -28,6 +28,4 @@ internal sealed class SectionField<T, TSection>(
     }
 
     public override void WriteSchema(Utf8JsonWriter writer) => schema.WriteSchema(writer);
-
-    public override IEnumerable<string> Paths(T sample) => schema.Paths(get(sample)).Select(path => $"{Key}.{path}");
 }

@@ -20,6 +20,4 @@ public sealed class Variant<TBase, T>(string kind, Schema<T> schema) : Variant<T
     }
 
     public override void WriteSchema(Utf8JsonWriter writer) => schema.WriteSchema(writer, Kind);
-
-    public override IEnumerable<string> Paths(TBase sample) => schema.Paths((T)sample);
 }

@@ -15,6 +15,4 @@ public abstract class Variant<TBase>(string kind)
         TBase sample, ReadOnlySpan<string> rest, ConfigNode value, string path, BindContext context);
 
     public abstract void WriteSchema(Utf8JsonWriter writer);
-
-    public abstract IEnumerable<string> Paths(TBase sample);
 }

@@ -64,9 +64,6 @@ internal sealed class VariantField<T, TBase>(
         writer.WriteEndArray();
     }
 
-    public override IEnumerable<string> Paths(T sample) =>
-        Current(sample).Paths(get(sample)).Select(path => $"{Key}.{path}");
-
     private Variant<TBase> Current(T sample)
     {
         TBase value = get(sample);

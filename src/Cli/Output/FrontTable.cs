@@ -10,6 +10,8 @@ namespace Accel.Cli.Output;
 /// <summary>Prints what a sweep found: the chosen designs of its front, and where the report is.</summary>
 internal static class FrontTable
 {
+    private const int MostReasons = 5;
+
     public static void Print(ResultStore store, ReportModel report, SweepResult? result, string folder)
     {
         SweepDefinition definition = store.Definition;
@@ -22,7 +24,15 @@ internal static class FrontTable
                 $"evaluated {result.Evaluated:#,0} points in {result.Elapsed.TotalSeconds:0.00} s, {result.Evaluated / result.Elapsed.TotalSeconds:#,0} points/s"));
         }
 
-        PrintChosen(definition, report);
+        if (store.FeasibleCount > 0)
+        {
+            PrintChosen(definition, report);
+        }
+        else
+        {
+            PrintReasons(report);
+        }
+
         Line($"report   {Path.Combine(folder, SweepSession.ReportFile)}");
         Line($"figure   {Path.Combine(folder, SweepSession.PlotFile)}");
         Line($"results  {store.Path}");
@@ -38,8 +48,12 @@ internal static class FrontTable
             table.AddColumn(new TableColumn(Markup.Escape(metric.Key)).NoWrap().RightAligned());
         }
 
-        SweepAxis[] axes = [.. definition.Space.Axes.Where(axis => axis.Values.Count > 1)];
-        foreach (SweepAxis axis in axes)
+        int[] axes =
+        [
+            .. Enumerable.Range(0, definition.Space.Axes.Count)
+                .Where(axis => definition.Space.Axes[axis].Values.Count > 1),
+        ];
+        foreach (SweepAxis axis in axes.Select(axis => definition.Space.Axes[axis]))
         {
             table.AddColumn(new TableColumn(Markup.Escape(axis.Path.Replace(".", ".\n", StringComparison.Ordinal))).RightAligned());
         }
@@ -52,11 +66,33 @@ internal static class FrontTable
             [
                 string.Join(", ", design.Reasons),
                 .. objectives.Select(metric => point.Metrics[report.MetricIndex(metric.Key)].ToString("G4", CultureInfo.InvariantCulture)),
-                .. axes.Select(axis => definition.Space.Label(point.Id, definition.Space.Axes.ToList().IndexOf(axis))),
+                .. axes.Select(axis => definition.Space.Label(point.Id, axis)),
             ]).Select(Markup.Escape)]);
         }
 
         Screen.Write(table);
+    }
+
+    /// <summary>Where no point is feasible, the reasons are the result.</summary>
+    private static void PrintReasons(ReportModel report)
+    {
+        (string Reason, int Count)[] reasons =
+        [
+            .. report.Points.Where(point => point.Infeasible is not null).GroupBy(point => point.Infeasible!)
+                .Select(group => (group.Key, group.Count()))
+                .OrderByDescending(reason => reason.Item2).ThenBy(reason => reason.Key, StringComparer.Ordinal),
+        ];
+        Line("no point is feasible:");
+        foreach ((string reason, int count) in reasons.Take(MostReasons))
+        {
+            Line(string.Create(CultureInfo.InvariantCulture, $"  {count,9:#,0} points: {reason}"));
+        }
+
+        if (reasons.Length > MostReasons)
+        {
+            Line(string.Create(CultureInfo.InvariantCulture,
+                $"  and {reasons.Length - MostReasons:#,0} other reasons; 'accel export' lists them"));
+        }
     }
 
     private static void Line(string text) => Screen.Line(text);

@@ -2,6 +2,7 @@ using Accel.Arch.Activity;
 using Accel.Arch.Designs;
 using Accel.Arch.Formats;
 using Accel.Arch.Scenarios;
+using Accel.Arch.Technologies;
 using Accel.Arch.Workloads;
 using Accel.CostModel;
 using Accel.Explore.Quantization;
@@ -28,7 +29,7 @@ public sealed class DesignPointEvaluator : IPointEvaluator
     private readonly Dictionary<(int Workload, long Batch), OperatorList> _operators = [];
     private readonly Dictionary<TensorFormat, double> _errors = [];
     private readonly Dictionary<string, InfeasibleReason> _reasons = [];
-    private readonly Dictionary<string, PriceBook> _books = [];
+    private readonly Dictionary<Technology, PriceBook> _books = new(ReferenceEqualityComparer.Instance);
     private int _valid;
 
     /// <param name="error">Shared by all evaluators of a sweep, so that each format is measured once.</param>
@@ -109,8 +110,8 @@ public sealed class DesignPointEvaluator : IPointEvaluator
     {
         Design design = scenario.Design;
         ISchedule schedule = ScheduleList.Get(design.Schedule);
-        double weightPeak = design.Fabric.PeakMacsPerCycle(precision.Weights);
-        double cachePeak = schedule.UsesKvCacheFormat ? design.Fabric.PeakMacsPerCycle(precision.KvCache) : weightPeak;
+        double weightPeak = IdealTime.Peak(design.Fabric, precision.Weights, precision.Activations);
+        double cachePeak = IdealTime.Peak(design.Fabric, precision.KvCache, precision.Activations);
         foreach ((Phase phase, TimingMemo[] operators) in Operators(scenario, workload).Phases)
         {
             RunContext context = new(design, scenario.Workload.Model, precision, phase, scenario.Workload.Batch);
@@ -118,7 +119,12 @@ public sealed class DesignPointEvaluator : IPointEvaluator
             foreach (TimingMemo memo in operators)
             {
                 ref readonly ActivityCounts one = ref memo.Time(schedule, context);
-                sums.IdealCycles += one.Macs / (memo.Operator is GemmOperator { IsAttention: true } ? cachePeak : weightPeak);
+                if (memo.Operator is GemmOperator gemm)
+                {
+                    bool isOfWeights = ReferenceEquals(schedule.FormatOf(precision, gemm), precision.Weights);
+                    sums.IdealCycles += IdealTime.Cycles(one.Macs, isOfWeights ? weightPeak : cachePeak);
+                }
+
                 counts.Add(one);
             }
 
@@ -194,10 +200,10 @@ public sealed class DesignPointEvaluator : IPointEvaluator
 
     private PriceBook Book(Design design)
     {
-        if (!_books.TryGetValue(design.Technology.Name, out PriceBook? book))
+        if (!_books.TryGetValue(design.Technology, out PriceBook? book))
         {
             book = new PriceBook(design.Technology);
-            _books.Add(design.Technology.Name, book);
+            _books.Add(design.Technology, book);
         }
 
         return book;

@@ -8,19 +8,20 @@ public static class PointMetrics
 {
     public static readonly IReadOnlyList<Metric> All =
     [
-        new("latency-s", "s", "Time of all phases"),
-        new("prefill-latency-s", "s", "Time to the first token: the prefill phases"),
-        new("decode-latency-s", "s", "Time of the decode phases"),
-        new("decode-tokens-per-s", "token/s", "Tokens generated a second while decoding"),
-        new("energy-j", "J", "Energy of all phases, DRAM included"),
-        new("onchip-energy-j", "J", "Energy without DRAM"),
-        new("area-mm2", "mm2", "Area of PEs, edge units, accumulators, vector unit and buffers"),
-        new("power-w", "W", "Energy over latency"),
-        new("edp-js", "J s", "Energy-delay product"),
-        new("utilization", "1", "Useful multiply-accumulates over what the fabric could have done"),
-        new("dram-gb", "GB", "DRAM traffic"),
-        new("weight-bits", "bit", "Stored bits of a weight, scales and selectors included, at K = 4096"),
-        new("weight-mse", "1", "Mean squared quantization error of weights over their variance"),
+        new("latency-s", "s", "Time of all phases", "Latency"),
+        new("prefill-latency-s", "s", "Time to the first token: the prefill phases", "Prefill latency"),
+        new("decode-latency-s", "s", "Time of the decode phases", "Decode latency"),
+        new("decode-tokens-per-s", "token/s", "Tokens generated a second while decoding", "Decode rate"),
+        new("energy-j", "J", "Energy of all phases, DRAM included", "Energy"),
+        new("onchip-energy-j", "J", "Energy without DRAM", "On-chip energy"),
+        new("area-mm2", "mm2", "Area of PEs, edge units, accumulators, vector unit and buffers", "Area"),
+        new("power-w", "W", "Energy over latency", "Power"),
+        new("edp-js", "J s", "Energy-delay product", "Energy-delay product"),
+        new("utilization", "1", "Useful multiply-accumulates over what the fabric could have done", "Utilization"),
+        new("dram-gb", "GB", "DRAM traffic", "DRAM traffic"),
+        new("weight-bits", "bit", "Stored bits of a weight, scales and selectors included, at K = 4096",
+            "Bits per weight"),
+        new("weight-mse", "1", "Mean squared quantization error of weights over their variance", "Quantization error"),
     ];
 
     public const int Latency = 0;
@@ -40,23 +41,4 @@ public static class PointMetrics
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(metric => metric.Name)];
 
     public static Metric? Find(string name) => All.FirstOrDefault(metric => metric.Name == name);
-
-    /// <summary>A metric's name as a chart's axis shows it: <c>latency-s</c> is Latency.</summary>
-    public static string Label(string name) => name switch
-    {
-        "latency-s" => "Latency",
-        "prefill-latency-s" => "Prefill latency",
-        "decode-latency-s" => "Decode latency",
-        "decode-tokens-per-s" => "Decode rate",
-        "energy-j" => "Energy",
-        "onchip-energy-j" => "On-chip energy",
-        "area-mm2" => "Area",
-        "power-w" => "Power",
-        "edp-js" => "Energy-delay product",
-        "utilization" => "Utilization",
-        "dram-gb" => "DRAM traffic",
-        "weight-bits" => "Bits per weight",
-        "weight-mse" => "Quantization error",
-        _ => name,
-    };
 }

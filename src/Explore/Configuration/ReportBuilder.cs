@@ -22,7 +22,6 @@ public static class ReportBuilder
         IReadOnlyList<SweepPoint> front = store.Front();
         HashSet<long> onFront = [.. front.Select(point => point.Index)];
         ChosenDesign[] designs = [.. ChosenPoints.Of(definition, front).Select(chosen => Choose(definition, plan, chosen))];
-        Scenario first = plan.Scenarios[0];
         return new ReportModel
         {
             Title = definition.Name,
@@ -37,7 +36,7 @@ public static class ReportBuilder
             Assumptions = [.. Assumptions(plan)],
             Provenance = new ReportProvenance(
                 store.Provenance.Command,
-                $"accel run {first.Design.Name} --workload {first.Workload.Name}",
+                $"accel run {plan.BaseReference} --workload {plan.WorkloadReference}",
                 [new ReportFact("Accel", store.Provenance.AccelVersion), new ReportFact("Inputs (SHA-256)", store.Provenance.InputHash)],
                 [new ReportFact("Resolved inputs", store.Provenance.ResolvedInputs)]),
         };
@@ -70,7 +69,9 @@ public static class ReportBuilder
             ? metric.Name is "decode-tokens-per-s" or "utilization"
             : objective.Goal == ObjectiveGoal.Max;
         string unit = metric.Unit == "1" ? string.Empty : metric.Unit;
-        return new ReportMetric(metric.Name, PointMetrics.Label(metric.Name), unit, isHigherBetter ? Better.Higher : Better.Lower, objective is not null);
+        string label = metric.Label.Length > 0 ? metric.Label : metric.Name;
+        return new ReportMetric(
+            metric.Name, label, unit, isHigherBetter ? Better.Higher : Better.Lower, objective is not null);
     }
 
     private static ReportPoint Point(SweepDefinition definition, SweepPoint point, HashSet<long> onFront)

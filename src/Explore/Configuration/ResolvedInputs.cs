@@ -24,10 +24,12 @@ internal static class ResolvedInputs
             text.Append(Start).Append(JsonKind).Append(' ').Append(reference).Append('\n').Append(json.TrimEnd()).Append('\n');
         }
 
-        HashSet<(string, string)> seen = [];
+        // A sweep may run one file twice, and files of one name from several folders: its workloads all stay.
+        HashSet<string> seen = new(StringComparer.Ordinal);
         foreach ((string path, string kind, MapNode map) in library.Documents)
         {
-            if (kind != SweepSchema.KindName && seen.Add((kind, Path.GetFileName(path))))
+            if (kind is DesignSchema.KindName or WorkloadSchema.KindName
+                || (kind != SweepSchema.KindName && seen.Add(path)))
             {
                 Append(text, kind, path, map);
             }

@@ -55,7 +55,12 @@ public static class SweepLoader
         List<Workload?> workloads = [];
         foreach ((string kind, string name, MapNode document) in documents)
         {
-            context.Library.Documents.Add((name, kind, document));
+            if (kind is DesignSchema.KindName or WorkloadSchema.KindName)
+            {
+                // What these refer to joins the documents as it is found again.
+                context.Library.Documents.Add((name, kind, document));
+            }
+
             if (kind == DesignSchema.KindName)
             {
                 design = loader.Bind(document, name);
@@ -94,7 +99,11 @@ public static class SweepLoader
         SweepSpace space = new([.. draft.Axes.Select(axis => new SweepAxis(axis.Path, [.. axis.Values.Select(value => value.Text)]))]);
         SweepDefinition definition = new(name, space, PointMetrics.All, draft.Objectives, draft.Constraints);
         string inputs = ResolvedInputs.Write(file, map, workloads.OfType<Workload>(), context.Library);
-        return new SweepPlan(definition, draft.Description, scenarios, setters, draft.Distribution, inputs);
+        return new SweepPlan(definition, draft.Description, scenarios, setters, draft.Distribution, inputs)
+        {
+            BaseReference = draft.Base?.Text ?? design.Name,
+            WorkloadReference = draft.Workloads.Count > 0 ? draft.Workloads[0].Text : workloads[0]!.Name,
+        };
     }
 
     private static string? Reference(ScalarNode reference, string folder, BindContext context) =>

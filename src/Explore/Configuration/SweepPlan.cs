@@ -13,6 +13,12 @@ public sealed record SweepPlan(
     SweepDefinition Definition, string Description, IReadOnlyList<Scenario> Scenarios,
     IReadOnlyList<Func<Scenario, Scenario>[]> Setters, WeightDistribution Distribution, string Inputs)
 {
+    /// <summary>The base design as the sweep's file names it, which a command line may do too.</summary>
+    public required string BaseReference { get; init; }
+
+    /// <summary>The first workload as the sweep's file names it.</summary>
+    public required string WorkloadReference { get; init; }
+
     /// <summary>A point's scenario with one of the workloads.</summary>
     public Scenario At(int workload, ReadOnlySpan<int> axisValueIndices)
     {

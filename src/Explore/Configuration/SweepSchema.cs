@@ -63,6 +63,11 @@ public static class SweepSchema
             {
                 context.Diagnostics.Error(DiagnosticCodes.Inconsistent, entry.Value.Where, $"{path}.{entry.Key}: min is greater than max");
             }
+            else if (entry.Value is MapNode { Entries.Count: 0 })
+            {
+                context.Diagnostics.Error(DiagnosticCodes.MissingKey, entry.Value.Where,
+                    $"{path}.{entry.Key} needs 'min' or 'max'", "{ max: 10 }");
+            }
             else if (PointMetrics.Find(entry.Key) is not null)
             {
                 constraints.Add(new Constraint(entry.Key, bounds.Min, bounds.Max));

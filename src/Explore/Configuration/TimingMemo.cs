@@ -20,6 +20,7 @@ internal sealed class TimingMemo(Operator work)
     private VectorUnit? _vectorUnit;
     private Technology? _technology;
     private TensorFormat? _weights;
+    private TensorFormat? _kvCache;
     private TensorFormat? _activations;
     private double _clock;
     private string? _schedule;
@@ -32,22 +33,23 @@ internal sealed class TimingMemo(Operator work)
         Design design = context.Design;
         Precision precision = context.Precision;
 
-        // A published schedule may let the linear layers' format decide attention too.
-        TensorFormat? weights = work switch
-        {
-            GemmOperator gemm when schedule.UsesKvCacheFormat => precision.WeightsOf(gemm),
-            GemmOperator => precision.Weights,
-            _ => null,
-        };
+        // Under a published schedule the linear layers' format tells in attention too, beside the cache's.
+        bool isAttention = work is GemmOperator { IsAttention: true };
+        TensorFormat? kvCache = isAttention ? precision.KvCache : null;
+        TensorFormat? weights = work is GemmOperator && !(isAttention && schedule.UsesKvCacheFormat)
+            ? precision.Weights
+            : null;
         if (!ReferenceEquals(_fabric, design.Fabric) || !ReferenceEquals(_buffers, design.Buffers)
             || !ReferenceEquals(_dram, design.Dram) || !ReferenceEquals(_vectorUnit, design.VectorUnit)
             || !ReferenceEquals(_technology, design.Technology) || !ReferenceEquals(_weights, weights)
-            || !ReferenceEquals(_activations, precision.Activations) || _clock != design.Clock.Value
+            || !ReferenceEquals(_kvCache, kvCache) || !ReferenceEquals(_activations, precision.Activations)
+            || _clock != design.Clock.Value
             || !ReferenceEquals(_schedule, schedule.Name))
         {
             _counts = schedule.Time(context, work);
             (_fabric, _buffers, _dram, _vectorUnit) = (design.Fabric, design.Buffers, design.Dram, design.VectorUnit);
-            (_technology, _weights, _activations) = (design.Technology, weights, precision.Activations);
+            (_technology, _activations) = (design.Technology, precision.Activations);
+            (_weights, _kvCache) = (weights, kvCache);
             (_clock, _schedule) = (design.Clock.Value, schedule.Name);
         }
 

@@ -1,5 +1,6 @@
 using Accel.Arch.Designs;
 using Accel.Arch.Diagnostics;
+using Accel.Arch.Formats;
 using Accel.Arch.Workloads;
 using Accel.Sim.Schedules;
 
@@ -45,7 +46,26 @@ public static class FeasibilityCheck
         if (WhyNot(design, precision, usesKvCache) is { } reason)
         {
             throw new InputException(DiagnosticCodes.Unsupported, new SourceLocation(designFile), $"{design.Name} cannot run this: {reason}",
-                "change it with --set, such as --set precision.weights=int8/128");
+                Hint(design, precision));
         }
+    }
+
+    /// <summary>The one change of a format that would help, or null when the fault lies elsewhere.</summary>
+    private static string? Hint(Design design, Precision precision)
+    {
+        Fabric fabric = design.Fabric;
+        Precision known = fabric.DefaultPrecision;
+        if (ScheduleList.Get(design.Schedule).WhyNot(fabric) is not null || design.WhyUnpriced() is not null
+            || fabric.WhyNot(known.Weights, known.Activations) is not null)
+        {
+            return null;
+        }
+
+        (string key, TensorFormat format) = fabric.WhyNot(known.Weights, precision.Activations) is not null
+            ? ("activations", known.Activations)
+            : fabric.WhyNot(precision.Weights, precision.Activations) is not null
+                ? ("weights", known.Weights)
+                : ("kv-cache", known.KvCache);
+        return $"change it with --set, such as --set precision.{key}={format}";
     }
 }

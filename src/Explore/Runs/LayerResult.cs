@@ -9,7 +9,9 @@ namespace Accel.Explore.Runs;
 /// <param name="M">Rows of activations; rows of a vector operator.</param>
 /// <param name="K">Reduction; 0 for a vector operator, which multiplies nothing.</param>
 /// <param name="N">Output channels; elements of a row of a vector operator.</param>
-/// <param name="Weights">Format of the stationary operand; null for a vector operator.</param>
+/// <param name="Weights">
+/// Format in which the schedule computes the stationary operand; null for a vector operator.
+/// </param>
 /// <param name="Utilization">Useful multiply-accumulates over what the fabric could have done in the cycles
 /// taken.</param>
 /// <remarks>M, K and N are those of the phase's first step.</remarks>

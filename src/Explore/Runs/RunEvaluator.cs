@@ -80,7 +80,7 @@ public static class RunEvaluator
             return new LayerResult(work, vector.Rows, 0, vector.Width, null, context.Precision.Activations, counts, energy, 0);
         }
 
-        TensorFormat weights = context.Precision.WeightsOf(gemm);
+        TensorFormat weights = schedule.FormatOf(context.Precision, gemm);
         return new LayerResult(work, gemm.M, gemm.K, gemm.N, weights, context.Precision.Activations, counts, energy,
             Share(IdealCycles(context.Design, weights, context.Precision.Activations, counts), counts.Cycles));
     }
@@ -94,19 +94,17 @@ public static class RunEvaluator
         {
             counts.Add(layer.Counts);
             energy += layer.Energy;
-            ideal += layer.Weights is null ? 0 : IdealCycles(design, layer.Weights, layer.Activations, layer.Counts);
+            ideal += layer.Weights is null
+                ? 0
+                : IdealCycles(design, layer.Weights, layer.Activations, layer.Counts);
         }
 
         return new Totals(counts, energy, new Cycles(counts.Cycles) / design.Clock, Share(ideal, counts.Cycles), tokens);
     }
 
-    /// <summary>Cycles that the useful work would take on a fabric that never waits.</summary>
-    /// <remarks>A published schedule may run formats that the fabric itself refuses; then nothing is known of its peak.</remarks>
     private static double IdealCycles(
         Design design, TensorFormat weights, TensorFormat activations, in ActivityCounts counts) =>
-        counts.Macs == 0 || design.Fabric.WhyNot(weights, activations) is not null
-            ? 0
-            : counts.Macs / design.Fabric.PeakMacsPerCycle(weights);
+        IdealTime.Cycles(counts.Macs, IdealTime.Peak(design.Fabric, weights, activations));
 
     private static double Share(double part, double whole) => whole > 0 ? part / whole : 0;
 }

@@ -19,7 +19,7 @@ internal static class StoreTables
         CREATE TABLE axis_values (axis_id INTEGER NOT NULL REFERENCES axes, value_id INTEGER NOT NULL,
             label TEXT NOT NULL, PRIMARY KEY (axis_id, value_id)) WITHOUT ROWID, STRICT;
         CREATE TABLE metrics (metric_id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, unit TEXT NOT NULL,
-            summary TEXT NOT NULL) STRICT;
+            summary TEXT NOT NULL, label TEXT NOT NULL) STRICT;
         CREATE TABLE objectives (objective_id INTEGER PRIMARY KEY, metric TEXT NOT NULL, goal TEXT NOT NULL) STRICT;
         CREATE TABLE constraints (constraint_id INTEGER PRIMARY KEY, metric TEXT NOT NULL, min REAL, max REAL) STRICT;
         CREATE TABLE reasons (reason_id INTEGER PRIMARY KEY, metric TEXT, text TEXT NOT NULL) STRICT;
@@ -45,8 +45,8 @@ internal static class StoreTables
         WriteSpace(connection, definition.Space);
         foreach (Metric metric in definition.Metrics)
         {
-            Execute(connection, "INSERT INTO metrics (name, unit, summary) VALUES ($0, $1, $2)",
-                metric.Name, metric.Unit, metric.Summary);
+            Execute(connection, "INSERT INTO metrics (name, unit, summary, label) VALUES ($0, $1, $2, $3)",
+                metric.Name, metric.Unit, metric.Summary, metric.Label);
         }
 
         foreach (Objective objective in definition.Objectives)
@@ -71,8 +71,8 @@ internal static class StoreTables
             row => (Axis: row.GetInt64(0), Label: row.GetString(1))).ToLookup(row => row.Axis, row => row.Label);
         List<SweepAxis> axes = Rows(connection, "SELECT axis_id, path FROM axes ORDER BY axis_id",
             row => new SweepAxis(row.GetString(1), [.. labels[row.GetInt64(0)]]));
-        List<Metric> metrics = Rows(connection, "SELECT name, unit, summary FROM metrics ORDER BY metric_id",
-            row => new Metric(row.GetString(0), row.GetString(1), row.GetString(2)));
+        List<Metric> metrics = Rows(connection, "SELECT name, unit, summary, label FROM metrics ORDER BY metric_id",
+            row => new Metric(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3)));
         List<Objective> objectives = Rows(connection, "SELECT metric, goal FROM objectives ORDER BY objective_id",
             row => new Objective(row.GetString(0), Enum.Parse<ObjectiveGoal>(row.GetString(1))));
         List<Constraint> constraints = Rows(connection,

@@ -1,3 +1,4 @@
+using Accel.Arch.Formats;
 using Accel.Arch.Workloads;
 using Accel.Sim.Schedules;
 
@@ -29,6 +30,9 @@ public sealed class Bitmod2024Schedule : BitmodSchedule
 
     /// <inheritdoc/>
     public override string Summary => "the BitMoD paper's simulator (58d7bdb), quirks included";
+
+    /// <inheritdoc/>
+    public override TensorFormat FormatOf(Precision precision, GemmOperator gemm) => precision.Weights;
 
     private protected override BitmodProduct Attention(in RunContext context, OperatorRole role, long positions)
     {

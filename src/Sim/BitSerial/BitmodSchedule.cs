@@ -56,6 +56,9 @@ public abstract class BitmodSchedule : ISchedule
     public bool UsesKvCacheFormat => false;
 
     /// <inheritdoc/>
+    public virtual TensorFormat FormatOf(Precision precision, GemmOperator gemm) => precision.WeightsOf(gemm);
+
+    /// <inheritdoc/>
     public double DramEfficiencyOf(Design design) => 1;
 
     /// <inheritdoc/>

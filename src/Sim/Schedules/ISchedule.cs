@@ -1,5 +1,6 @@
 using Accel.Arch.Activity;
 using Accel.Arch.Designs;
+using Accel.Arch.Formats;
 using Accel.Arch.Workloads;
 
 namespace Accel.Sim.Schedules;
@@ -19,8 +20,12 @@ public interface ISchedule
     /// <summary>What a reader of its figures must know that they rest on, one sentence each.</summary>
     IReadOnlyList<string> Assumptions => [];
 
-    /// <summary>Whether attention computes in the KV cache's own format, or by a rule of the schedule.</summary>
+    /// <summary>Whether the fabric must be able to multiply the KV cache's format.</summary>
+    /// <remarks>A published schedule may time attention by rules that do not ask the fabric.</remarks>
     bool UsesKvCacheFormat => true;
+
+    /// <summary>The format that an operator's stationary operand has in the fabric.</summary>
+    TensorFormat FormatOf(Precision precision, GemmOperator gemm) => precision.WeightsOf(gemm);
 
     /// <summary>The share of the peak DRAM bandwidth that the schedule reckons with.</summary>
     double DramEfficiencyOf(Design design) => design.DramEfficiency;

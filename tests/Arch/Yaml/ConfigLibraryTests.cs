@@ -148,6 +148,24 @@ public class ConfigLibraryTests
         Assert.That(design.Clock.Value, Is.EqualTo(2e9));
     }
 
+    [Test]
+    public void Load_Extends_TakesNeitherNameNorDescription()
+    {
+        using ConfigFolder folder = new();
+        folder.Write("own.yaml", "kind: design\nextends: bitmod-28nm\n");
+        folder.Write("named.yaml", "kind: design\nextends: own.yaml\nname: other\n");
+        folder.Write("node.yaml", "kind: technology\nextends: cmos-28nm\nidle-energy-share: 0.1\n");
+        folder.Write("placed.yaml", "kind: design\nextends: named.yaml\ntechnology: node.yaml\n");
+        Accel.Arch.Scenarios.ScenarioLoader loader = folder.Loader();
+        Assert.That(loader.Design("own.yaml")!.Name, Is.EqualTo("own"));
+        Assert.That(loader.Design("named.yaml")!.Name, Is.EqualTo("other"));
+        Accel.Arch.Designs.Design placed = loader.Design("placed.yaml")!;
+        Assert.That((placed.Name, placed.Technology.Name), Is.EqualTo(("placed", "node")));
+        Assert.That(folder.Lines, Is.Empty);
+        MapNode map = folder.Library().Load("own.yaml", "design", "designs", folder.Diagnostics)!;
+        Assert.That(map["description"], Is.Null);
+    }
+
     [TestCase("a.yaml", "a.yaml:2:10: error ACC014: extends 'a.yaml' returns to where it began")]
     [TestCase("b.yaml", "b.yaml:2:10: error ACC014: extends 'a.yaml' returns to where it began")]
     public void Load_ExtendsThatReturns_IsADiagnostic(string target, string line)

@@ -18,7 +18,7 @@ public class SweepLoaderTests
             axes:
               fabric.rowz: [ 16, 32 ]
               clock: [ 1, 2 GHz ]
-            constraints: { area-mm: { max: 10 }, power-w: { min: 5, max: 1 } }
+            constraints: { area-mm: { max: 10 }, power-w: { min: 5, max: 1 }, edp-js: {} }
             objectives: { latency-s: less }
             search: { kind: nsga }
             weight-distribution: gauss
@@ -29,6 +29,7 @@ public class SweepLoaderTests
             "s.yaml:3:31: error ACC004: workloads has 'llama-2-7b-chat' twice",
             "s.yaml:7:16: error ACC009: constraints: there is no metric 'area-mm' (did you mean 'area-mm2'?)",
             "s.yaml:7:47: error ACC012: constraints.power-w: min is greater than max",
+            "s.yaml:7:75: error ACC006: constraints.edp-js needs 'min' or 'max' ({ max: 10 })",
             "s.yaml:8:26: error ACC009: objectives.latency-s must be min or max, got 'less' (one of: min, max)",
             "s.yaml:9:17: error ACC009: search.kind must be exhaustive, got 'nsga' (one of: exhaustive)",
             "s.yaml:10:22: error ACC009: weight-distribution: unknown weight distribution 'gauss' (one of: normal, laplace, student-t(25))",
@@ -46,7 +47,7 @@ public class SweepLoaderTests
             + "  fabric.tile-columns: { from: 1, to: 4096, step: 1 }\n  vector-unit.latency: { from: 1, to: 65536, step: 1 }\n  vector-unit.lanes: { from: 1, to: 65536, step: 1 }"));
         Assert.That(SweepLoader.Load("s.yaml", folder.Context()), Is.Null);
         Assert.That(folder.Lines,
-            Is.EqualTo(new[] { "s.yaml:5:3: error ACC010: the axes span 1.21E+24 points; 1E+12 are the most" }));
+            Is.EqualTo(new[] { "s.yaml:5:3: error ACC010: the axes span 7.56E+22 points; 1E+12 are the most" }));
     }
 
     [TestCase("dram.type: [ ddr4, ddr9 ]", "technology cmos-28nm has no DRAM 'ddr9'")]
@@ -96,6 +97,28 @@ public class SweepLoaderTests
         Assert.That(again.At(0, [2, 1]), Is.EqualTo(plan.At(0, [2, 1])).Using<Accel.Arch.Scenarios.Scenario>(
             (a, b) => a.Design.Fabric == b.Design.Fabric && a.Precision == b.Precision
                 && a.Workload.Name == b.Workload.Name));
+    }
+
+    [Test]
+    public void Rebuild_WorkloadsOfOneFileName_KeepsEachOfThem()
+    {
+        using ConfigFolder folder = new();
+        foreach ((string name, int tokens) in new[] { ("one", 8), ("two", 16) })
+        {
+            folder.Write($"{name}/w.yaml",
+                $"kind: workload\nmodel: phi-2\nphases: [ {{ prefill: {tokens} }} ]\n"
+                + "precision: { weights: int8/128, activations: fp16, kv-cache: int8 }\n");
+        }
+
+        folder.Write("s.yaml", Sweep("fabric.rows: [ 16, 32 ]").Replace(
+            "llama-2-7b-chat", "one/w.yaml, two/w.yaml, ./two/w.yaml",
+            StringComparison.Ordinal));
+        SweepPlan plan = SweepLoader.Load("s.yaml", folder.Context())!;
+        SweepPlan again = SweepLoader.Rebuild(plan.Inputs, "out/results.sqlite", folder.Context())!;
+        Assert.That(folder.Lines, Is.Empty);
+        Assert.That(again.Inputs, Is.EqualTo(plan.Inputs));
+        Assert.That(again.Scenarios.Select(scenario => scenario.Workload.Phases[0].Tokens),
+            Is.EqualTo(new[] { 8, 16, 16 }));
     }
 
     [TestCase("")]

@@ -77,7 +77,7 @@ public class ResultStoreTests
     }
 
     [TestCase("PRAGMA application_id = 7", "not a result store of Accel")]
-    [TestCase("PRAGMA user_version = 99", "version 99 of the tables; this program reads version 1")]
+    [TestCase("PRAGMA user_version = 99", "version 99 of the tables; this program reads version 2")]
     [TestCase("UPDATE meta SET value = 'kind: design' WHERE key = 'resolved-inputs'", "hash")]
     [TestCase("DELETE FROM meta WHERE key = 'command'", "lacks command")]
     [TestCase("DROP TABLE objectives", "damaged")]

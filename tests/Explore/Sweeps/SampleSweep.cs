@@ -14,7 +14,7 @@ internal static class SampleSweep
             new SweepAxis("precision.weights", ["int8/128", "int6/128", "fp4-er-ea/128"]),
         ]),
         [
-            new Metric("latency-s", "s", "time of both phases"),
+            new Metric("latency-s", "s", "time of both phases", "Latency"),
             new Metric("area-mm2", "mm2", "core area"),
             new Metric("mse", "", "error of the weights"),
         ],

@@ -1,0 +1,71 @@
+using Accel.CostModel;
+using Accel.Explore.Configuration;
+using Accel.Explore.Quantization;
+using Accel.Explore.Runs;
+using Accel.Explore.Sweeps;
+using Accel.Tests.Arch.Yaml;
+
+namespace Accel.Tests.Explore.Configuration;
+
+public class DesignPointEvaluatorTests
+{
+    [Test]
+    public void Evaluate_TwoTechnologiesOfOneName_HaveTheirOwnPrices()
+    {
+        using ConfigFolder folder = new();
+        folder.Write("hot.yaml",
+            "kind: technology\nextends: cmos-28nm\nname: cmos-28nm\npost-layout-energy-factor: 3\n");
+        SweepPlan plan = Load(folder, "bitmod-28nm", "technology: [ cmos-28nm, hot.yaml ]");
+        Assert.That(plan.At(0, [0]).Design.Technology.Name, Is.EqualTo(plan.At(0, [1]).Design.Technology.Name));
+        double[][] metrics = Evaluate(plan, 2);
+        Assert.That(metrics[1][PointMetrics.Energy], Is.GreaterThan(metrics[0][PointMetrics.Energy]));
+        Assert.That(metrics[1][PointMetrics.Energy],
+            Is.EqualTo(Run(plan, 1).Totals.Energy.Total.Value).Within(1e-9).Percent);
+    }
+
+    /// <summary>The schedules differ in whose format attention takes.</summary>
+    [TestCase("accel")]
+    [TestCase("bitmod-2024")]
+    [TestCase("bitmod-2025")]
+    public void Evaluate_KvCacheFormatsInTurn_AreWhatARunGives(string schedule)
+    {
+        using ConfigFolder folder = new();
+        folder.Write("d.yaml", $"kind: design\nextends: bitmod-28nm\nschedule: {schedule}\n");
+        SweepPlan plan = Load(folder, "d.yaml", "precision.kv-cache: [ int8, int4/128, int6/128 ]");
+        double[][] metrics = Evaluate(plan, 3);
+        for (int point = 0; point < 3; point++)
+        {
+            RunResult run = Run(plan, point);
+            double[] actual = metrics[point];
+            Assert.That(actual[PointMetrics.Utilization], Is.EqualTo(run.Totals.Utilization).Within(1e-9).Percent);
+            Assert.That(actual[PointMetrics.Latency], Is.EqualTo(run.Totals.Latency.Value).Within(1e-9).Percent);
+            Assert.That(actual[PointMetrics.Energy], Is.EqualTo(run.Totals.Energy.Total.Value).Within(1e-9).Percent);
+        }
+    }
+
+    private static double[][] Evaluate(SweepPlan plan, int points)
+    {
+        DesignPointEvaluator evaluator = new(plan, new QuantizationError());
+        double[][] metrics = new double[points][];
+        for (int point = 0; point < points; point++)
+        {
+            metrics[point] = new double[plan.Definition.Metrics.Count];
+            Assert.That(evaluator.Evaluate([point], metrics[point]), Is.EqualTo(PointOutcome.Feasible));
+        }
+
+        return metrics;
+    }
+
+    private static RunResult Run(SweepPlan plan, int point) =>
+        RunEvaluator.Evaluate(plan.At(0, [point]), new PriceBook(plan.At(0, [point]).Design.Technology));
+
+    private static SweepPlan Load(ConfigFolder folder, string design, string axis)
+    {
+        folder.Write("s.yaml",
+            $"kind: sweep\nbase: {design}\nworkloads: [ llama-2-7b-chat ]\n"
+            + $"axes:\n  {axis}\nobjectives: {{ latency-s: min }}\n");
+        SweepPlan? plan = SweepLoader.Load("s.yaml", folder.Context());
+        Assert.That(folder.Lines, Is.Empty);
+        return plan!;
+    }
+}
