@@ -29,8 +29,9 @@ public sealed class DesignPointEvaluator : IPointEvaluator
     private readonly Dictionary<(int Workload, long Batch), OperatorList> _operators = [];
     private readonly Dictionary<TensorFormat, double> _errors = [];
     private readonly Dictionary<string, InfeasibleReason> _reasons = [];
-    private readonly Dictionary<Technology, PriceBook> _books = new(ReferenceEqualityComparer.Instance);
+    private readonly PriceMemo _prices = new();
     private int _valid;
+    private Design? _checked;
 
     /// <param name="error">Shared by all evaluators of a sweep, so that each format is measured once.</param>
     public DesignPointEvaluator(SweepPlan plan, QuantizationError error)
@@ -69,18 +70,38 @@ public sealed class DesignPointEvaluator : IPointEvaluator
         {
             Scenario scenario = _stages[workload][^1];
             Precision precision = scenario.Precision;
-            if (FeasibilityCheck.WhyNot(scenario.Design, precision, usesKvCache: true) is { } reason)
+            if (WhyNot(scenario.Design) is { } fault)
+            {
+                return new PointOutcome(Interned(fault));
+            }
+
+            if (FeasibilityCheck.WhyNotFormats(scenario.Design, precision, usesKvCache: true) is { } reason)
             {
                 return new PointOutcome(Interned(reason));
             }
 
-            PriceList prices = PriceList.Compile(Book(scenario.Design), scenario.Design, precision);
+            ref readonly PriceList prices = ref _prices.Of(scenario.Design, precision);
             sums.Area = prices.Area.Total.Value;
             Add(ref sums, scenario, workload, precision, prices);
         }
 
         Fill(metrics, sums, _stages[0][^1]);
         return PointOutcome.Feasible;
+    }
+
+    /// <summary>What is wrong with a design whatever the formats; asked again only when one of its parts has moved.</summary>
+    private string? WhyNot(Design design)
+    {
+        if (_checked is { } known && ReferenceEquals(known.Fabric, design.Fabric)
+            && ReferenceEquals(known.Technology, design.Technology) && ReferenceEquals(known.Dram, design.Dram)
+            && known.Clock == design.Clock && ReferenceEquals(known.Schedule, design.Schedule))
+        {
+            return null;
+        }
+
+        string? reason = FeasibilityCheck.WhyNot(design);
+        _checked = reason is null ? design : null;
+        return reason;
     }
 
     /// <summary>Applies the setters from the first axis that moved.</summary>
@@ -196,17 +217,6 @@ public sealed class DesignPointEvaluator : IPointEvaluator
         }
 
         return reason;
-    }
-
-    private PriceBook Book(Design design)
-    {
-        if (!_books.TryGetValue(design.Technology, out PriceBook? book))
-        {
-            book = new PriceBook(design.Technology);
-            _books.Add(design.Technology, book);
-        }
-
-        return book;
     }
 
     private struct Sums

@@ -11,23 +11,18 @@ public static class FeasibilityCheck
 {
     /// <summary>Why the design cannot run these formats, or null when it can.</summary>
     /// <param name="usesKvCache">Whether attention runs too, with the KV cache as its weights.</param>
-    public static string? WhyNot(Design design, Precision precision, bool usesKvCache)
+    public static string? WhyNot(Design design, Precision precision, bool usesKvCache) =>
+        WhyNot(design) ?? WhyNotFormats(design, precision, usesKvCache);
+
+    /// <summary>Why the design cannot run whatever the formats: its schedule, prices and DRAM.</summary>
+    public static string? WhyNot(Design design) =>
+        ScheduleList.Get(design.Schedule).WhyNot(design.Fabric) is { } reason
+            ? $"schedule {design.Schedule}: {reason}"
+            : design.WhyUnpriced() ?? design.WhyTooSlow();
+
+    /// <summary>Why a design that can run at all cannot run these formats.</summary>
+    public static string? WhyNotFormats(Design design, Precision precision, bool usesKvCache)
     {
-        if (ScheduleList.Get(design.Schedule).WhyNot(design.Fabric) is { } reason)
-        {
-            return $"schedule {design.Schedule}: {reason}";
-        }
-
-        if (design.WhyUnpriced() is { } unpriced)
-        {
-            return unpriced;
-        }
-
-        if (design.WhyTooSlow() is { } slow)
-        {
-            return slow;
-        }
-
         if (design.Fabric.WhyNot(precision.Weights, precision.Activations) is { } weights)
         {
             return weights;
@@ -45,7 +40,8 @@ public static class FeasibilityCheck
     {
         if (WhyNot(design, precision, usesKvCache) is { } reason)
         {
-            throw new InputException(DiagnosticCodes.Unsupported, new SourceLocation(designFile), $"{design.Name} cannot run this: {reason}",
+            throw new InputException(
+                DiagnosticCodes.Unsupported, new SourceLocation(designFile), $"{design.Name} cannot run this: {reason}",
                 Hint(design, precision));
         }
     }

@@ -33,12 +33,12 @@ internal readonly struct GemmSchedule<TTiming>
     /// <summary>All steps of a phase in one layer.</summary>
     public ActivityCounts Time(Phase phase)
     {
-        TilePlan plan = Plan(phase.LastContext);
+        TilePlan plan = Plan(phase.LastContext, out GemmCosts<TTiming> costs, out long ticks);
         StepTotals totals = default;
         if (_gemm.ContextAxis == ContextAxis.None || !phase.ContextGrows || phase.Steps == 1)
         {
             (long m, long k, long n) = _gemm.At(phase.LastContext);
-            AddStep(ref totals, plan, phase.LastContext);
+            AddStep(ref totals, plan, costs, ticks);
             ActivityCounts all = default;
             all.AddTimes(Counts(totals, plan, _timing.Activity(m, k, n), _timing.Drain(m, k, n), m * n), phase.Steps);
             return all;
@@ -63,10 +63,16 @@ internal readonly struct GemmSchedule<TTiming>
     }
 
     /// <summary>The plan for a context.</summary>
-    internal TilePlan Plan(long context)
+    internal TilePlan Plan(long context) => Plan(context, out _, out _);
+
+    /// <param name="ticks">The time of one step under the plan, without its drain.</param>
+    private TilePlan Plan(long context, out GemmCosts<TTiming> costs, out long ticks)
     {
-        Costs(context, out GemmCosts<TTiming> costs);
-        return new PlanSearch<TTiming>(_timing, _operands, _rate, _instances, costs).Run();
+        Costs(context, out costs);
+        PlanSearch<TTiming> search = new(_timing, _operands, _rate, _instances, costs);
+        TilePlan plan = search.Run();
+        ticks = search.BestTime;
+        return plan;
     }
 
     /// <summary>Adds steps a stride of context apart, over which all costs are affine; without drains.</summary>
@@ -106,18 +112,24 @@ internal readonly struct GemmSchedule<TTiming>
     /// <summary>Adds one step, without its drain.</summary>
     internal void AddStep(ref StepTotals totals, in TilePlan plan, long context)
     {
+        Costs(context, out GemmCosts<TTiming> costs);
+        AddStep(ref totals, plan, costs, ticks: null);
+    }
+
+    /// <param name="ticks">The step's time where it is known.</param>
+    private void AddStep(ref StepTotals totals, in TilePlan plan, in GemmCosts<TTiming> costs, long? ticks)
+    {
         if (plan.ChunkK == 0)
         {
-            BlockLoop whole = Loop(plan, context);
+            BlockLoop whole = WholeKLoop.Of(plan, costs, _append);
             StepTotals one = Totals(plan, whole);
-            totals.AddLine(one, one, 1, whole.Time(_instances));
+            totals.AddLine(one, one, 1, ticks ?? whole.Time(_instances));
             return;
         }
 
-        Costs(context, out GemmCosts<TTiming> costs);
         CutKLoop<TTiming> loop = new(plan, _timing, _operands, _rate, costs);
         totals.Add(
-            (loop.Time + _append) * _instances, loop.ComputeTotal, loop.WeightTraffic, loop.ActivationTraffic,
+            ticks ?? ((loop.Time + _append) * _instances), loop.ComputeTotal, loop.WeightTraffic, loop.ActivationTraffic,
             loop.StoreTraffic + _append);
         totals.AddPartials((loop.Chunks - 1) * costs.M * costs.N);
     }

@@ -41,12 +41,13 @@ internal struct PlanSearch<TTiming>
         _stores = (_outputStaysOnChip ? 0 : costs.Outputs(costs.M, costs.N)) + _append;
     }
 
+    /// <summary>The time of the plan found, of all instances and with its last stores but without drain.</summary>
+    public readonly long BestTime => _bestTime;
+
     public TilePlan Run()
     {
-        Span<BlockLadder.Step> ladderM = stackalloc BlockLadder.Step[BlockLadder.MaximumSteps];
-        Span<BlockLadder.Step> ladderN = stackalloc BlockLadder.Step[BlockLadder.MaximumSteps];
-        ladderM = ladderM[..BlockLadder.Fill(_costs.M, _timing.FoldM, ladderM)];
-        ladderN = ladderN[..BlockLadder.Fill(_costs.N, _timing.FoldN, ladderN)];
+        ReadOnlySpan<BlockLadder.Step> ladderM = BlockLadder.Of(_costs.M, _timing.FoldM);
+        ReadOnlySpan<BlockLadder.Step> ladderN = BlockLadder.Of(_costs.N, _timing.FoldN);
         TryWholeK(ladderM, ladderN);
         TryCutK(ladderM, ladderN);
         return _best;
@@ -67,7 +68,7 @@ internal struct PlanSearch<TTiming>
 
                 foreach (ref readonly BlockLadder.Step m in ladderM)
                 {
-                    for (int order = 0; FitsWholeK(m, n) && order < (m.Blocks > 1 ? 2 : 1); order++)
+                    for (int order = 0; FitsWholeK(m, n) && order < (m.Blocks > 1 && n.Blocks > 1 ? 2 : 1); order++)
                     {
                         TilePlan plan = WholeK(order == 0, m, n);
                         long bound = Bound(plan, m, n, fold);
@@ -86,6 +87,10 @@ internal struct PlanSearch<TTiming>
             if (pass == 0)
             {
                 TimeWholeK(promising.Plan);
+                if (_bestTime == promising.Bound)
+                {
+                    return;
+                }
             }
         }
     }
@@ -123,7 +128,10 @@ internal struct PlanSearch<TTiming>
         long loads = (_weights * (weightsStay ? 1 : m.Blocks)) + (_activations * (activationsStay ? 1 : n.Blocks));
         long first = _costs.Weights(Math.Min(n.Block, _costs.N))
             + (_inputIsOnChip ? 0 : _costs.Activations(Math.Min(m.Block, _costs.M)));
-        return Math.Max(Bound(loads, m, n, fold), (_compute * _instances) + first);
+        long last = _append + (_outputStaysOnChip
+            ? 0
+            : _costs.Outputs(_costs.M - ((m.Blocks - 1) * m.Block), _costs.N - ((n.Blocks - 1) * n.Block)));
+        return Math.Max(Bound(loads, m, n, fold), (_compute * _instances) + first + last);
     }
 
     /// <summary>All transfers; all computing; and the computing of the last block's folds behind all loads.</summary>
@@ -146,8 +154,16 @@ internal struct PlanSearch<TTiming>
 
         long rest = _costs.K - ((_costs.K - 1) / step * step);
         long fold = _timing.FoldInterval(1, rest, 1) * _rate.TicksPerCycle;
-        GemmCosts<TTiming> chunk = CutKLoop<TTiming>.Chunk(step, _timing, _operands, _rate, _costs);
-        GemmCosts<TTiming> last = CutKLoop<TTiming>.Last(step, _timing, _operands, _rate, _costs);
+        long channelBits = _operands.Weights(step, 1);
+
+        // Activations on chip cost a narrow block nothing: a single fold then waits least.
+        if (_activations == 0)
+        {
+            ladderN = ladderN[^1..];
+        }
+
+        GemmCosts<TTiming> chunk = default;
+        GemmCosts<TTiming> last = default;
         (long Bound, BlockLadder.Step M, BlockLadder.Step N) promising = (_bestTime, default, default);
         for (int pass = 0; pass < 2; pass++)
         {
@@ -155,7 +171,7 @@ internal struct PlanSearch<TTiming>
             {
                 foreach (ref readonly BlockLadder.Step n in ladderN)
                 {
-                    if (!FitsCutK(m, n, step))
+                    if (!FitsCutK(m, n, step, channelBits))
                     {
                         continue;
                     }
@@ -194,17 +210,24 @@ internal struct PlanSearch<TTiming>
 
             if (pass == 0)
             {
+                chunk = CutKLoop<TTiming>.Chunk(step, _timing, _operands, _rate, _costs);
+                last = CutKLoop<TTiming>.Last(step, _timing, _operands, _rate, _costs);
                 TimeCutK(promising.M, promising.N, chunk, last);
+                if (_bestTime == promising.Bound)
+                {
+                    return;
+                }
             }
         }
     }
 
-    private readonly bool FitsCutK(in BlockLadder.Step m, in BlockLadder.Step n, long step)
+    /// <param name="channelBits">Bits of one channel's step of K; of a mix of formats rounded up a channel.</param>
+    private readonly bool FitsCutK(in BlockLadder.Step m, in BlockLadder.Step n, long step, long channelBits)
     {
         long tokens = Math.Min(m.Block, _costs.M);
         long channels = Math.Min(n.Block, _costs.N);
         return tokens * channels * GemmOperands.PartialSumBits * 2 <= _operands.OutputBuffer
-            && _operands.Weights(step, channels) * 2 <= _operands.WeightBuffer
+            && channels * channelBits * 2 <= _operands.WeightBuffer
             && _operands.Activations(tokens, step) * 2 <= _operands.ActivationBuffer;
     }
 
