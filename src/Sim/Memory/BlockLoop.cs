@@ -94,7 +94,7 @@ public readonly struct BlockLoop
                     + ((instances - 2) * costs.Maximum(0, 0, withNext: true, withBefore: true)));
         }
 
-        for (int o = 0; o < 4; o++)
+        for (int o = 0; o < (Outer == 1 ? 1 : 4); o++)
         {
             (long i, long outerCount) = Class(o, Outer);
             if (outerCount == 0)
@@ -102,7 +102,7 @@ public readonly struct BlockLoop
                 continue;
             }
 
-            for (int n = 0; n < 4; n++)
+            for (int n = 0; n < (Inner == 1 ? 1 : 4); n++)
             {
                 (long j, long innerCount) = Class(n, Inner);
                 bool isEnd = (i == 0 && j == 0) || (i == end.Outer && j == end.Inner);

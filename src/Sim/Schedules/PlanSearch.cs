@@ -2,8 +2,9 @@ using Accel.Sim.Memory;
 
 namespace Accel.Sim.Schedules;
 
-/// <summary>Chooses a plan by exact time, the least DRAM traffic deciding ties.</summary>
+/// <summary>Chooses a plan by exact time and DRAM traffic: the least traffic among plans within 1/128 of the best time.</summary>
 /// <remarks>
+/// Without that slack a design that waits for nothing would fetch operands over and over to hide a load of some cycles.
 /// Candidates: blocks of a fixed ladder of sizes (<see cref="BlockLadder"/>) of which half a buffer holds one, in both
 /// loop orders; and plans that cut K and keep a block of partial sums in half the output buffer. The candidate with the
 /// lowest bound is timed first, then those that its time does not exclude.
@@ -26,6 +27,9 @@ internal struct PlanSearch<TTiming>
     private TilePlan _best;
     private long _bestTime;
     private long _bestTraffic;
+
+    /// <summary>The longest time of a plan that is taken for its lower traffic.</summary>
+    private long _limit;
 
     public PlanSearch(
         TTiming timing, in GemmOperands operands, DramRate rate, long instances, in GemmCosts<TTiming> costs)
@@ -50,8 +54,60 @@ internal struct PlanSearch<TTiming>
         ReadOnlySpan<BlockLadder.Step> ladderN = BlockLadder.Of(_costs.N, _timing.FoldN);
         TryWholeK(ladderM, ladderN);
         TryCutK(ladderM, ladderN);
+        SpareTraffic(ladderM, ladderN);
         return _best;
     }
+
+    /// <summary>Looks for plans that move less and take hardly longer than the best.</summary>
+    private void SpareTraffic(ReadOnlySpan<BlockLadder.Step> ladderM, ReadOnlySpan<BlockLadder.Step> ladderN)
+    {
+        // A plan that waits for DRAM all the time would have been beaten by one that moves less.
+        if (_bestTraffic == Traffic(1, 1) || _bestTraffic * _instances >= _bestTime - (_bestTime / TilePlan.Slack))
+        {
+            return;
+        }
+
+        _limit = _bestTime + (_bestTime / TilePlan.Slack);
+        long step = _timing.KStep;
+        long channelBits = _operands.Weights(step, 1);
+        long fold = _timing.FoldInterval(1, _costs.K, 1) * _rate.TicksPerCycle;
+        GemmCosts<TTiming> chunk = default;
+        GemmCosts<TTiming> last = default;
+        foreach (ref readonly BlockLadder.Step n in ladderN)
+        {
+            bool weightsFit =
+                n.IsOneFold || _costs.Weights(n.Block) * 2 <= _operands.WeightBuffer * DramRate.TicksPerBit;
+            foreach (ref readonly BlockLadder.Step m in ladderM)
+            {
+                if (step < _costs.K && Traffic(m.Blocks, n.Blocks) < _bestTraffic && FitsCutK(m, n, step, channelBits))
+                {
+                    if (chunk.K == 0)
+                    {
+                        chunk = CutKLoop<TTiming>.Chunk(step, _timing, _operands, _rate, _costs);
+                        last = CutKLoop<TTiming>.Last(step, _timing, _operands, _rate, _costs);
+                    }
+
+                    TimeCutK(m, n, chunk, last);
+                }
+
+                int orders = !weightsFit || !FitsWholeK(m, n) ? 0 : m.Blocks > 1 && n.Blocks > 1 ? 2 : 1;
+                for (int order = 0; order < orders; order++)
+                {
+                    TilePlan plan = WholeK(order == 0, m, n);
+                    (bool weightsStay, bool activationsStay) = Stays(plan);
+                    if (Traffic(weightsStay ? 1 : m.Blocks, activationsStay ? 1 : n.Blocks) < _bestTraffic
+                        && Bound(plan, m, n, fold) <= _limit)
+                    {
+                        TimeWholeK(plan);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>All transfers of an instance when the operands are fetched so often.</summary>
+    private readonly long Traffic(long weightFetches, long activationFetches) =>
+        (_weights * weightFetches) + (_activations * activationFetches) + _stores;
 
     private void TryWholeK(ReadOnlySpan<BlockLadder.Step> ladderM, ReadOnlySpan<BlockLadder.Step> ladderN)
     {
@@ -119,12 +175,13 @@ internal struct PlanSearch<TTiming>
         };
     }
 
+    private static (bool Weights, bool Activations) Stays(in TilePlan plan) =>
+        plan.WeightsOuter ? (plan.OuterStays, plan.InnerStays) : (plan.InnerStays, plan.OuterStays);
+
     /// <summary>What no schedule of the plan can beat.</summary>
     private readonly long Bound(in TilePlan plan, in BlockLadder.Step m, in BlockLadder.Step n, long fold)
     {
-        (bool weightsStay, bool activationsStay) = plan.WeightsOuter
-            ? (plan.OuterStays, plan.InnerStays)
-            : (plan.InnerStays, plan.OuterStays);
+        (bool weightsStay, bool activationsStay) = Stays(plan);
         long loads = (_weights * (weightsStay ? 1 : m.Blocks)) + (_activations * (activationsStay ? 1 : n.Blocks));
         long first = _costs.Weights(Math.Min(n.Block, _costs.N))
             + (_inputIsOnChip ? 0 : _costs.Activations(Math.Min(m.Block, _costs.M)));
@@ -244,7 +301,7 @@ internal struct PlanSearch<TTiming>
 
     private void Keep(in TilePlan plan, long time, long traffic)
     {
-        if (time < _bestTime || (time == _bestTime && traffic < _bestTraffic))
+        if (time < _bestTime || (traffic < _bestTraffic && time <= Math.Max(_bestTime, _limit)))
         {
             (_best, _bestTime, _bestTraffic) = (plan, time, traffic);
         }

@@ -170,6 +170,9 @@ public class AccelScheduleTests
 
     [TestCase("bandwidth")]
     [TestCase("efficiency")]
+    [TestCase("weights")]
+    [TestCase("activations")]
+    [TestCase("outputs")]
     public void Time_MoreOfAResource_IsNeverSlower(string resource)
     {
         // At a fixed context: a growing one keeps the plan of its last step, which need not be the best for all of them.
@@ -183,7 +186,11 @@ public class AccelScheduleTests
             {
                 long before = Schedule.Time(context, work).Cycles;
                 long after = Schedule.Time(more, work).Cycles;
-                Assert.That(after, Is.LessThanOrEqualTo(before), () => $"case {i} {work} {context}");
+
+                // The plan taken may be slower than the fastest by the slack that sparing DRAM traffic is worth.
+                Assert.That(
+                    after, Is.LessThanOrEqualTo(before + (before / TilePlan.Slack) + 1),
+                    () => $"case {i} {work} {context}");
                 faster += after < before ? 1 : 0;
             }
         }
@@ -191,9 +198,14 @@ public class AccelScheduleTests
         Assert.That(faster, Is.GreaterThan(100));
     }
 
-    private static Design More(Design design, string resource, int times) => resource == "bandwidth"
-        ? design with { Dram = design.Dram with { Bandwidth = design.Dram.Bandwidth * times } }
-        : design with { Dram = design.Dram with { Efficiency = 1 } };
+    private static Design More(Design design, string resource, int times) => resource switch
+    {
+        "bandwidth" => design with { Dram = design.Dram with { Bandwidth = design.Dram.Bandwidth * times } },
+        "efficiency" => design with { Dram = design.Dram with { Efficiency = 1 } },
+        "weights" => design with { Buffers = design.Buffers with { Weights = design.Buffers.Weights * times } },
+        "activations" => design with { Buffers = design.Buffers with { Activations = design.Buffers.Activations * times } },
+        _ => design with { Buffers = design.Buffers with { Outputs = design.Buffers.Outputs * times } },
+    };
 
     /// <summary>Weights once an instance and step, activations once where they cannot have stayed on chip.</summary>
     private static long CompulsoryBits(in RunContext context, GemmOperator gemm)
