@@ -10,7 +10,9 @@ using Accel.Sim.Schedules;
 
 namespace Accel.Cli;
 
-/// <summary>What one invocation works with: the config library, its diagnostics, and loaders that end it on bad input.</summary>
+/// <summary>
+/// What one invocation works with: the config library, its diagnostics, and loaders that end it on bad input.
+/// </summary>
 internal sealed class Session
 {
     public Session()
@@ -21,7 +23,8 @@ internal sealed class Session
     }
 
     public static string Version { get; } =
-        typeof(Session).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+        typeof(Session).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+            ?? "0";
 
     public ConfigLibrary Library { get; }
 
@@ -61,7 +64,9 @@ internal sealed class Session
 
     public static PriceBook Prices(Design design) => new(design.Technology);
 
-    /// <summary>The config roots, nearest first: the environment's, the working directory's, the one beside the program.</summary>
+    /// <summary>
+    /// The config roots, nearest first: the environment's, the working directory's, the one beside the program.
+    /// </summary>
     private static List<string> ConfigRoots()
     {
         List<string> roots = [];
@@ -73,7 +78,8 @@ internal sealed class Session
         roots.Add(Path.Combine(Environment.CurrentDirectory, "configs"));
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            if (File.Exists(Path.Combine(folder.FullName, "Accel.sln")) || Directory.Exists(Path.Combine(folder.FullName, "configs", DesignSchema.Folder)))
+            if (File.Exists(Path.Combine(folder.FullName, "Accel.sln"))
+                || Directory.Exists(Path.Combine(folder.FullName, "configs", DesignSchema.Folder)))
             {
                 roots.Add(Path.Combine(folder.FullName, "configs"));
                 break;

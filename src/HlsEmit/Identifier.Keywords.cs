@@ -17,7 +17,9 @@ public static partial class Identifier
         tranif1 tri tri0 tri1 triand trior trireg unsigned use uwire vectored wait wand weak0 weak1 while wire wor xnor xor
         """;
 
-    /// <summary>What IEEE 1800-2017, Annex B adds: simulators read .v files as SystemVerilog unless told not to.</summary>
+    /// <summary>
+    /// What IEEE 1800-2017, Annex B adds: simulators read .v files as SystemVerilog unless told not to.
+    /// </summary>
     private const string SystemVerilog = """
         accept_on alias always_comb always_ff always_latch assert assume before bind bins binsof bit break byte chandle
         checker class clocking const constraint context continue cover covergroup coverpoint cross dist do endchecker
@@ -41,7 +43,9 @@ public static partial class Identifier
         while xor xor_eq
         """;
 
-    /// <summary>No keywords, but taken: the program's entry point, the library's namespace, macros of the C headers.</summary>
+    /// <summary>
+    /// No keywords, but taken: the program's entry point, the library's namespace, macros of the C headers.
+    /// </summary>
     private const string Taken = "main std NULL EOF NAN INFINITY errno stdin stdout stderr";
 
     private static readonly FrozenSet<string> Keywords = string.Join(' ', Verilog, SystemVerilog, Cpp, Taken)

@@ -14,7 +14,8 @@ namespace Accel.HlsEmit;
 /// </para>
 /// <para>
 /// A name that is such an identifier already stays as it is. Any other gets a suffix of <see cref="HashDigits"/>
-/// hexadecimal digits of its SHA-256, so that distinct names stay distinct: <c>a-b</c>, <c>a_b</c> and <c>a.b</c> differ.
+/// hexadecimal digits of its SHA-256, so that distinct names stay distinct: <c>a-b</c>, <c>a_b</c> and <c>a.b</c>
+/// differ.
 /// A name that ends like a suffix gets one too, so that no name can pass for the result of another. Two names collide
 /// only if they look alike and 40 bits of their hashes agree.
 /// </para>
@@ -77,7 +78,8 @@ public static partial class Identifier
         {
             if (char.IsAsciiLetterOrDigit(character))
             {
-                stem.Append(stem.Length == 0 && char.IsAsciiDigit(character) ? Initial : string.Empty).Append(character);
+                stem.Append(stem.Length == 0 && char.IsAsciiDigit(character) ? Initial
+                    : string.Empty).Append(character);
             }
             else if (stem.Length > 0 && stem[^1] != '_')
             {

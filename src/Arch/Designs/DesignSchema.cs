@@ -14,16 +14,20 @@ public static class DesignSchema
 
     private static readonly Schema<BufferSet> Buffers = new Schema<BufferSet>(() => new BufferSet())
         .Value("weights", "Weight buffer.", Kinds.Size, (buffers, value) => buffers with { Weights = value })
-        .Value("activations", "Activation buffer.", Kinds.Size, (buffers, value) => buffers with { Activations = value })
+        .Value("activations", "Activation buffer.", Kinds.Size, (buffers, value) =>
+            buffers with { Activations = value })
         .Value("outputs", "Output buffer.", Kinds.Size, (buffers, value) => buffers with { Outputs = value })
-        .Value("banks", "Banks of each buffer.", Kinds.Whole(1, 1024), (buffers, value) => buffers with { Banks = value })
+        .Value("banks", "Banks of each buffer.", Kinds.Whole(1, 1024), (buffers, value) =>
+            buffers with { Banks = value })
         .Value("weight-port", "Width of the weight buffer's port; what the fabric needs when left out.", Kinds.Port,
             (buffers, value) => buffers with { WeightPort = value })
-        .Value("activation-port", "Width of the activation buffer's port; what the fabric needs when left out.", Kinds.Port,
+        .Value("activation-port", "Width of the activation buffer's port; what the fabric needs when left out.",
+            Kinds.Port,
             (buffers, value) => buffers with { ActivationPort = value });
 
     private static readonly Schema<Dram> DramSchema = new Schema<Dram>(() => new Dram())
-        .Value("type", "DRAM type that the technology prices, such as ddr4.", Kinds.Text, (dram, value) => dram with { Type = value })
+        .Value("type", "DRAM type that the technology prices, such as ddr4.", Kinds.Text, (dram, value) =>
+            dram with { Type = value })
         .Value("bandwidth", "Peak bandwidth.", Kinds.Bandwidth, (dram, value) => dram with { Bandwidth = value })
         .Value("efficiency", "Share of the peak that long transfers reach; the technology's figure when left out.",
             Kinds.Number(0.01, 1), (dram, value) => dram with { Efficiency = value });
@@ -43,7 +47,8 @@ public static class DesignSchema
             (design, value) => design with { Fabric = value }, isRequired: true)
         .Section("buffers", "On-chip buffers.", Buffers, design => design.Buffers,
             (design, value) => design with { Buffers = value })
-        .Section("dram", "Off-chip memory.", DramSchema, design => design.Dram, (design, value) => design with { Dram = value })
+        .Section("dram", "Off-chip memory.", DramSchema, design => design.Dram, (design, value) =>
+            design with { Dram = value })
         .Section("vector-unit", "The unit for norms, softmax and activation functions.", Vector,
             design => design.VectorUnit, (design, value) => design with { VectorUnit = value })
         .Value("schedule", "How layers are tiled, fetched and overlapped.", ScheduleKind.Instance,

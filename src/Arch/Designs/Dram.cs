@@ -11,6 +11,8 @@ public sealed record Dram
     /// <summary>Peak bandwidth.</summary>
     public BytesPerSecond Bandwidth { get; init; } = BytesPerSecond.FromGigabytes(32);
 
-    /// <summary>Share of the peak that long sequential bursts reach; null takes the technology's figure for the type.</summary>
+    /// <summary>
+    /// Share of the peak that long sequential bursts reach; null takes the technology's figure for the type.
+    /// </summary>
     public double? Efficiency { get; init; }
 }

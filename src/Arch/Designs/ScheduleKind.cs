@@ -19,7 +19,8 @@ internal sealed class ScheduleKind : ValueKind<string>
             return true;
         }
 
-        context.Diagnostics.Error(DiagnosticCodes.UnknownName, node.Where, $"{path}: there is no schedule {node.Describe()}",
+        context.Diagnostics.Error(DiagnosticCodes.UnknownName, node.Where,
+            $"{path}: there is no schedule {node.Describe()}",
             NearestName.Hint(value, context.Library.Schedules));
         return false;
     }

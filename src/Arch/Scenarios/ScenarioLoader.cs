@@ -10,7 +10,9 @@ public sealed class ScenarioLoader(BindContext context)
 {
     private readonly List<(string[] Parts, ConfigNode Value)> _edits = [];
 
-    /// <summary>Takes <c>path=value</c> assignments; those of a workload's keys go there, all others to the design.</summary>
+    /// <summary>
+    /// Takes <c>path=value</c> assignments; those of a workload's keys go there, all others to the design.
+    /// </summary>
     public void Set(IEnumerable<string> assignments)
     {
         foreach (string assignment in assignments)
@@ -38,7 +40,8 @@ public sealed class ScenarioLoader(BindContext context)
 
     /// <summary>Reads a workload; null, and diagnostics, when it is wrong.</summary>
     public Workload? Workload(string file) =>
-        Load(file, WorkloadSchema.KindName, WorkloadSchema.Folder, isWorkload: true) is { } map ? BindWorkload(map, file) : null;
+        Load(file, WorkloadSchema.KindName, WorkloadSchema.Folder, isWorkload: true) is { } map
+            ? BindWorkload(map, file) : null;
 
     /// <summary>Binds a design's mapping.</summary>
     public Design? Bind(MapNode map, string file)
@@ -66,7 +69,8 @@ public sealed class ScenarioLoader(BindContext context)
             return null;
         }
 
-        foreach ((string[] parts, ConfigNode value) in _edits.Where(edit => ScenarioPaths.IsOfWorkload(edit.Parts[0]) == isWorkload))
+        foreach ((string[] parts, ConfigNode value) in _edits.Where(edit =>
+            ScenarioPaths.IsOfWorkload(edit.Parts[0]) == isWorkload))
         {
             map = NodeEdits.Set(map, parts, value, context.Diagnostics);
         }
@@ -74,5 +78,6 @@ public sealed class ScenarioLoader(BindContext context)
         return map;
     }
 
-    private static string NameOf(string name, string file) => name.Length > 0 ? name : Path.GetFileNameWithoutExtension(file);
+    private static string NameOf(string name, string file) => name.Length > 0 ? name
+        : Path.GetFileNameWithoutExtension(file);
 }

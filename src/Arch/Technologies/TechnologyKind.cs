@@ -12,7 +12,8 @@ internal sealed class TechnologyKind : ValueKind<Technology>
 
     public override bool TryRead(ScalarNode node, string path, BindContext context, out Technology value)
     {
-        Technology? found = context.Library.FindReference(node.Text, TechnologySchema.Folder, node.Where, context.Diagnostics)
+        Technology? found = context.Library.FindReference(node.Text, TechnologySchema.Folder, node.Where,
+            context.Diagnostics)
             is { } file ? TechnologySchema.Load(file, context) : null;
         value = found ?? Technology.None;
         return found is not null;

@@ -21,5 +21,6 @@ public readonly record struct Cycles(long Count) : IComparable<Cycles>
 
     public static bool operator >=(Cycles left, Cycles right) => left.Count >= right.Count;
 
-    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Count} cycles");
+    public override string ToString() =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Count} cycles");
 }

@@ -9,7 +9,8 @@ public readonly record struct SquareMillimetres(double Value) : IComparable<Squa
 
     public int CompareTo(SquareMillimetres other) => Value.CompareTo(other.Value);
 
-    public static SquareMillimetres operator +(SquareMillimetres left, SquareMillimetres right) => new(left.Value + right.Value);
+    public static SquareMillimetres operator +(SquareMillimetres left, SquareMillimetres right) =>
+        new(left.Value + right.Value);
 
     public static SquareMillimetres operator *(SquareMillimetres quantity, double times) => new(quantity.Value * times);
 

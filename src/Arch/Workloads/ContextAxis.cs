@@ -1,6 +1,8 @@
 namespace Accel.Arch.Workloads;
 
-/// <summary>Which dimension of an operator is the number of positions attended to, and so grows while decoding.</summary>
+/// <summary>
+/// Which dimension of an operator is the number of positions attended to, and so grows while decoding.
+/// </summary>
 public enum ContextAxis
 {
     None,

@@ -10,7 +10,8 @@ internal sealed class ModelKind : ValueKind<ModelShape?>
 {
     public static readonly ModelKind Instance = new();
 
-    public override string Expected => "the name of a model, such as 'llama-2-7b', or the path of a Hugging Face config.json";
+    public override string Expected =>
+        "the name of a model, such as 'llama-2-7b', or the path of a Hugging Face config.json";
 
     public override bool TryRead(ScalarNode node, string path, BindContext context, out ModelShape? value)
     {

@@ -6,7 +6,8 @@ namespace Accel.Arch.Workloads;
 /// <summary>The keys of <c>precision</c>, in a workload (all formats) and in a design (those it fixes).</summary>
 internal static class PrecisionSchema
 {
-    public static readonly Schema<PrecisionOverride> Override = new Schema<PrecisionOverride>(() => PrecisionOverride.None)
+    public static readonly Schema<PrecisionOverride> Override = new Schema<PrecisionOverride>(() =>
+        PrecisionOverride.None)
         .Value("weights", "Format of the linear layers' weights.", FormatKind.Instance,
             (precision, value) => precision with { Weights = value })
         .Value("activations", "Format of activations.", FormatKind.Instance,

@@ -17,11 +17,13 @@ public static class WorkloadSchema
             (draft, value) => draft with { Model = value }, isRequired: true)
         .Custom("phases", "The phases in order: { prefill: tokens } or { decode: steps, context: positions }.",
             PhaseReader.Read, PhaseReader.WriteSchema, isRequired: true)
-        .Value("batch", "Sequences that run together.", Kinds.WholeLong(1, 65_536), (draft, value) => draft with { Batch = value })
+        .Value("batch", "Sequences that run together.", Kinds.WholeLong(1, 65_536), (draft, value) =>
+            draft with { Batch = value })
         .Section("precision", "Formats of weights, activations and KV cache.", PrecisionSchema.Override,
             draft => draft.Precision, (draft, value) => draft with { Precision = value }, isRequired: true)
         .Value("logits", "Prompt tokens that the language-model head runs for: all (default) or last.",
-            Kinds.Choice(("all", LogitsRule.All), ("last", LogitsRule.Last)), (draft, value) => draft with { Logits = value });
+            Kinds.Choice(("all", LogitsRule.All), ("last", LogitsRule.Last)), (draft, value) =>
+                draft with { Logits = value });
 
     private static void Check(WorkloadDraft draft, MapNode map, string path, BindContext context)
     {
@@ -33,7 +35,8 @@ public static class WorkloadSchema
         {
             if (format is null)
             {
-                context.Diagnostics.Error(DiagnosticCodes.MissingKey, precision.Where, $"precision needs the key '{key}'");
+                context.Diagnostics.Error(DiagnosticCodes.MissingKey, precision.Where,
+                    $"precision needs the key '{key}'");
             }
         }
 

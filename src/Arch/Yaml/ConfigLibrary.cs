@@ -3,7 +3,9 @@ using Accel.Arch.Diagnostics;
 
 namespace Accel.Arch.Yaml;
 
-/// <summary>The files that a user can name: the config roots and their folders, and the rules for reaching them.</summary>
+/// <summary>
+/// The files that a user can name: the config roots and their folders, and the rules for reaching them.
+/// </summary>
 /// <remarks>
 /// A file named on the command line may lie anywhere. What a file refers to (<c>extends</c>, <c>base</c>,
 /// <c>model</c>, <c>technology</c>, ...) must lie in a config root or in the folder of the file that refers to it.
@@ -15,13 +17,15 @@ public sealed class ConfigLibrary
     private readonly Dictionary<string, object> _cache = [];
     private readonly Dictionary<string, string> _kept = new(StringComparer.Ordinal);
 
-    /// <param name="roots">Folders that hold <c>designs/</c>, <c>models/</c>, ...; the first that has a name wins.</param>
+    /// <param name="roots">Folders that hold <c>designs/</c>, <c>models/</c>, ...; the first that has a name
+    /// wins.</param>
     /// <param name="workingDirectory">The folder that relative paths start from.</param>
     /// <param name="schedules">Names that <c>schedule:</c> may take.</param>
     public ConfigLibrary(IEnumerable<string> roots, string workingDirectory, IReadOnlyCollection<string> schedules)
     {
         _workingDirectory = Path.GetFullPath(workingDirectory);
-        _roots = [.. roots.Select(root => Path.GetFullPath(root, _workingDirectory)).Where(Directory.Exists).Distinct()];
+        _roots = [.. roots.Select(root =>
+            Path.GetFullPath(root, _workingDirectory)).Where(Directory.Exists).Distinct()];
         Schedules = schedules;
     }
 
@@ -61,7 +65,9 @@ public sealed class ConfigLibrary
         return [.. found.Select(pair => (pair.Key, pair.Value))];
     }
 
-    /// <summary>Finds a file that the user named on the command line: a path, or a name in a folder of the roots.</summary>
+    /// <summary>
+    /// Finds a file that the user named on the command line: a path, or a name in a folder of the roots.
+    /// </summary>
     public string? FindArgument(string argument, string folder, DiagnosticBag diagnostics)
     {
         if (File.Exists(Path.GetFullPath(argument, _workingDirectory)))
@@ -77,7 +83,8 @@ public sealed class ConfigLibrary
     /// <summary>Finds a file that another file refers to.</summary>
     public string? FindReference(string reference, string folder, SourceLocation from, DiagnosticBag diagnostics)
     {
-        // A place without a line is no file but an argument such as --set, whose paths start from the working directory.
+        // A place without a line is no file but an argument such as --set, whose paths start from the working
+        // directory.
         string home = from.Line == 0 ? _workingDirectory
             : Path.GetDirectoryName(Path.GetFullPath(from.File, _workingDirectory)) ?? _workingDirectory;
         string[] allowed = [.. _roots, home];
@@ -162,7 +169,8 @@ public sealed class ConfigLibrary
         string path = Path.GetFullPath(file, _workingDirectory);
         if (Directory.Exists(path) || !File.Exists(path))
         {
-            diagnostics.Error(DiagnosticCodes.File, where, Directory.Exists(path) ? "is a folder" : "there is no such file");
+            diagnostics.Error(DiagnosticCodes.File, where, Directory.Exists(path) ? "is a folder"
+                : "there is no such file");
             return null;
         }
 
@@ -199,7 +207,8 @@ public sealed class ConfigLibrary
 
         if (root is not MapNode map)
         {
-            diagnostics.Error(DiagnosticCodes.WrongType, root.Where, $"the file must be a mapping, got {root.Describe()}");
+            diagnostics.Error(DiagnosticCodes.WrongType, root.Where,
+                $"the file must be a mapping, got {root.Describe()}");
             return null;
         }
 
@@ -229,7 +238,8 @@ public sealed class ConfigLibrary
         string ownName = Path.GetFileNameWithoutExtension(chain[^1]);
         if (node is not ScalarNode { Text.Length: > 0 } reference)
         {
-            diagnostics.Error(DiagnosticCodes.WrongType, node.Where, $"extends must name a file, got {node.Describe()}");
+            diagnostics.Error(DiagnosticCodes.WrongType, node.Where,
+                $"extends must name a file, got {node.Describe()}");
             return null;
         }
 
@@ -240,7 +250,8 @@ public sealed class ConfigLibrary
 
         if (chain.Contains(Path.GetFullPath(file, _workingDirectory)))
         {
-            diagnostics.Error(DiagnosticCodes.ExtendsCycle, node.Where, $"extends '{reference.Text}' returns to where it began");
+            diagnostics.Error(DiagnosticCodes.ExtendsCycle, node.Where,
+                $"extends '{reference.Text}' returns to where it began");
             return null;
         }
 
@@ -274,7 +285,8 @@ public sealed class ConfigLibrary
         bool isPath = name.Contains('/', StringComparison.Ordinal) || name.EndsWith(".yaml", StringComparison.Ordinal);
         string? nearest = NearestName.Find(Path.GetFileNameWithoutExtension(name), names);
         string hint = nearest is not null ? $"did you mean '{nearest}'?"
-            : isPath ? $"the config roots are: {string.Join(", ", _roots.Select(Shown))}" : NearestName.Hint(name, names);
+            : isPath ? $"the config roots are: {string.Join(", ", _roots.Select(Shown))}"
+                : NearestName.Hint(name, names);
         diagnostics.Error(DiagnosticCodes.File, where, $"there is no file or {Singular(folder)} '{name}'", hint);
         return null;
     }
@@ -294,7 +306,8 @@ public sealed class ConfigLibrary
 
     private static bool IsInside(string path, string[] directories) =>
         Array.Exists(directories, directory =>
-            path.StartsWith(directory.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+            path.StartsWith(directory.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar,
+                StringComparison.Ordinal));
 
     /// <summary>The path with every link on the way resolved, not only the last.</summary>
     private static string RealPath(string path)

@@ -8,7 +8,8 @@ internal sealed class CustomField<T>(
     string key, string summary, Func<T, ConfigNode, string, BindContext, T> read, Action<Utf8JsonWriter> writeSchema,
     bool isRequired) : Field<T>(key, summary, isRequired)
 {
-    public override T Read(T target, ConfigNode node, string path, BindContext context) => read(target, node, path, context);
+    public override T Read(T target, ConfigNode node, string path, BindContext context) =>
+        read(target, node, path, context);
 
     public override Func<T, T>? Bind(
         T sample, ReadOnlySpan<string> rest, ConfigNode value, string path, BindContext context)

@@ -16,7 +16,9 @@ public abstract class Field<T>(string key, string summary, bool isRequired)
     /// <param name="path">The key's full path, for messages.</param>
     public abstract T Read(T target, ConfigNode node, string path, BindContext context);
 
-    /// <summary>Binds a path below this key to a typed setter, once; null, and a diagnostic, when that cannot be.</summary>
+    /// <summary>
+    /// Binds a path below this key to a typed setter, once; null, and a diagnostic, when that cannot be.
+    /// </summary>
     /// <param name="sample">An object of the shape that the setter will meet.</param>
     /// <param name="rest">The path's parts after this key.</param>
     public abstract Func<T, T>? Bind(

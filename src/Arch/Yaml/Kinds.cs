@@ -25,7 +25,8 @@ public static class Kinds
         "a width", "512 bit", [("bit", 1), ("B", 8)], 1, 1 << 20, bits => new Bits((long)Math.Round(bits)));
 
     public static readonly ValueKind<Hertz> Frequency = new UnitKind<Hertz>(
-        "a frequency", "1 GHz", [("Hz", 1), ("kHz", 1e3), ("MHz", 1e6), ("GHz", 1e9)], 1e3, 1e11, hertz => new Hertz(hertz));
+        "a frequency", "1 GHz", [("Hz", 1), ("kHz", 1e3), ("MHz", 1e6), ("GHz", 1e9)], 1e3, 1e11, hertz =>
+            new Hertz(hertz));
 
     public static readonly ValueKind<BytesPerSecond> Bandwidth = new UnitKind<BytesPerSecond>(
         "a bandwidth", "32 GB/s",

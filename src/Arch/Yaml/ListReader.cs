@@ -13,7 +13,8 @@ public static class ListReader
             return list.Items;
         }
 
-        context.Diagnostics.Error(DiagnosticCodes.WrongType, node.Where, $"{path} must be a list, got {node.Describe()}");
+        context.Diagnostics.Error(DiagnosticCodes.WrongType, node.Where,
+            $"{path} must be a list, got {node.Describe()}");
         return [];
     }
 

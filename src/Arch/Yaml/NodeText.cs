@@ -52,7 +52,8 @@ public static class NodeText
 
     private static string Scalar(string value)
     {
-        bool isPlain = value.Length > 0 && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '/' or '_' or '@' or ' ')
+        bool isPlain = value.Length > 0
+            && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '/' or '_' or '@' or ' ')
             && char.IsAsciiLetterOrDigit(value[0]) && value[^1] != ' ' && value is not ("true" or "false" or "null");
         return isPlain || value is "true" or "false"
             ? value

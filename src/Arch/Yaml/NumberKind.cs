@@ -17,7 +17,8 @@ internal sealed class NumberKind<TValue>(double minimum, double maximum, bool is
         if (!double.TryParse(node.Text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint
             | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out double number) || !double.IsFinite(number))
         {
-            context.Diagnostics.Error(DiagnosticCodes.WrongType, node.Where, $"{path} must be {Expected}, got {node.Describe()}");
+            context.Diagnostics.Error(DiagnosticCodes.WrongType, node.Where,
+                $"{path} must be {Expected}, got {node.Describe()}");
             return false;
         }
 

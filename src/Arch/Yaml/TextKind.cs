@@ -18,7 +18,8 @@ internal sealed class TextKind : ValueKind<string>
             return true;
         }
 
-        context.Diagnostics.Error(DiagnosticCodes.Range, node.Where, $"{path} is longer than {MaximumLength} characters");
+        context.Diagnostics.Error(DiagnosticCodes.Range, node.Where,
+            $"{path} is longer than {MaximumLength} characters");
         return false;
     }
 

@@ -16,7 +16,8 @@ internal sealed class ValueField<T, TValue>(
     {
         if (rest.Length > 0)
         {
-            context.Diagnostics.Error(DiagnosticCodes.UnknownPath, value.Where, $"{path} is a single value; nothing lies below it");
+            context.Diagnostics.Error(DiagnosticCodes.UnknownPath, value.Where,
+                $"{path} is a single value; nothing lies below it");
             return null;
         }
 

@@ -16,7 +16,8 @@ internal static class GemmCommand
         Option<long?> m = CommonOptions.Whole("--m", "Rows of activations (tokens).");
         Option<long?> k = CommonOptions.Whole("--k", "Reduction.");
         Option<long?> n = CommonOptions.Whole("--n", "Output channels.");
-        Option<string> csv = new("--csv") { Description = "Run the products of a file with columns name,m,k,n.", HelpName = "FILE" };
+        Option<string> csv = new("--csv") { Description = "Run the products of a file with columns name,m,k,n.",
+            HelpName = "FILE" };
         Option<string[]> set = CommonOptions.Set();
         Option<bool> json = CommonOptions.Json();
         Command command = new("gemm", """
@@ -38,7 +39,8 @@ internal static class GemmCommand
         return command;
     }
 
-    private static int Execute(string designName, (long? M, long? K, long? N) shape, string? csv, string[] sets, bool isJson)
+    private static int Execute(string designName, (long? M, long? K, long? N) shape, string? csv, string[] sets,
+        bool isJson)
     {
         Session session = new();
         IReadOnlyList<NamedGemm> gemms = Gemms(session, shape, csv);

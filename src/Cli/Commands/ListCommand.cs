@@ -15,7 +15,8 @@ internal static class ListCommand
 
     public static Command Create()
     {
-        Argument<string> what = new("WHAT") { Description = "formats, schedules, metrics, or a folder of the config roots." };
+        Argument<string> what = new(
+            "WHAT") { Description = "formats, schedules, metrics, or a folder of the config roots." };
         what.AcceptOnlyFromAmong([.. Folders, "formats", "schedules", "metrics"]);
         Option<bool> json = CommonOptions.Json();
         Command command = new("list", """
@@ -39,7 +40,8 @@ internal static class ListCommand
         {
             "formats" => [.. NumberFormats.All.Select(format => (format.Name, format.Summary))],
             "schedules" => [.. ScheduleList.All.Select(schedule => (schedule.Name, schedule.Summary))],
-            "metrics" => [.. Explore.Configuration.PointMetrics.All.Select(metric => (metric.Name, $"{metric.Summary} [{metric.Unit}]"))],
+            "metrics" => [.. Explore.Configuration.PointMetrics.All.Select(metric =>
+                (metric.Name, $"{metric.Summary} [{metric.Unit}]"))],
             _ => session.Library.List(what),
         };
         if (isJson)

@@ -59,9 +59,11 @@ internal static class ReproduceCommand
 
     private static ReproductionInputs Inputs(Session session)
     {
-        Technology? technology = session.Library.FindArgument("cmos-28nm", TechnologySchema.Folder, session.Context.Diagnostics)
+        Technology? technology = session.Library.FindArgument("cmos-28nm", TechnologySchema.Folder,
+            session.Context.Diagnostics)
             is { } file ? TechnologySchema.Load(file, session.Context) : null;
-        ModelShape?[] models = [.. session.Library.List(ModelSchema.Folder).Select(entry => ModelSchema.Load(entry.Path, session.Context))];
+        ModelShape?[] models = [.. session.Library.List(ModelSchema.Folder).Select(entry =>
+            ModelSchema.Load(entry.Path, session.Context))];
         session.Stop();
         return new ReproductionInputs(technology!, models.OfType<ModelShape>(), [ScheduleList.Get("accel")]);
     }

@@ -33,7 +33,8 @@ internal static class RunCommand
             design, workload, set, json,
         };
         command.SetAction(parsed => Execute(
-            parsed.GetRequiredValue(design), parsed.GetRequiredValue(workload), parsed.GetValue(set) ?? [], parsed.GetValue(json)));
+            parsed.GetRequiredValue(design), parsed.GetRequiredValue(workload), parsed.GetValue(set) ?? [],
+                parsed.GetValue(json)));
         return command;
     }
 

@@ -16,7 +16,8 @@ internal static class SweepCommand
 
     public static Command Create()
     {
-        Argument<string> sweep = new("SWEEP") { Description = "A sweep: a file, or a name that 'accel list sweeps' shows." };
+        Argument<string> sweep = new(
+            "SWEEP") { Description = "A sweep: a file, or a name that 'accel list sweeps' shows." };
         Option<string> folder = CommonOptions.Output(
             "--out", "DIR", "The output folder: results.sqlite, report.html and pareto.svg.", "-o");
         Option<bool> resume = new("--resume") { Description = "Go on with an interrupted sweep in the folder." };
@@ -55,7 +56,8 @@ internal static class SweepCommand
         session.Stop();
 
         string command = $"accel sweep {name} --out {folder}";
-        SweepSession sweep = new(plan!, new Provenance(Session.Version, plan!.Inputs, command), folder, TimeProvider.System);
+        SweepSession sweep = new(plan!, new Provenance(Session.Version, plan!.Inputs, command), folder,
+            TimeProvider.System);
         SweepResult result;
         using (CancellationTokenSource cancellation = new())
         using (Interruptions.Into(cancellation))
@@ -66,7 +68,8 @@ internal static class SweepCommand
 
         if (!result.IsComplete)
         {
-            Console.Error.WriteLine($"accel: interrupted; {result.Evaluated} points of this run are kept in {folder}, --resume goes on");
+            Console.Error.WriteLine(
+                $"accel: interrupted; {result.Evaluated} points of this run are kept in {folder}, --resume goes on");
             return ExitCode.Interrupted;
         }
 

@@ -55,17 +55,20 @@ internal static class FrontTable
         ];
         foreach (SweepAxis axis in axes.Select(axis => definition.Space.Axes[axis]))
         {
-            table.AddColumn(new TableColumn(Markup.Escape(axis.Path.Replace(".", ".\n", StringComparison.Ordinal))).RightAligned());
+            table.AddColumn(new TableColumn(
+                Markup.Escape(axis.Path.Replace(".", ".\n", StringComparison.Ordinal))).RightAligned());
         }
 
-        Dictionary<long, ReportPoint> points = report.Points.Where(point => point.OnFront).ToDictionary(point => point.Id);
+        Dictionary<long, ReportPoint> points = report.Points.Where(point => point.OnFront).ToDictionary(point =>
+            point.Id);
         foreach (ChosenDesign design in report.Designs)
         {
             ReportPoint point = points[design.PointId!.Value];
             table.AddRow([.. ((string[])
             [
                 string.Join(", ", design.Reasons),
-                .. objectives.Select(metric => point.Metrics[report.MetricIndex(metric.Key)].ToString("G4", CultureInfo.InvariantCulture)),
+                .. objectives.Select(metric =>
+                    point.Metrics[report.MetricIndex(metric.Key)].ToString("G4", CultureInfo.InvariantCulture)),
                 .. axes.Select(axis => definition.Space.Label(point.Id, axis)),
             ]).Select(Markup.Escape)]);
         }

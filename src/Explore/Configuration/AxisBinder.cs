@@ -4,7 +4,9 @@ using Accel.Arch.Yaml;
 
 namespace Accel.Explore.Configuration;
 
-/// <summary>Binds the values of an axis to setters, with one diagnostic for each mistake and not for each value.</summary>
+/// <summary>
+/// Binds the values of an axis to setters, with one diagnostic for each mistake and not for each value.
+/// </summary>
 internal static class AxisBinder
 {
     public static IReadOnlyList<Func<Scenario, Scenario>> Bind(AxisDraft axis, Scenario sample, BindContext context)

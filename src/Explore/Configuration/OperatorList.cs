@@ -4,7 +4,9 @@ using Accel.Arch.Workloads;
 namespace Accel.Explore.Configuration;
 
 /// <summary>The operators of a workload's phases, with those alike in everything but name joined into one.</summary>
-/// <remarks>Depends on model, phases, batch and logits only, which few axes touch; a sweep makes it once for each batch.</remarks>
+/// <remarks>
+/// Depends on model, phases, batch and logits only, which few axes touch; a sweep makes it once for each batch.
+/// </remarks>
 internal sealed class OperatorList
 {
     private OperatorList(IReadOnlyList<(Phase Phase, TimingMemo[] Operators)> phases) => Phases = phases;

@@ -2,7 +2,9 @@ using Accel.Explore.Sweeps;
 
 namespace Accel.Explore.Configuration;
 
-/// <summary>The metrics of a design point, in the order in which <see cref="DesignPointEvaluator"/> fills them.</summary>
+/// <summary>
+/// The metrics of a design point, in the order in which <see cref="DesignPointEvaluator"/> fills them.
+/// </summary>
 /// <remarks>Where a sweep has several workloads, times and energies are their sums: one run after the other.</remarks>
 public static class PointMetrics
 {

@@ -8,7 +8,8 @@ namespace Accel.Explore.Configuration;
 
 /// <summary>Remembers the prices of the last design point, which neighbours along most axes share.</summary>
 /// <remarks>
-/// Weight formats enter prices through the width of the buffer's port alone. Parts of a design that no setter touched are
+/// Weight formats enter prices through the width of the buffer's port alone. Parts of a design that no setter touched
+/// are
 /// the very same objects, so that references tell what is unchanged.
 /// </remarks>
 internal sealed class PriceMemo
@@ -24,7 +25,8 @@ internal sealed class PriceMemo
         long weightPort = design.WeightPortBits(precision);
         if (_design is not { } last || !ReferenceEquals(last.Fabric, design.Fabric)
             || !ReferenceEquals(last.Buffers, design.Buffers) || !ReferenceEquals(last.VectorUnit, design.VectorUnit)
-            || !ReferenceEquals(last.Technology, design.Technology) || !ReferenceEquals(last.Dram.Type, design.Dram.Type)
+            || !ReferenceEquals(last.Technology, design.Technology)
+                || !ReferenceEquals(last.Dram.Type, design.Dram.Type)
             || last.Clock != design.Clock || _weightPort != weightPort
             || !ReferenceEquals(_activations, precision.Activations))
         {

@@ -21,7 +21,8 @@ public static class ReportBuilder
         SweepDefinition definition = store.Definition;
         IReadOnlyList<SweepPoint> front = store.Front();
         HashSet<long> onFront = [.. front.Select(point => point.Index)];
-        ChosenDesign[] designs = [.. ChosenPoints.Of(definition, front).Select(chosen => Choose(definition, plan, chosen))];
+        ChosenDesign[] designs = [.. ChosenPoints.Of(definition, front).Select(chosen =>
+            Choose(definition, plan, chosen))];
         return new ReportModel
         {
             Title = definition.Name,
@@ -31,13 +32,15 @@ public static class ReportBuilder
             Axes = [.. definition.Space.Axes.Select(axis => new ReportAxis(axis.Path, [.. axis.Values]))],
             Metrics = [.. definition.Metrics.Select(metric => Metric(definition, metric))],
             Points = [.. store.Points().Select(point => Point(definition, point, onFront))],
-            Constraints = [.. definition.Constraints.Select(bound => new ReportConstraint(bound.Metric, bound.Min, bound.Max))],
+            Constraints = [.. definition.Constraints.Select(bound =>
+                new ReportConstraint(bound.Metric, bound.Min, bound.Max))],
             Designs = [.. designs],
             Assumptions = [.. Assumptions(plan)],
             Provenance = new ReportProvenance(
                 store.Provenance.Command,
                 $"accel run {plan.BaseReference} --workload {plan.WorkloadReference}",
-                [new ReportFact("Accel", store.Provenance.AccelVersion), new ReportFact("Inputs (SHA-256)", store.Provenance.InputHash)],
+                [new ReportFact("Accel", store.Provenance.AccelVersion),
+                    new ReportFact("Inputs (SHA-256)", store.Provenance.InputHash)],
                 [new ReportFact("Resolved inputs", store.Provenance.ResolvedInputs)]),
         };
     }
@@ -78,7 +81,8 @@ public static class ReportBuilder
     {
         int[] axes = new int[definition.Space.Axes.Count];
         definition.Space.Decode(point.Index, axes);
-        return new ReportPoint(point.Index, ImmutableArray.Create(axes), [.. point.Metrics], onFront.Contains(point.Index), point.Reason?.ToString());
+        return new ReportPoint(point.Index, ImmutableArray.Create(axes), [.. point.Metrics],
+            onFront.Contains(point.Index), point.Reason?.ToString());
     }
 
     private static ChosenDesign Choose(SweepDefinition definition, SweepPlan plan, ChosenPoint chosen)
@@ -95,7 +99,8 @@ public static class ReportBuilder
             run = RunEvaluator.Evaluate(scenario, new PriceBook(scenario.Design.Technology));
             string prefix = plan.Scenarios.Count == 1 ? string.Empty : scenario.Workload.Name + " ";
             energy += run.Totals.Energy;
-            foreach ((PhaseResult phase, LayerResult layer) in run.Phases.SelectMany(phase => phase.Layers.Select(layer => (phase, layer))))
+            foreach ((PhaseResult phase, LayerResult layer) in run.Phases.SelectMany(phase =>
+                phase.Layers.Select(layer => (phase, layer))))
             {
                 string name = prefix + (phase.Phase.Kind == PhaseKind.Prefill ? "prefill" : "decode");
                 layers.Add(Row(name, layer));
@@ -130,7 +135,8 @@ public static class ReportBuilder
 
     private static LayerRow Row(string phase, LayerResult layer) => new(
         phase, layer.Operator.Name, layer.Weights is null ? 0 : layer.M, layer.K, layer.Weights is null ? 0 : layer.N,
-        layer.Operator.Count, layer.Counts.Cycles, layer.Counts.ComputeCycles, layer.Counts.DramCycles, layer.Utilization,
+        layer.Operator.Count, layer.Counts.Cycles, layer.Counts.ComputeCycles, layer.Counts.DramCycles,
+            layer.Utilization,
         [layer.Energy.Compute.Value, layer.Energy.Sram.Value, layer.Energy.Dram.Value, layer.Energy.Static.Value]);
 
     private static ImmutableArray<RooflineCeiling> Ceilings(Scenario scenario)
@@ -177,7 +183,8 @@ public static class ReportBuilder
 
         foreach (Assumption assumption in CostModel.Assumptions.Of(book, first.Design, first.Precision))
         {
-            yield return new ReportAssumption($"base design: {assumption.Text}", assumption.Source, assumption.IsEstimated);
+            yield return new ReportAssumption($"base design: {assumption.Text}", assumption.Source,
+                assumption.IsEstimated);
         }
     }
 }

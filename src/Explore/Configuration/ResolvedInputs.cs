@@ -6,7 +6,9 @@ using Accel.Arch.Yaml;
 
 namespace Accel.Explore.Configuration;
 
-/// <summary>All YAML in force in a sweep as one text of several documents, each under a line with its kind and file.</summary>
+/// <summary>
+/// All YAML in force in a sweep as one text of several documents, each under a line with its kind and file.
+/// </summary>
 internal static class ResolvedInputs
 {
     /// <summary>The kind under which a Hugging Face config stands, as it was read.</summary>
@@ -14,14 +16,17 @@ internal static class ResolvedInputs
 
     private const string Start = "--- # ";
 
-    /// <remarks>Models stand at the end as the shapes that were made of them, for those read from a Hugging Face config.</remarks>
+    /// <remarks>
+    /// Models stand at the end as the shapes that were made of them, for those read from a Hugging Face config.
+    /// </remarks>
     public static string Write(string file, MapNode sweep, IEnumerable<Workload> workloads, ConfigLibrary library)
     {
         StringBuilder text = new();
         Append(text, SweepSchema.KindName, file, sweep);
         foreach ((string reference, string json) in library.JsonTexts.DistinctBy(read => read.Reference))
         {
-            text.Append(Start).Append(JsonKind).Append(' ').Append(reference).Append('\n').Append(json.TrimEnd()).Append('\n');
+            text.Append(Start).Append(JsonKind).Append(' ').Append(reference).Append('\n').Append(
+                json.TrimEnd()).Append('\n');
         }
 
         // A sweep may run one file twice, and files of one name from several folders: its workloads all stay.
@@ -45,7 +50,8 @@ internal static class ResolvedInputs
 
     /// <summary>The documents of such a text that are YAML.</summary>
     /// <param name="store">The file that diagnostics name.</param>
-    public static IEnumerable<(string Kind, string File, MapNode Map)> Read(string text, string store, DiagnosticBag diagnostics)
+    public static IEnumerable<(string Kind, string File, MapNode Map)> Read(string text, string store,
+        DiagnosticBag diagnostics)
     {
         foreach ((string kind, string file, string body) in Split(text))
         {
@@ -56,7 +62,9 @@ internal static class ResolvedInputs
         }
     }
 
-    /// <summary>Makes the files of such a text known to a library, so that what lay beside the sweep is found again.</summary>
+    /// <summary>
+    /// Makes the files of such a text known to a library, so that what lay beside the sweep is found again.
+    /// </summary>
     public static void Keep(string text, ConfigLibrary library)
     {
         foreach ((string kind, string file, string body) in Split(text))
@@ -84,5 +92,6 @@ internal static class ResolvedInputs
     }
 
     private static void Append(StringBuilder text, string kind, string file, MapNode map) =>
-        text.Append(Start).Append(kind).Append(' ').Append(Path.GetFileName(file)).Append('\n').Append(NodeText.Write(map));
+        text.Append(Start).Append(kind).Append(' ').Append(Path.GetFileName(file)).Append('\n').Append(
+            NodeText.Write(map));
 }

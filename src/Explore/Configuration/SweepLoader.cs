@@ -28,7 +28,8 @@ public static class SweepLoader
             : null;
         List<Workload?> workloads =
         [
-            .. draft.Workloads.Select(reference => Reference(reference, WorkloadSchema.Folder, context) is { } workloadFile
+            .. draft.Workloads.Select(reference => Reference(reference, WorkloadSchema.Folder, context)
+                is { } workloadFile
                 ? loader.Workload(workloadFile)
                 : null),
         ];
@@ -37,16 +38,19 @@ public static class SweepLoader
 
     /// <summary>Makes the plan of a sweep again from the inputs that its result store keeps.</summary>
     /// <remarks>
-    /// Sweep, design and workloads are those of the store; models and technologies are looked up by name, and taken from the
+    /// Sweep, design and workloads are those of the store; models and technologies are looked up by name, and taken
+    /// from the
     /// store when they are not there.
     /// </remarks>
     public static SweepPlan? Rebuild(string inputs, string store, BindContext context)
     {
         ResolvedInputs.Keep(inputs, context.Library);
-        List<(string Kind, string File, MapNode Map)> documents = [.. ResolvedInputs.Read(inputs, store, context.Diagnostics)];
+        List<(string Kind, string File,
+            MapNode Map)> documents = [.. ResolvedInputs.Read(inputs, store, context.Diagnostics)];
         if (documents.FirstOrDefault(document => document.Kind == SweepSchema.KindName) is not (_, { } file, { } map))
         {
-            context.Diagnostics.Error(DiagnosticCodes.Store, new SourceLocation(store), "the inputs that the store keeps name no sweep");
+            context.Diagnostics.Error(DiagnosticCodes.Store, new SourceLocation(store),
+                "the inputs that the store keeps name no sweep");
             return null;
         }
 
@@ -96,7 +100,8 @@ public static class SweepLoader
         }
 
         string name = draft.Name.Length > 0 ? draft.Name : Path.GetFileNameWithoutExtension(file);
-        SweepSpace space = new([.. draft.Axes.Select(axis => new SweepAxis(axis.Path, [.. axis.Values.Select(value => value.Text)]))]);
+        SweepSpace space = new(
+            [.. draft.Axes.Select(axis => new SweepAxis(axis.Path, [.. axis.Values.Select(value => value.Text)]))]);
         SweepDefinition definition = new(name, space, PointMetrics.All, draft.Objectives, draft.Constraints);
         string inputs = ResolvedInputs.Write(file, map, workloads.OfType<Workload>(), context.Library);
         return new SweepPlan(definition, draft.Description, scenarios, setters, draft.Distribution, inputs)

@@ -14,24 +14,34 @@ public static class SweepSchema
     public const string Folder = "sweeps";
 
     private static readonly Schema<Bounds> BoundsSchema = new Schema<Bounds>(() => new Bounds())
-        .Value("min", "Smallest value of a feasible point.", Kinds.Number(-1e30, 1e30), (bounds, value) => bounds with { Min = value })
-        .Value("max", "Largest value of a feasible point.", Kinds.Number(-1e30, 1e30), (bounds, value) => bounds with { Max = value });
+        .Value("min", "Smallest value of a feasible point.", Kinds.Number(-1e30, 1e30), (bounds, value) =>
+            bounds with { Min = value })
+        .Value("max", "Largest value of a feasible point.", Kinds.Number(-1e30, 1e30), (bounds, value) =>
+            bounds with { Max = value });
 
     private static readonly Schema<SweepDraft> SearchSchema = new Schema<SweepDraft>(() => new SweepDraft())
-        .Value("kind", "How points are chosen: all of them.", Kinds.Choice(("exhaustive", 0)), (draft, _) => draft, isRequired: true);
+        .Value("kind", "How points are chosen: all of them.", Kinds.Choice(("exhaustive", 0)), (draft, _) => draft,
+            isRequired: true);
 
     internal static readonly Schema<SweepDraft> Instance = new Schema<SweepDraft>(() => new SweepDraft())
         .Value("name", "The sweep's name in reports.", Kinds.Text, (draft, value) => draft with { Name = value })
-        .Value("description", "What the sweep asks, for people.", Kinds.Text, (draft, value) => draft with { Description = value })
+        .Value("description", "What the sweep asks, for people.", Kinds.Text, (draft, value) =>
+            draft with { Description = value })
         .Custom("base", "The design that the axes vary.", ReadBase, WriteString, isRequired: true)
-        .Custom("workloads", "What every point runs, one after the other.", ReadWorkloads, WriteStrings, isRequired: true)
-        .Custom("axes", "The paths that vary, each with a list of values or a range.", AxisReader.Read, AxisReader.WriteSchema, isRequired: true)
+        .Custom("workloads", "What every point runs, one after the other.", ReadWorkloads, WriteStrings,
+            isRequired: true)
+        .Custom("axes", "The paths that vary, each with a list of values or a range.", AxisReader.Read,
+            AxisReader.WriteSchema, isRequired: true)
         .Custom("constraints", "Bounds on metrics: { area-mm2: { max: 10 } }.", ReadConstraints, WriteFree)
-        .Custom("objectives", "Metrics to minimise or maximise: { latency-s: min }.", ReadObjectives, WriteFree, isRequired: true)
+        .Custom("objectives", "Metrics to minimise or maximise: { latency-s: min }.", ReadObjectives, WriteFree,
+            isRequired: true)
         .Section("search", "How points are chosen.", SearchSchema, draft => draft, (_, value) => value)
-        .Custom("weight-distribution", "What quantization error is measured on: normal, laplace, or student-t(degrees).", ReadDistribution, WriteString);
+        .Custom("weight-distribution",
+            "What quantization error is measured on: normal, laplace, or student-t(degrees).", ReadDistribution,
+            WriteString);
 
-    public static void WriteJsonSchema(Utf8JsonWriter writer) => Instance.WriteSchema(writer, KindName, mayExtend: true);
+    public static void WriteJsonSchema(Utf8JsonWriter writer) =>
+        Instance.WriteSchema(writer, KindName, mayExtend: true);
 
     private static SweepDraft ReadBase(SweepDraft draft, ConfigNode node, string path, BindContext context) =>
         Scalar(node, path, context) is { } name ? draft with { Base = name } : draft;
@@ -45,9 +55,11 @@ public static class SweepSchema
         }
 
         ScalarNode[] names = [.. items.Select(item => Scalar(item, path, context)).OfType<ScalarNode>()];
-        foreach (ScalarNode again in names.Where((name, index) => names.Take(index).Any(first => first.Text == name.Text)))
+        foreach (ScalarNode again in names.Where((name, index) =>
+            names.Take(index).Any(first => first.Text == name.Text)))
         {
-            context.Diagnostics.Error(DiagnosticCodes.DuplicateKey, again.Where, $"{path} has {again.Describe()} twice");
+            context.Diagnostics.Error(DiagnosticCodes.DuplicateKey, again.Where,
+                $"{path} has {again.Describe()} twice");
         }
 
         return draft with { Workloads = names };
@@ -61,7 +73,8 @@ public static class SweepSchema
             Bounds bounds = BoundsSchema.Read(new Bounds(), entry.Value, $"{path}.{entry.Key}", context);
             if (bounds.Min > bounds.Max)
             {
-                context.Diagnostics.Error(DiagnosticCodes.Inconsistent, entry.Value.Where, $"{path}.{entry.Key}: min is greater than max");
+                context.Diagnostics.Error(DiagnosticCodes.Inconsistent, entry.Value.Where,
+                    $"{path}.{entry.Key}: min is greater than max");
             }
             else if (entry.Value is MapNode { Entries.Count: 0 })
             {
@@ -93,7 +106,8 @@ public static class SweepSchema
 
         if (entries.Count == 0 && node is MapNode)
         {
-            context.Diagnostics.Error(DiagnosticCodes.MissingKey, node.Where, $"{path} needs at least one metric", "latency-s: min");
+            context.Diagnostics.Error(DiagnosticCodes.MissingKey, node.Where, $"{path} needs at least one metric",
+                "latency-s: min");
         }
 
         return draft with { Objectives = objectives };
@@ -106,7 +120,8 @@ public static class SweepSchema
             return draft;
         }
 
-        if (WeightDistribution.TryParse(text.Text, out WeightDistribution? distribution, out string error, out string? hint))
+        if (WeightDistribution.TryParse(text.Text, out WeightDistribution? distribution, out string error,
+            out string? hint))
         {
             return draft with { Distribution = distribution };
         }
@@ -120,7 +135,8 @@ public static class SweepSchema
     {
         if (node is not MapNode map)
         {
-            context.Diagnostics.Error(DiagnosticCodes.WrongType, node.Where, $"{path} must be a mapping, got {node.Describe()}");
+            context.Diagnostics.Error(DiagnosticCodes.WrongType, node.Where,
+                $"{path} must be a mapping, got {node.Describe()}");
             return [];
         }
 
@@ -140,7 +156,8 @@ public static class SweepSchema
             return scalar;
         }
 
-        context.Diagnostics.Error(DiagnosticCodes.WrongType, node.Where, $"{path} must be a name, got {node.Describe()}");
+        context.Diagnostics.Error(DiagnosticCodes.WrongType, node.Where,
+            $"{path} must be a name, got {node.Describe()}");
         return null;
     }
 

@@ -7,7 +7,9 @@ using Accel.Sim.Schedules;
 
 namespace Accel.Explore.Configuration;
 
-/// <summary>Remembers the last timing of one operator, so that a point which differs elsewhere does not time it again.</summary>
+/// <summary>
+/// Remembers the last timing of one operator, so that a point which differs elsewhere does not time it again.
+/// </summary>
 /// <remarks>
 /// Parts of a design that no setter touched are the very same objects, so that references tell what is unchanged:
 /// moving along an axis of weight formats leaves attention and the vector operators as they are.

@@ -9,7 +9,9 @@ using Accel.Sim.Schedules;
 
 namespace Accel.Explore.Runs;
 
-/// <summary>Runs a workload, or single matrix products, on a design in closed form, with every layer's figures.</summary>
+/// <summary>
+/// Runs a workload, or single matrix products, on a design in closed form, with every layer's figures.
+/// </summary>
 public static class RunEvaluator
 {
     /// <summary>Evaluates a scenario that <see cref="FeasibilityCheck"/> has let pass.</summary>
@@ -20,7 +22,8 @@ public static class RunEvaluator
             phase,
             WorkloadOperators.Expand(workload.Model, phase, workload.Batch, workload.Logits),
             phase.Tokens * phase.Steps * workload.Batch));
-        return Evaluate(scenario.Design, workload.Name, workload.Model, scenario.Precision, workload.Batch, phases, book);
+        return Evaluate(scenario.Design, workload.Name, workload.Model, scenario.Precision, workload.Batch, phases,
+            book);
     }
 
     /// <summary>Evaluates matrix products as the layers of one phase.</summary>
@@ -28,7 +31,8 @@ public static class RunEvaluator
     /// None is fed by another, but activations that fit half their buffer count as on chip: see
     /// <see cref="ISchedule.Assumptions"/>.
     /// </remarks>
-    public static RunResult EvaluateGemms(Design design, Precision precision, IReadOnlyList<NamedGemm> gemms, PriceBook book)
+    public static RunResult EvaluateGemms(Design design, Precision precision, IReadOnlyList<NamedGemm> gemms,
+        PriceBook book)
     {
         Operator[] operators = [.. gemms.Select(gemm => new GemmOperator
         {
@@ -77,7 +81,8 @@ public static class RunEvaluator
         if (work is not GemmOperator gemm)
         {
             var vector = (VectorOperator)work;
-            return new LayerResult(work, vector.Rows, 0, vector.Width, null, context.Precision.Activations, counts, energy, 0);
+            return new LayerResult(work, vector.Rows, 0, vector.Width, null, context.Precision.Activations, counts,
+                energy, 0);
         }
 
         TensorFormat weights = schedule.FormatOf(context.Precision, gemm);
@@ -99,7 +104,8 @@ public static class RunEvaluator
                 : IdealCycles(design, layer.Weights, layer.Activations, layer.Counts);
         }
 
-        return new Totals(counts, energy, new Cycles(counts.Cycles) / design.Clock, Share(ideal, counts.Cycles), tokens);
+        return new Totals(counts, energy, new Cycles(counts.Cycles) / design.Clock, Share(ideal, counts.Cycles),
+            tokens);
     }
 
     private static double IdealCycles(

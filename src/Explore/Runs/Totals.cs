@@ -5,8 +5,10 @@ using Accel.CostModel;
 namespace Accel.Explore.Runs;
 
 /// <summary>What a run or a phase comes to.</summary>
-/// <param name="Utilization">Useful multiply-accumulates over what the fabric could have done in the cycles taken.</param>
-/// <param name="Tokens">Tokens processed: prompt tokens in prefill, generated tokens in decode, of all sequences.</param>
+/// <param name="Utilization">Useful multiply-accumulates over what the fabric could have done in the cycles
+/// taken.</param>
+/// <param name="Tokens">Tokens processed: prompt tokens in prefill, generated tokens in decode, of all
+/// sequences.</param>
 public readonly record struct Totals(
     ActivityCounts Counts, EnergyBreakdown Energy, Seconds Latency, double Utilization, long Tokens)
 {

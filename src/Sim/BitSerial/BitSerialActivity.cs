@@ -5,7 +5,8 @@ namespace Accel.Sim.BitSerial;
 
 /// <summary>Closed form of what the array does, for one product and summed over a growing context.</summary>
 /// <remarks>
-/// All counts are products of a few sizes: channels, folds and tiles along N; elements, groups and cycles of issue along
+/// All counts are products of a few sizes: channels, folds and tiles along N; elements, groups and cycles of issue
+/// along
 /// K; tokens, folds and tiles along M. Summed over N or K each size has a closed form of its own.
 /// </remarks>
 internal static class BitSerialActivity
@@ -80,7 +81,8 @@ internal static class BitSerialActivity
 
         long whole = last / array.Group;
         long rest = last - (whole * array.Group);
-        long beats = (whole * BeatsUpTo(array.Group, array.Lanes)) + (Triangle(whole - 1) * array.Group * array.GroupBeats)
+        long beats = (whole * BeatsUpTo(array.Group, array.Lanes))
+            + (Triangle(whole - 1) * array.Group * array.GroupBeats)
             + BeatsUpTo(rest, array.Lanes) + (rest * whole * array.GroupBeats);
         long groups = (Triangle(whole) * array.Group) + (rest * (whole + 1));
         return new Along(Triangle(last), groups, beats * array.CyclesPerBeat, last);

@@ -25,9 +25,12 @@ public static class BitSerialTiming
     /// <summary>Cycles of a GEMM with its operands in the buffers, from the first operand to the last output.</summary>
     public static long Cycles(in BitSerialArray array, long m, long k, long n) => Time(array, m, k, n).Cycles;
 
-    /// <summary>Cycles after which the next fold may start behind one of so many channels; a block's interval is the sum.</summary>
+    /// <summary>
+    /// Cycles after which the next fold may start behind one of so many channels; a block's interval is the sum.
+    /// </summary>
     /// <param name="n">Channels of the fold, at most the array's rows.</param>
-    public static long FoldInterval(in BitSerialArray array, long k, long n) => new Reduction(array, k).Paced(Pace(array, n));
+    public static long FoldInterval(in BitSerialArray array, long k, long n) =>
+        new Reduction(array, k).Paced(Pace(array, n));
 
     /// <inheritdoc cref="Cycles"/>
     public static BlockTime Time(in BitSerialArray array, long m, long k, long n)

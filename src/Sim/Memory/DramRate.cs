@@ -5,7 +5,8 @@ namespace Accel.Sim.Memory;
 /// <summary>How fast DRAM moves data, in integers, so that sums over many transfers stay exact.</summary>
 /// <remarks>
 /// Time is counted in ticks of which a cycle has <see cref="TicksPerCycle"/>; a bit takes <see cref="TicksPerBit"/>.
-/// Compute and transfer times are then both whole ticks and affine in sizes, and are rounded once, to cycles, at the end.
+/// Compute and transfer times are then both whole ticks and affine in sizes, and are rounded once, to cycles, at the
+/// end.
 /// The rate is exact to half a tick a cycle: within 0.05 % from <see cref="Design.MinimumDramBitsPerCycle"/> on.
 /// </remarks>
 /// <param name="TicksPerCycle">Bits that DRAM moves in 1024 cycles at its reachable bandwidth.</param>

@@ -9,7 +9,8 @@ namespace Accel.Sim.Schedules;
 /// Fill, drain, operand skew and exposed dequantization of the fabric; blocks that fit half of each buffer, loaded
 /// while the one before computes; DRAM at its reachable share of the peak; vector operators in their own time. What it
 /// leaves out: overlap between operators, row misses and refresh beyond the efficiency figure, bank conflicts. The
-/// array is clock-gated while it waits for DRAM: <see cref="ActivityCounts.PeIdleCycles"/> counts idle PEs in compute cycles
+/// array is clock-gated while it waits for DRAM: <see cref="ActivityCounts.PeIdleCycles"/> counts idle PEs in compute
+/// cycles
 /// only, so that a stalled cycle costs no PE energy.
 /// </remarks>
 public sealed class AccelSchedule(IReadOnlyList<IFamily> families) : ISchedule
@@ -28,7 +29,8 @@ public sealed class AccelSchedule(IReadOnlyList<IFamily> families) : ISchedule
     ];
 
     /// <inheritdoc/>
-    public string? WhyNot(Fabric fabric) => Find(fabric) is null ? $"no timing for fabrics of kind {fabric.Kind}" : null;
+    public string? WhyNot(Fabric fabric) => Find(fabric) is null ? $"no timing for fabrics of kind {fabric.Kind}"
+        : null;
 
     /// <inheritdoc/>
     public ActivityCounts Time(in RunContext context, Operator work)

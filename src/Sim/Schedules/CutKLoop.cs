@@ -2,7 +2,9 @@ using Accel.Sim.Memory;
 
 namespace Accel.Sim.Schedules;
 
-/// <summary>The time and traffic of a plan that cuts K: a block of outputs stays, chunks of both operands stream past.</summary>
+/// <summary>
+/// The time and traffic of a plan that cuts K: a block of outputs stays, chunks of both operands stream past.
+/// </summary>
 /// <remarks>
 /// Blocks of equal shape run as one double-buffered loop whose inner steps are chunks; the up to four shapes (full and
 /// smaller edge along M and N) run one after the other. Weights are fetched once for each block along M, activations
@@ -20,7 +22,8 @@ internal readonly struct CutKLoop<TTiming>
     /// <param name="whole">Costs with the whole K.</param>
     public CutKLoop(
         in TilePlan plan, TTiming timing, in GemmOperands operands, DramRate rate, in GemmCosts<TTiming> whole)
-        : this(plan, whole, Chunk(plan.ChunkK, timing, operands, rate, whole), Last(plan.ChunkK, timing, operands, rate, whole))
+        : this(plan, whole, Chunk(plan.ChunkK, timing, operands, rate, whole),
+            Last(plan.ChunkK, timing, operands, rate, whole))
     {
     }
 

@@ -6,7 +6,8 @@ namespace Accel.Sim.Schedules;
 
 /// <summary>The <c>accel</c> schedule of one matrix product on one fabric.</summary>
 /// <remarks>
-/// The product is cut into blocks of whole folds (<see cref="PlanSearch{TTiming}"/>) that are loaded, computed and stored
+/// The product is cut into blocks of whole folds (<see cref="PlanSearch{TTiming}"/>) that are loaded, computed and
+/// stored
 /// under double buffering (<see cref="BlockLoop"/>). Instances of one layer follow one another without a gap; layers do
 /// not overlap. Over a growing context the time is a staircase: each tread is summed in closed form.
 /// </remarks>
@@ -90,7 +91,8 @@ internal readonly struct GemmSchedule<TTiming>
 
         BlockLoop first = Loop(plan, from);
         BlockLoop last = Loop(plan, from + ((count - 1) * stride));
-        totals.AddLine(Totals(plan, first), Totals(plan, last), count, BlockLoop.TimeSum(first, last, count, _instances));
+        totals.AddLine(Totals(plan, first), Totals(plan, last), count,
+            BlockLoop.TimeSum(first, last, count, _instances));
     }
 
     private BlockLoop Loop(in TilePlan plan, long context)
@@ -129,15 +131,19 @@ internal readonly struct GemmSchedule<TTiming>
 
         CutKLoop<TTiming> loop = new(plan, _timing, _operands, _rate, costs);
         totals.Add(
-            ticks ?? ((loop.Time + _append) * _instances), loop.ComputeTotal, loop.WeightTraffic, loop.ActivationTraffic,
+            ticks ?? ((loop.Time + _append) * _instances), loop.ComputeTotal, loop.WeightTraffic,
+                loop.ActivationTraffic,
             loop.StoreTraffic + _append);
         totals.AddPartials((loop.Chunks - 1) * costs.M * costs.N);
     }
 
-    /// <summary>Joins times and traffic with what the fabric did; rounds ticks to cycles and bits to bytes, once.</summary>
+    /// <summary>
+    /// Joins times and traffic with what the fabric did; rounds ticks to cycles and bits to bytes, once.
+    /// </summary>
     /// <param name="drain">Cycles of drain of all steps.</param>
     /// <param name="outputs">Output elements of one instance over all steps.</param>
-    internal ActivityCounts Counts(in StepTotals totals, in TilePlan plan, ActivityCounts activity, long drain, long outputs)
+    internal ActivityCounts Counts(in StepTotals totals, in TilePlan plan, ActivityCounts activity, long drain,
+        long outputs)
     {
         long weightBits = totals.Weights / DramRate.TicksPerBit;
         long activationBits = totals.Activations / DramRate.TicksPerBit;

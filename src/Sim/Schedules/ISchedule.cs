@@ -5,7 +5,9 @@ using Accel.Arch.Workloads;
 
 namespace Accel.Sim.Schedules;
 
-/// <summary>A named policy for how an operator is tiled, fetched and overlapped. Stateless, safe on all threads.</summary>
+/// <summary>
+/// A named policy for how an operator is tiled, fetched and overlapped. Stateless, safe on all threads.
+/// </summary>
 public interface ISchedule
 {
     /// <summary>The name in YAML: <c>accel</c>, <c>bitmod-2024</c>.</summary>

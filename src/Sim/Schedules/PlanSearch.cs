@@ -2,7 +2,9 @@ using Accel.Sim.Memory;
 
 namespace Accel.Sim.Schedules;
 
-/// <summary>Chooses a plan by exact time and DRAM traffic: the least traffic among plans within 1/128 of the best time.</summary>
+/// <summary>
+/// Chooses a plan by exact time and DRAM traffic: the least traffic among plans within 1/128 of the best time.
+/// </summary>
 /// <remarks>
 /// Without that slack a design that waits for nothing would fetch operands over and over to hide a load of some cycles.
 /// Candidates: blocks of a fixed ladder of sizes (<see cref="BlockLadder"/>) of which half a buffer holds one, in both

@@ -6,7 +6,9 @@ namespace Accel.Sim.Schedules;
 /// </remarks>
 internal readonly record struct TilePlan
 {
-    /// <summary>A plan that moves less is taken when it needs at most one part in so many more time than the fastest.</summary>
+    /// <summary>
+    /// A plan that moves less is taken when it needs at most one part in so many more time than the fastest.
+    /// </summary>
     public const long Slack = 128;
 
     /// <summary>Tokens of a block, in whole folds.</summary>

@@ -13,7 +13,9 @@ public sealed record BitSerialFabric : Fabric
 {
     public const string KindName = "bit-serial";
 
-    /// <summary>The most lanes, and the longest group, for which the PE's accumulator is known not to overflow.</summary>
+    /// <summary>
+    /// The most lanes, and the longest group, for which the PE's accumulator is known not to overflow.
+    /// </summary>
     public const int MaximumLanes = 32, MaximumGroupSize = 4096;
 
     public override string Kind => KindName;
@@ -70,7 +72,9 @@ public sealed record BitSerialFabric : Fabric
     /// <summary>Columns of one tile; the last tile may be smaller.</summary>
     public int TileColumns { get; init; } = 8;
 
-    /// <summary>Elements that a PE accumulates before dequantizing when the weight format has no groups of its own.</summary>
+    /// <summary>
+    /// Elements that a PE accumulates before dequantizing when the weight format has no groups of its own.
+    /// </summary>
     public int GroupSize { get; init; } = 128;
 
     public long Pes => (long)Rows * Columns;

@@ -9,6 +9,8 @@ public enum BitSerialPe
     /// <summary>The baseline: one FP16 x FP16 multiply-accumulate a cycle.</summary>
     Fp16,
 
-    /// <summary>The ANT-like and OliVe-like baselines: one FP16 x INT8 multiply-accumulate a cycle at any weight width.</summary>
+    /// <summary>
+    /// The ANT-like and OliVe-like baselines: one FP16 x INT8 multiply-accumulate a cycle at any weight width.
+    /// </summary>
     Fp16Int8,
 }

@@ -12,7 +12,9 @@ public static class TermCount
     private static readonly ConcurrentDictionary<NumberFormat, bool> TwoWindows = new();
 
     /// <summary>The terms of a weight, or null when the fabric's PE cannot multiply the format.</summary>
-    /// <remarks>Source: BitMoD Sec. IV-A: radix-4 Booth for integers, two leading-one windows for FP3 and FP4.</remarks>
+    /// <remarks>
+    /// Source: BitMoD Sec. IV-A: radix-4 Booth for integers, two leading-one windows for FP3 and FP4.
+    /// </remarks>
     public static int? Of(BitSerialFabric fabric, NumberFormat weights) => fabric.Pe switch
     {
         BitSerialPe.Fp16 => weights.Name == "fp16" ? 1 : null,
@@ -28,7 +30,9 @@ public static class TermCount
     };
 
     /// <summary>Bits of the signed integers that a PE multiplies by.</summary>
-    /// <remarks>One bit more than the code has holds code minus zero point, and an unsigned code with its sign.</remarks>
+    /// <remarks>
+    /// One bit more than the code has holds code minus zero point, and an unsigned code with its sign.
+    /// </remarks>
     private static double SignedBits(NumberFormat integer) =>
         integer.Bits + (integer is IntegerFormat { Kind: not IntegerKind.Signed } ? 1 : 0);
 
