@@ -16,8 +16,11 @@ internal static class GemmCommand
         Option<long?> m = CommonOptions.Whole("--m", "Rows of activations (tokens).");
         Option<long?> k = CommonOptions.Whole("--k", "Reduction.");
         Option<long?> n = CommonOptions.Whole("--n", "Output channels.");
-        Option<string> csv = new("--csv") { Description = "Run the products of a file with columns name,m,k,n.",
-            HelpName = "FILE" };
+        Option<string> csv = new("--csv")
+        {
+            Description = "Run the products of a file with columns name,m,k,n.",
+            HelpName = "FILE",
+        };
         Option<string[]> set = CommonOptions.Set();
         Option<bool> json = CommonOptions.Json();
         Command command = new("gemm", """

@@ -215,7 +215,8 @@ internal struct PlanSearch<TTiming>
         long fold = _timing.FoldInterval(1, rest, 1) * _rate.TicksPerCycle;
         long channelBits = _operands.Weights(step, 1);
 
-        // Activations on chip cost a narrow block nothing: a single fold then waits least.
+        // With activations on chip narrow blocks fetch nothing more, and a single fold has the shortest tail. Wider
+        // blocks are then left out for speed: over the shipped sweep they would save 0.01 % of the time.
         if (_activations == 0)
         {
             ladderN = ladderN[^1..];

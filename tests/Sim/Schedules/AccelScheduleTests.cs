@@ -207,6 +207,22 @@ public class AccelScheduleTests
         _ => design with { Buffers = design.Buffers with { Outputs = design.Buffers.Outputs * times } },
     };
 
+    [Test]
+    public void Time_CalledAgain_AllocatesNothing()
+    {
+        var random = new Random(71);
+        RunContext context = RandomRuns.Context(random, FixedPhase(random));
+        Operator[] operators = [.. RandomRuns.Operators(context)];
+        Array.ForEach(operators, work => Schedule.Time(context, work));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (Operator work in operators)
+        {
+            Schedule.Time(context, work);
+        }
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+    }
+
     /// <summary>Weights once an instance and step, activations once where they cannot have stayed on chip.</summary>
     private static long CompulsoryBits(in RunContext context, GemmOperator gemm)
     {
