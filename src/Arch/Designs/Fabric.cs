@@ -19,7 +19,7 @@ public abstract record Fabric
     public abstract IReadOnlyList<string> RequiredPrices { get; }
 
     /// <summary>Multiply-accumulates of one cycle when nothing stalls; only for formats it can compute.</summary>
-    public abstract double PeakMacsPerCycle(TensorFormat weights);
+    public abstract double PeakMacsPerCycle(TensorFormat weights, TensorFormat activations);
 
     /// <summary>Width of the weight buffer's port that feeds the fabric without a stall, in bits.</summary>
     public abstract long WeightPortBits(TensorFormat weights);

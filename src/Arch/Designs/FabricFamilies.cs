@@ -1,4 +1,5 @@
 using Accel.Arch.Designs.BitSerial;
+using Accel.Arch.Designs.Systolic;
 using Accel.Arch.Yaml;
 
 namespace Accel.Arch.Designs;
@@ -9,5 +10,6 @@ public static class FabricFamilies
     public static readonly IReadOnlyList<Variant<Fabric>> All =
     [
         new Variant<Fabric, BitSerialFabric>(BitSerialFabric.KindName, BitSerialSchema.Instance),
+        new Variant<Fabric, SystolicFabric>(SystolicFabric.KindName, SystolicSchema.Instance),
     ];
 }

@@ -10,6 +10,9 @@ public sealed record GemmOperator : Operator
 
     public required long N { get; init; }
 
+    /// <summary>The convolution that the product was lowered from, if any; M counts all images of a batch.</summary>
+    public Convolution? Convolution { get; init; }
+
     /// <summary>Whether the stationary operand is the KV cache instead of a weight tensor.</summary>
     public bool IsAttention => Role is OperatorRole.AttentionScores or OperatorRole.AttentionValues;
 

@@ -148,7 +148,8 @@ public static class ReportBuilder
             .. new[] { precision.Weights, precision.KvCache }.Distinct()
                 .Where(format => scenario.Design.Fabric.WhyNot(format, precision.Activations) is null)
                 .Select((TensorFormat format) =>
-                    new RooflineCeiling(format.ToString(), scenario.Design.Fabric.PeakMacsPerCycle(format) * clock)),
+                    new RooflineCeiling(format.ToString(),
+                        scenario.Design.Fabric.PeakMacsPerCycle(format, precision.Activations) * clock)),
         ];
     }
 

@@ -107,7 +107,7 @@ public sealed record BitSerialFabric : Fabric
     }
 
     /// <inheritdoc/>
-    public override double PeakMacsPerCycle(TensorFormat weights) =>
+    public override double PeakMacsPerCycle(TensorFormat weights, TensorFormat activations) =>
         (double)Pes * Lanes / CyclesPerBeat(weights.Element);
 
     /// <summary>Cycles in which a PE takes one beat, that is one weight in every lane: the format's terms.</summary>

@@ -1,0 +1,195 @@
+using System.Collections.Concurrent;
+using Accel.Arch.Formats;
+using Accel.Arch.Workloads;
+
+namespace Accel.Arch.Designs.Systolic;
+
+/// <summary>A systolic array: operands enter at two edges, skewed, and travel one PE a cycle.</summary>
+/// <remarks>
+/// Rows and columns count PEs at their widest operands. Where <see cref="MinimumBits"/> is less than
+/// <see cref="Bits"/>, a PE is a square of narrower ones that are fused for wide operands and taken apart for narrow
+/// ones (BitFusion, ISCA 2018; ANT, MICRO 2022; OliVe, ISCA 2023): 32 x 32 PEs of 8 bits are 64 x 64 of 4.
+/// </remarks>
+public sealed record SystolicFabric : Fabric
+{
+    public const string KindName = "systolic";
+
+    public override string Kind => KindName;
+
+    /// <summary>PEs along the rows: tokens (output-stationary) or K (weight- and input-stationary).</summary>
+    public int Rows { get; init; } = 32;
+
+    /// <summary>PEs along the columns: output channels (output- and weight-stationary) or tokens.</summary>
+    public int Columns { get; init; } = 32;
+
+    public Dataflow Dataflow { get; init; } = Dataflow.OutputStationary;
+
+    /// <summary>What the PEs are; null takes the cheapest that multiplies the formats exactly.</summary>
+    public SystolicPe? Pe { get; init; }
+
+    /// <summary>The component kind that prices the PE, where a technology knows several; null takes its own.</summary>
+    public string? PePrice { get; init; }
+
+    /// <summary>The widest operand of a PE in bits, 2 to 16.</summary>
+    public int Bits { get; init; } = 8;
+
+    /// <summary>The operand width down to which a PE is taken apart; null for one that is not.</summary>
+    public int? SplitTo { get; init; }
+
+    /// <summary>The operand width of the narrowest PEs there are.</summary>
+    public int MinimumBits => SplitTo ?? Bits;
+
+    /// <summary>Bits of an integer accumulator, its sign included. Floating-point PEs accumulate in binary32.</summary>
+    public int AccumulatorBits { get; init; } = 32;
+
+    public AccumulatorOverflow Overflow { get; init; } = AccumulatorOverflow.Wrap;
+
+    /// <inheritdoc/>
+    public override Precision DefaultPrecision => Pe switch
+    {
+        SystolicPe.FloatingPoint or SystolicPe.LMul => Bits >= 16 ? All("fp16") : All("fp8-e4m3"),
+        SystolicPe.Ternary => new(TensorFormat.Parse("ternary"), Integer, TensorFormat.Parse("ternary")),
+        SystolicPe.Shift => new(TensorFormat.Parse("ternary"), Integer, TensorFormat.Parse("ternary")),
+        _ => new(Integer, Integer, Integer),
+    };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> RequiredPrices => PricesOf.GetOrAdd((Pe, PePrice, Bits, MinimumBits),
+        static key => [.. PricesFor(key.Pe, key.Price, key.Bits, key.MinimumBits)]);
+
+    /// <summary>Asked for every design point of a sweep, so each list is kept.</summary>
+    private static ConcurrentDictionary<(SystolicPe? Pe, string? Price, int Bits, int MinimumBits), string[]> PricesOf
+    {
+        get;
+    } = new();
+
+    /// <summary>Narrow PEs that one wide one is taken apart into, along each side.</summary>
+    public int Splits => Bits / MinimumBits;
+
+    /// <summary>Narrow PEs in all.</summary>
+    public long Pes => (long)Rows * Columns * Splits * Splits;
+
+    private TensorFormat Integer => new(
+        new IntegerFormat(Bits is > 8 and < 16 ? 8 : Bits, IntegerKind.Signed), 0, ScaleFormat.Fp16);
+
+    /// <inheritdoc/>
+    public override string? WhyNot(TensorFormat weights, TensorFormat activations)
+    {
+        if (weights.GroupSize > 0 || activations.GroupSize > 0)
+        {
+            TensorFormat grouped = weights.GroupSize > 0 ? weights : activations;
+            return $"a systolic array adds up all of K before it scales, so that {grouped} cannot have groups";
+        }
+
+        if (Pe is { } pe)
+        {
+            return OperandRules.WhyNot(pe, Bits, weights.Element, activations.Element) is { } reason
+                ? $"the {PeNames.Of(pe)} PE cannot multiply {weights} weights by {activations} activations: {reason}"
+                : null;
+        }
+
+        return Chosen(weights, activations) is null
+            ? $"no PE of {Bits} bits multiplies {weights} weights by {activations} activations exactly"
+            : null;
+    }
+
+    /// <summary>The PE that a precision needs: the design's, or the cheapest for both weights and KV cache.</summary>
+    /// <exception cref="ArgumentException">No PE multiplies the weights.</exception>
+    public SystolicPe PeOf(Precision precision)
+    {
+        if (Pe is { } own)
+        {
+            return own;
+        }
+
+        SystolicPe pe = Chosen(precision.Weights, precision.Activations)
+            ?? throw new ArgumentException($"no PE multiplies {precision}", nameof(precision));
+        return Chosen(precision.KvCache, precision.Activations) is { } cache && cache > pe ? cache : pe;
+    }
+
+    /// <summary>How many operands of each kind a PE multiplies side by side when it is taken apart.</summary>
+    /// <remarks>1 and 1 unless both operands are integers, or pairs of exponent and integer.</remarks>
+    public (int Activations, int Weights) SplitOf(NumberFormat weights, NumberFormat activations) =>
+        Splits > 1 && OperandRules.IsPair(weights, Bits) && OperandRules.IsPair(activations, Bits)
+            ? (SplitOf(activations), SplitOf(weights))
+            : (1, 1);
+
+    /// <summary>The array as it is for two formats, with PEs taken apart as far as the operands let them.</summary>
+    public (int Rows, int Columns) ShapeFor(NumberFormat weights, NumberFormat activations)
+    {
+        (int ofActivations, int ofWeights) = SplitOf(weights, activations);
+        return Dataflow == Dataflow.InputStationary
+            ? (Rows * ofWeights, Columns * ofActivations)
+            : (Rows * ofActivations, Columns * ofWeights);
+    }
+
+    /// <summary>Narrow PEs that one multiplication of two formats occupies.</summary>
+    public int PesPerMac(NumberFormat weights, NumberFormat activations)
+    {
+        (int ofActivations, int ofWeights) = SplitOf(weights, activations);
+        return Splits * Splits / (ofActivations * ofWeights);
+    }
+
+    /// <inheritdoc/>
+    public override double PeakMacsPerCycle(TensorFormat weights, TensorFormat activations)
+    {
+        (int rows, int columns) = ShapeFor(weights.Element, activations.Element);
+        return (double)rows * columns;
+    }
+
+    /// <inheritdoc/>
+    public override long WeightPortBits(TensorFormat weights) => Math.Max(8, (long)Math.Ceiling(
+        weights.Element.Bits * SplitOf(weights.Element) * (Dataflow == Dataflow.InputStationary ? Rows : Columns)));
+
+    /// <inheritdoc/>
+    public override long ActivationPortBits(TensorFormat activations) => Math.Max(8, (long)Math.Ceiling(
+        activations.Element.Bits * SplitOf(activations.Element)
+            * (Dataflow == Dataflow.InputStationary ? Columns : Rows)));
+
+    /// <summary>The component kind that prices a PE: <c>pe-integer-8</c>, <c>pe-exponent-integer-4</c>.</summary>
+    /// <remarks>The width is that of the narrow PEs, so that a fused one is priced as four.</remarks>
+    public string PeKind(SystolicPe pe) => PePrice ?? PeNames.Kind(pe, WidthOf(pe, Bits, MinimumBits));
+
+    private int SplitOf(NumberFormat format) =>
+        Math.Max(1, Bits / Math.Max(MinimumBits, (int)Math.Ceiling(format.Bits)));
+
+    private SystolicPe? Chosen(TensorFormat weights, TensorFormat activations)
+    {
+        for (SystolicPe pe = Cheapest(Bits, MinimumBits); pe <= SystolicPe.FloatingPoint; pe++)
+        {
+            if (OperandRules.WhyNot(pe, Bits, weights.Element, activations.Element) is null)
+            {
+                return pe;
+            }
+        }
+
+        return null;
+    }
+
+    private static Precision All(string format)
+    {
+        TensorFormat all = TensorFormat.Parse(format);
+        return new Precision(all, all, all);
+    }
+
+    /// <summary>Adders and shifters are not fused: a PE that can be taken apart multiplies.</summary>
+    private static SystolicPe Cheapest(int bits, int minimumBits) =>
+        minimumBits < bits ? SystolicPe.Integer : SystolicPe.Ternary;
+
+    private static int WidthOf(SystolicPe pe, int bits, int minimumBits) =>
+        pe is SystolicPe.Integer or SystolicPe.ExponentInteger ? minimumBits : bits;
+
+    private static IEnumerable<string> PricesFor(SystolicPe? pe, string? price, int bits, int minimumBits)
+    {
+        if (price is not null)
+        {
+            return [price];
+        }
+
+        IEnumerable<SystolicPe> kinds = pe is { } own ? [own]
+            : Enumerable.Range((int)Cheapest(bits, minimumBits), (int)SystolicPe.FloatingPoint + 1
+                - (int)Cheapest(bits, minimumBits)).Select(kind => (SystolicPe)kind);
+        return kinds.Where(kind => bits >= PeNames.NarrowestFloat || kind != SystolicPe.FloatingPoint)
+            .Select(kind => PeNames.Kind(kind, WidthOf(kind, bits, minimumBits)));
+    }
+}
