@@ -1,8 +1,10 @@
 using Accel.Arch.Designs;
 using Accel.Arch.Designs.BitSerial;
+using Accel.Arch.Designs.Systolic;
 using Accel.Arch.Units;
 using Accel.Arch.Workloads;
 using Accel.CostModel.BitSerial;
+using Accel.CostModel.Systolic;
 
 namespace Accel.CostModel;
 
@@ -11,6 +13,8 @@ public sealed class Inventory
 {
     private readonly Component[] _components;
     private int _count;
+
+    private const int MostComponents = 12;
 
     private Inventory(int capacity) => _components = new Component[capacity];
 
@@ -22,10 +26,11 @@ public sealed class Inventory
     {
         ArgumentNullException.ThrowIfNull(design);
         ArgumentNullException.ThrowIfNull(precision);
-        Inventory inventory = new(8);
+        Inventory inventory = new(MostComponents);
         double outputPortBits = design.Fabric switch
         {
             BitSerialFabric bitSerial => BitSerialInventory.AddTo(inventory, bitSerial, precision),
+            SystolicFabric systolic => SystolicInventory.AddTo(inventory, systolic, precision),
             _ => throw new ArgumentException($"no inventory for fabric '{design.Fabric.Kind}'", nameof(design)),
         };
 

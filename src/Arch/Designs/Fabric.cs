@@ -18,6 +18,10 @@ public abstract record Fabric
     /// <summary>Component kinds that a technology must price for this fabric.</summary>
     public abstract IReadOnlyList<string> RequiredPrices { get; }
 
+    /// <summary>What of a precision its prices depend on, beside the widths of its ports; equal when they are equal.</summary>
+    /// <remarks>Asked for every design point of a sweep: allocates nothing.</remarks>
+    public abstract long PriceKey(Precision precision);
+
     /// <summary>Multiply-accumulates of one cycle when nothing stalls; only for formats it can compute.</summary>
     public abstract double PeakMacsPerCycle(TensorFormat weights, TensorFormat activations);
 

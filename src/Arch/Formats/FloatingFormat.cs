@@ -47,6 +47,12 @@ public sealed class FloatingFormat : NumberFormat
 
     public FloatingSpecials Specials { get; }
 
+    /// <summary>Width of the mantissa field.</summary>
+    public int MantissaBits => _mantissaBits;
+
+    /// <summary>The smallest normal magnitude.</summary>
+    public double SmallestNormal => Math.ScaleB(1, _minimumExponent);
+
     /// <inheritdoc/>
     public override double Decode(int code)
     {

@@ -22,6 +22,9 @@ public abstract class NumberFormat : IEquatable<NumberFormat>
     /// <summary>Bits that every group stores beside its scale: a special-value selector, a zero point.</summary>
     public virtual int GroupMetadataBits => 0;
 
+    /// <summary>Whether two neighbours are stored together, and what one slot means depends on the other.</summary>
+    public virtual bool IsPaired => false;
+
     /// <summary>Whether the format reaches small and large values by itself, so that a tensor needs no scale.</summary>
     public virtual bool CarriesOwnExponent => false;
 

@@ -36,6 +36,11 @@ public sealed class BitSerialFamily : IFamily
 
         public bool CutsAddUpdates => array.Group == 0;
 
+        public bool CutsAddPartials => true;
+
+        /// <summary>Column accumulators add in binary32.</summary>
+        public int PartialSumBits => 32;
+
         public long FoldInterval(long m, long k, long n) => BitSerialTiming.FoldInterval(array, k, n);
 
         public long Drain(long m, long k, long n) => BitSerialDrain.Of(array, m, k, n);

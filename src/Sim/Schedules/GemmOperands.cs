@@ -8,12 +8,10 @@ namespace Accel.Sim.Schedules;
 /// <remarks>
 /// A tensor of at most half the activation buffer stays on chip between operators; weights and the KV cache always come
 /// from DRAM. Attention runs head by head, so that a head's scores stay on chip when they are that small. New keys and
-/// values are appended to the KV cache in DRAM once. Partial sums are binary32.
+/// values are appended to the KV cache in DRAM once.
 /// </remarks>
 internal readonly struct GemmOperands
 {
-    public const long PartialSumBits = 32;
-
     private readonly TensorFormat _weights;
     private readonly long _activationBits;
 

@@ -148,7 +148,7 @@ internal readonly struct GemmSchedule<TTiming>
         long weightBits = totals.Weights / DramRate.TicksPerBit;
         long activationBits = totals.Activations / DramRate.TicksPerBit;
         long outputBits = _operands.Outputs(outputs, 1);
-        long partialBits = totals.Partials * GemmOperands.PartialSumBits;
+        long partialBits = _timing.CutsAddPartials ? totals.Partials * _timing.PartialSumBits : 0;
         activity.WeightWriteBits += weightBits;
         activity.ActivationWriteBits += activationBits + (plan.OutputStaysOnChip ? outputBits : 0);
         activity.OutputReadBits += outputBits + partialBits;

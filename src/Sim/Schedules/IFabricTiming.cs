@@ -29,6 +29,15 @@ public interface IFabricTiming
     bool CutsAddUpdates { get; }
 
     /// <summary>
+    /// Whether handing over a chunk's sums moves them through the output buffer and back where a whole K would not;
+    /// otherwise <see cref="Activity"/> counts that traffic already.
+    /// </summary>
+    bool CutsAddPartials { get; }
+
+    /// <summary>Bits of a partial sum in the output buffer.</summary>
+    int PartialSumBits { get; }
+
+    /// <summary>
     /// Cycles after which the next fold may start behind one of <paramref name="m"/> tokens and <paramref name="n"/>
     /// channels.
     /// </summary>

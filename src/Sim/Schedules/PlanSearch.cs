@@ -286,7 +286,7 @@ internal struct PlanSearch<TTiming>
     {
         long tokens = Math.Min(m.Block, _costs.M);
         long channels = Math.Min(n.Block, _costs.N);
-        return tokens * channels * GemmOperands.PartialSumBits * 2 <= _operands.OutputBuffer
+        return tokens * channels * _timing.PartialSumBits * 2 <= _operands.OutputBuffer
             && channels * channelBits * 2 <= _operands.WeightBuffer
             && _operands.Activations(tokens, step) * 2 <= _operands.ActivationBuffer;
     }

@@ -54,6 +54,9 @@ public sealed record BitSerialFabric : Fabric
             ? [pe.Kind + "-lane", "term-encoder", "column-accumulator"]
             : [pe.Kind + "-lane", "column-accumulator"]);
 
+    /// <inheritdoc/>
+    public override long PriceKey(Precision precision) => 0;
+
     /// <summary>Asked for every design point of a sweep, so each list is kept.</summary>
     private static ConcurrentDictionary<(BitSerialPe Pe, string Kind), string[]> PricesOf { get; } = new();
 

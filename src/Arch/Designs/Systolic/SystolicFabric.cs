@@ -57,6 +57,20 @@ public sealed record SystolicFabric : Fabric
     public override IReadOnlyList<string> RequiredPrices => PricesOf.GetOrAdd((Pe, PePrice, Bits, MinimumBits),
         static key => [.. PricesFor(key.Pe, key.Price, key.Bits, key.MinimumBits)]);
 
+    /// <inheritdoc/>
+    /// <remarks>The PE, the decoders, and the shape that the formats take it apart to.</remarks>
+    public override long PriceKey(Precision precision)
+    {
+        NumberFormat weights = precision.Weights.Element;
+        NumberFormat activations = precision.Activations.Element;
+        (int rows, int columns) = ShapeFor(weights, activations);
+        return ((((((long)rows * (1 << 20)) + columns) * (int)(SystolicPe.LMul + 1)) + (int)PeOf(precision)) * 16)
+            + (DecoderKey(weights) * 4) + DecoderKey(activations);
+    }
+
+    private static long DecoderKey(NumberFormat format) =>
+        !ComponentKinds.NeedsDecoder(format) ? 0 : !format.IsPaired ? 1 : format.Bits > 4 ? 3 : 2;
+
     /// <summary>Asked for every design point of a sweep, so each list is kept.</summary>
     private static ConcurrentDictionary<(SystolicPe? Pe, string? Price, int Bits, int MinimumBits), string[]> PricesOf
     {
@@ -155,7 +169,8 @@ public sealed record SystolicFabric : Fabric
 
     private SystolicPe? Chosen(TensorFormat weights, TensorFormat activations)
     {
-        for (SystolicPe pe = Cheapest(Bits, MinimumBits); pe <= SystolicPe.FloatingPoint; pe++)
+        (SystolicPe first, SystolicPe last) = Range(Bits, MinimumBits);
+        for (SystolicPe pe = first; pe <= last; pe++)
         {
             if (OperandRules.WhyNot(pe, Bits, weights.Element, activations.Element) is null)
             {
@@ -172,24 +187,43 @@ public sealed record SystolicFabric : Fabric
         return new Precision(all, all, all);
     }
 
-    /// <summary>Adders and shifters are not fused: a PE that can be taken apart multiplies.</summary>
-    private static SystolicPe Cheapest(int bits, int minimumBits) =>
-        minimumBits < bits ? SystolicPe.Integer : SystolicPe.Ternary;
+    /// <summary>What may be chosen for formats. A PE that can be taken apart multiplies integers or pairs.</summary>
+    private static (SystolicPe First, SystolicPe Last) Range(int bits, int minimumBits) =>
+        minimumBits < bits ? (SystolicPe.Integer, SystolicPe.ExponentInteger)
+        : bits < PeNames.NarrowestFloat ? (SystolicPe.Ternary, SystolicPe.ExponentInteger)
+        : (SystolicPe.Ternary, SystolicPe.FloatingPoint);
+
+    private static IEnumerable<SystolicPe> Candidates(int bits, int minimumBits)
+    {
+        (SystolicPe first, SystolicPe last) = Range(bits, minimumBits);
+        return Enum.GetValues<SystolicPe>().Where(pe => pe >= first && pe <= last);
+    }
 
     private static int WidthOf(SystolicPe pe, int bits, int minimumBits) =>
         pe is SystolicPe.Integer or SystolicPe.ExponentInteger ? minimumBits : bits;
 
     private static IEnumerable<string> PricesFor(SystolicPe? pe, string? price, int bits, int minimumBits)
     {
-        if (price is not null)
+        SystolicPe[] kinds = pe is { } own ? [own] : [.. Candidates(bits, minimumBits)];
+        foreach (SystolicPe kind in kinds)
         {
-            return [price];
+            yield return price ?? PeNames.Kind(kind, WidthOf(kind, bits, minimumBits));
         }
 
-        IEnumerable<SystolicPe> kinds = pe is { } own ? [own]
-            : Enumerable.Range((int)Cheapest(bits, minimumBits), (int)SystolicPe.FloatingPoint + 1
-                - (int)Cheapest(bits, minimumBits)).Select(kind => (SystolicPe)kind);
-        return kinds.Where(kind => bits >= PeNames.NarrowestFloat || kind != SystolicPe.FloatingPoint)
-            .Select(kind => PeNames.Kind(kind, WidthOf(kind, bits, minimumBits)));
+        if (minimumBits < bits)
+        {
+            yield return ComponentKinds.FusionAdder;
+        }
+
+        if (kinds.Any(kind => kind is SystolicPe.Shift or SystolicPe.ExponentInteger or SystolicPe.Ternary))
+        {
+            foreach (string decoder in ComponentKinds.Decoders)
+            {
+                yield return decoder;
+            }
+        }
+
+        yield return ComponentKinds.Accumulator(isFloating: false);
+        yield return ComponentKinds.Accumulator(isFloating: true);
     }
 }

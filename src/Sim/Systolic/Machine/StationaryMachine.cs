@@ -1,0 +1,213 @@
+using Accel.Arch.Designs.Systolic;
+
+namespace Accel.Sim.Systolic.Machine;
+
+/// <summary>
+/// A weight-stationary array, and an input-stationary one, which is the same with the operands' roles exchanged.
+/// </summary>
+/// <remarks>
+/// For each fold of K by vectors that stay: these are shifted in from below, a row a cycle; then vectors stream in from
+/// the left, row i a cycle behind row i - 1, and sums move down, so that the sum of the s-th vector leaves column j in
+/// cycle s + (rows - 1) + j of the stream. Accumulators below add the sums of all K folds of a chunk of the stream, in
+/// the output buffer.
+/// </remarks>
+internal sealed class StationaryMachine<TOperand, TSum, TPe> : SystolicMachine<TOperand, TSum, TPe>
+    where TOperand : unmanaged
+    where TSum : unmanaged
+    where TPe : struct, IPe<TOperand, TSum>
+{
+    private readonly bool _weightsStay;
+    private readonly OperandMatrix<TOperand> _stream;
+    private readonly OperandMatrix<TOperand> _staying;
+    private readonly TOperand[] _left;
+    private readonly TOperand[] _stationary;
+
+    /// <summary>Sums of this cycle and of the one before, below a row of zeros.</summary>
+    private TSum[] _sums;
+    private TSum[] _sumsBefore;
+
+    /// <summary>The fold's rows of the staying operand, and the stream's elements of the fold: [vector x rows].</summary>
+    private readonly TOperand[] _loading;
+    private readonly TOperand[] _streaming;
+
+    private TravellingBits _bits = new(1, 1);
+    private int _firstVector;
+    private int _firstColumn;
+    private int _firstK;
+    private int _vectors;
+    private int _columns;
+    private int _rows;
+    private int _time;
+
+    public StationaryMachine(
+        in SystolicArray array, long pes, TPe pe, OperandMatrix<TOperand> activations, OperandMatrix<TOperand> weights)
+        : base(array, pes, pe, activations.Vectors, weights.Vectors)
+    {
+        _weightsStay = array.Dataflow == Dataflow.WeightStationary;
+        (_stream, _staying) = _weightsStay ? (activations, weights) : (weights, activations);
+        int size = array.Rows * array.Columns;
+        (_left, _stationary) = (new TOperand[size], new TOperand[size]);
+        (_sums, _sumsBefore) = (new TSum[size + array.Columns], new TSum[size + array.Columns]);
+        _loading = new TOperand[size];
+        _streaming = new TOperand[(int)Math.Min(array.Depth, _stream.Vectors) * array.Rows];
+        StartFold();
+    }
+
+    private int StreamCycles => _vectors + _rows + _columns - 2;
+
+    private protected override bool Advance()
+    {
+        if (_time < _rows)
+        {
+            Load(_time);
+        }
+        else
+        {
+            Stream(_time - _rows);
+        }
+
+        _time++;
+        return _time < _rows + StreamCycles || NextFold();
+    }
+
+    private Span<T> InUse<T>(T[] registers) => registers.AsSpan(0, _rows * Array.Columns);
+
+    /// <summary>A row enters from below and pushes the others up.</summary>
+    private void Load(int row)
+    {
+        Span<TOperand> stationary = InUse(_stationary);
+        stationary[Array.Columns..].CopyTo(stationary);
+        Span<TOperand> bottom = stationary[^Array.Columns..];
+        bottom.Clear();
+        for (int column = 0; column < _columns; column++)
+        {
+            bottom[column] = _loading[(column * _rows) + row];
+        }
+
+        CountStaying(_columns);
+    }
+
+    private void Stream(int time)
+    {
+        Span<TOperand> left = InUse(_left);
+        left[..^1].CopyTo(left[1..]);
+        int entered = 0;
+        for (int row = 0; row < _rows; row++)
+        {
+            int vector = time - row;
+            bool enters = (uint)vector < (uint)_vectors;
+            left[row * Array.Columns] = enters ? _streaming[(vector * _rows) + row] : default;
+            _bits.MoveAcross(row, enters);
+            entered += enters ? 1 : 0;
+        }
+
+        CountStream(entered);
+        (_sums, _sumsBefore) = (_sumsBefore, _sums);
+        Pe.MultiplyAdd(left, InUse(_stationary), InUse(_sumsBefore), _sums.AsSpan(Array.Columns, left.Length));
+        CountMacs(_bits.Count());
+        Leave(time);
+    }
+
+    /// <summary>Sums of the last row go to the accumulators.</summary>
+    private void Leave(int time)
+    {
+        ReadOnlySpan<TSum> bottom = _sums.AsSpan(_rows * Array.Columns, Array.Columns);
+        int latest = time - (_rows - 1);
+        int from = Math.Max(0, latest - _vectors + 1);
+        int to = Math.Min(_columns, latest + 1);
+        for (int column = from; column < to; column++)
+        {
+            int vector = _firstVector + latest - column;
+            ref TSum total = ref Results[_weightsStay
+                ? (vector * _staying.Vectors) + _firstColumn + column
+                : ((_firstColumn + column) * _stream.Vectors) + vector];
+            total = _firstK == 0 ? bottom[column] : Pe.Add(total, bottom[column]);
+        }
+
+        int left = Math.Max(0, to - from);
+        long bits = (long)left * Array.SumBits;
+        if (_firstK > 0)
+        {
+            Counts.AccumulatorUpdates += left;
+            Counts.OutputReadBits += bits;
+        }
+
+        if (_firstK + _rows == _stream.K)
+        {
+            CountOutputs(left);
+        }
+        else
+        {
+            Counts.OutputWriteBits += bits;
+        }
+    }
+
+    private bool NextFold()
+    {
+        _firstK += _rows;
+        if (_firstK == _stream.K)
+        {
+            (_firstK, _firstVector) = (0, _firstVector + _vectors);
+        }
+
+        if (_firstVector == _stream.Vectors)
+        {
+            (_firstVector, _firstColumn) = (0, _firstColumn + _columns);
+        }
+
+        if (_firstColumn == _staying.Vectors)
+        {
+            return false;
+        }
+
+        StartFold();
+        return true;
+    }
+
+    private void StartFold()
+    {
+        _vectors = (int)Math.Min(Array.Depth, _stream.Vectors - _firstVector);
+        _columns = Math.Min(Array.Columns, _staying.Vectors - _firstColumn);
+        _rows = Math.Min(Array.Rows, _stream.K - _firstK);
+        _bits = new TravellingBits(_rows, _columns);
+        _left.AsSpan().Clear();
+        _stationary.AsSpan().Clear();
+        _sums.AsSpan().Clear();
+        _sumsBefore.AsSpan().Clear();
+        for (int column = 0; column < _columns; column++)
+        {
+            _staying.Read(_firstColumn + column, _firstK, _loading.AsSpan(column * _rows, _rows));
+        }
+
+        for (int vector = 0; vector < _vectors; vector++)
+        {
+            _stream.Read(_firstVector + vector, _firstK, _streaming.AsSpan(vector * _rows, _rows));
+        }
+
+        _time = 0;
+    }
+
+    private void CountStream(int elements)
+    {
+        if (_weightsStay)
+        {
+            CountActivations(elements);
+        }
+        else
+        {
+            CountWeights(elements);
+        }
+    }
+
+    private void CountStaying(int elements)
+    {
+        if (_weightsStay)
+        {
+            CountWeights(elements);
+        }
+        else
+        {
+            CountActivations(elements);
+        }
+    }
+}
