@@ -26,7 +26,7 @@ internal sealed class BitSerialProbe : IFamilyProbe
     }
 
     public (ActivityCounts Machine, ActivityCounts ClosedForm) Run(
-        Fabric fabric, TensorFormat weights, int m, int k, int n, int seed)
+        Fabric fabric, TensorFormat weights, TensorFormat activations, int m, int k, int n, int seed)
     {
         var own = (BitSerialFabric)fabric;
         var array = BitSerialArray.From(own, weights);

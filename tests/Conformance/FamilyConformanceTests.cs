@@ -34,16 +34,17 @@ public class FamilyConformanceTests
         Fabric whole = ShippedFiles.Design(name).Fabric;
         IFamilyProbe probe = FamilyProbes.Of(whole.Kind);
         Fabric fabric = probe.ScaleDown(whole);
-        TensorFormat[] formats = [.. Formats(name).Where(format => whole.WhyNot(format, Fp16) is null)];
-        Assert.That(formats, Is.Not.Empty);
+        (TensorFormat Weights, TensorFormat Activations)[] pairs = [.. Pairs(name, whole)];
+        Assert.That(pairs, Is.Not.Empty);
         int seed = 0;
-        foreach (TensorFormat format in formats)
+        foreach ((TensorFormat weights, TensorFormat activations) in pairs)
         {
-            Assert.That(fabric.WhyNot(format, Fp16), Is.Null, "scaling down leaves the formats alone");
+            Assert.That(fabric.WhyNot(weights, activations), Is.Null, "scaling down leaves the formats alone");
             foreach ((int m, int k, int n) in new[] { (1, 160, 13), (11, 48, 7) })
             {
-                (ActivityCounts machine, ActivityCounts closedForm) = probe.Run(fabric, format, m, k, n, seed++);
-                Assert.That(machine, Is.EqualTo(closedForm), $"{name} {format} {m} x {k} x {n}");
+                (ActivityCounts machine, ActivityCounts closedForm) =
+                    probe.Run(fabric, weights, activations, m, k, n, seed++);
+                Assert.That(machine, Is.EqualTo(closedForm), $"{name} {weights} {activations} {m} x {k} x {n}");
                 Assert.That(machine.Macs, Is.EqualTo((long)m * k * n));
             }
         }
@@ -53,16 +54,23 @@ public class FamilyConformanceTests
     public void Fabric_EveryFormatItTakes_HasAPeakAndPorts(string name)
     {
         Fabric fabric = ShippedFiles.Design(name).Fabric;
-        foreach (TensorFormat format in Formats(name).Where(format => fabric.WhyNot(format, Fp16) is null))
+        foreach ((TensorFormat weights, TensorFormat activations) in Pairs(name, fabric))
         {
-            Assert.That(fabric.PeakMacsPerCycle(format, Fp16), Is.Positive, $"{format}");
-            Assert.That(fabric.WeightPortBits(format), Is.Positive, $"{format}");
-            Assert.That(fabric.ActivationPortBits(Fp16), Is.Positive);
+            Assert.That(fabric.PeakMacsPerCycle(weights, activations), Is.Positive, $"{weights} {activations}");
+            Assert.That(fabric.WeightPortBits(weights), Is.Positive, $"{weights}");
+            Assert.That(fabric.ActivationPortBits(activations), Is.Positive, $"{activations}");
         }
 
         Assert.That(fabric.WhyNot(fabric.DefaultPrecision.Weights, fabric.DefaultPrecision.Activations), Is.Null);
         Assert.That(fabric.WhyNot(fabric.DefaultPrecision.KvCache, fabric.DefaultPrecision.Activations), Is.Null);
     }
+
+    /// <summary>What a fabric multiplies: every format by FP16, by the fabric's own activations, and by itself.</summary>
+    private static IEnumerable<(TensorFormat Weights, TensorFormat Activations)> Pairs(string design, Fabric fabric) =>
+        from weights in Formats(design)
+        from activations in new[] { Fp16, fabric.DefaultPrecision.Activations, weights }.Distinct()
+        where fabric.WhyNot(weights, activations) is null
+        select (weights, activations);
 
     /// <summary>Every format, by channel and in groups with either kind of scale, and those the design itself names.</summary>
     private static IEnumerable<TensorFormat> Formats(string design)

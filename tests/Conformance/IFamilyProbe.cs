@@ -18,5 +18,5 @@ internal interface IFamilyProbe
     /// </summary>
     /// <returns>What the machine counted, and what the closed form says.</returns>
     (ActivityCounts Machine, ActivityCounts ClosedForm) Run(
-        Fabric fabric, TensorFormat weights, int m, int k, int n, int seed);
+        Fabric fabric, TensorFormat weights, TensorFormat activations, int m, int k, int n, int seed);
 }

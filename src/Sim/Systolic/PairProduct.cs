@@ -14,11 +14,8 @@ public static class PairProduct
 
     /// <summary>(b x d) shifted by a + c.</summary>
     /// <exception cref="OverflowException">The product has more than 63 bits.</exception>
-    public static long Multiply(int exponent, int integer, int otherExponent, int otherInteger)
-    {
-        int shift = exponent + otherExponent;
-        return checked((long)integer * otherInteger * (1L << shift));
-    }
+    public static long Multiply(int exponent, int integer, int otherExponent, int otherInteger) =>
+        checked((long)(((Int128)integer * otherInteger) << (exponent + otherExponent)));
 
     /// <summary>The product of two signed 8-bit integers from four narrow products.</summary>
     /// <param name="x">-128 to 127.</param>

@@ -71,7 +71,7 @@ internal sealed class OutputStationaryMachine<TOperand, TSum, TPe> : SystolicMac
         for (int row = 0; row < _rows; row++)
         {
             int k = _time - row;
-            bool enters = (uint)k < (uint)_k;
+            bool enters = k >= 0 && k < _k;
             left[row * Array.Columns] = enters ? _tokens[(row * _k) + k] : default;
             _leftBits.MoveAcross(row, enters);
             entered += enters ? 1 : 0;

@@ -95,7 +95,7 @@ internal sealed class StationaryMachine<TOperand, TSum, TPe> : SystolicMachine<T
         for (int row = 0; row < _rows; row++)
         {
             int vector = time - row;
-            bool enters = (uint)vector < (uint)_vectors;
+            bool enters = vector >= 0 && vector < _vectors;
             left[row * Array.Columns] = enters ? _streaming[(vector * _rows) + row] : default;
             _bits.MoveAcross(row, enters);
             entered += enters ? 1 : 0;
