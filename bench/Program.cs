@@ -5,6 +5,10 @@ if (args is ["points"])
 {
     PointRate.Print();
 }
+else if (args is ["systolic"])
+{
+    SystolicRate.Print();
+}
 else
 {
     BenchmarkSwitcher.FromAssembly(typeof(ShippedSweep).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, new ShortConfig());

@@ -48,11 +48,12 @@ public sealed class AccelSchedule(IReadOnlyList<IFamily> families) : ISchedule
 
     private IFamily? Find(Fabric fabric)
     {
-        foreach (IFamily family in families)
+        // By index: enumerating would allocate for every operator of every point.
+        for (int i = 0; i < families.Count; i++)
         {
-            if (family.Kind == fabric.Kind)
+            if (families[i].Kind == fabric.Kind)
             {
-                return family;
+                return families[i];
             }
         }
 

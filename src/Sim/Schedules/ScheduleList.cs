@@ -18,11 +18,12 @@ public static class ScheduleList
     /// <exception cref="ArgumentException">There is none.</exception>
     public static ISchedule Get(string name)
     {
-        foreach (ISchedule schedule in All)
+        // By index: enumerating would allocate for every design point.
+        for (int i = 0; i < All.Count; i++)
         {
-            if (schedule.Name == name)
+            if (All[i].Name == name)
             {
-                return schedule;
+                return All[i];
             }
         }
 

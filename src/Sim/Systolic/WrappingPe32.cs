@@ -1,5 +1,5 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Accel.Sim.Systolic;
 
@@ -12,36 +12,38 @@ namespace Accel.Sim.Systolic;
 /// </remarks>
 public struct WrappingPe32 : IPe<int, int>
 {
-    private Vector<int> _signs;
+    private Vector512<int> _signs;
+    private int _sign;
 
     /// <inheritdoc/>
-    public readonly bool HasOverflowed => Vector.LessThanAny(_signs, Vector<int>.Zero);
+    public readonly bool HasOverflowed => _sign < 0 || Vector512.LessThanAny(_signs, Vector512<int>.Zero);
 
     /// <inheritdoc/>
     public void MultiplyAdd(
         ReadOnlySpan<int> left, ReadOnlySpan<int> right, ReadOnlySpan<int> sums, Span<int> results)
     {
-        int width = Vector<int>.Count;
-        int whole = results.Length - (results.Length % width);
-        Vector<int> signs = _signs;
+        ArgumentOutOfRangeException.ThrowIfLessThan(Math.Min(left.Length, right.Length), results.Length);
         ref int x = ref MemoryMarshal.GetReference(left);
         ref int y = ref MemoryMarshal.GetReference(right);
         ref int from = ref MemoryMarshal.GetReference(sums[..results.Length]);
         ref int to = ref MemoryMarshal.GetReference(results);
-        ArgumentOutOfRangeException.ThrowIfLessThan(Math.Min(left.Length, right.Length), results.Length);
-        for (int i = 0; i < whole; i += width)
+        nuint i = 0;
+        nuint length = (nuint)results.Length;
+        Vector512<int> signs = _signs;
+        for (; i + (nuint)Vector512<int>.Count <= length; i += (nuint)Vector512<int>.Count)
         {
-            Vector<int> product = Vector.LoadUnsafe(ref x, (nuint)i) * Vector.LoadUnsafe(ref y, (nuint)i);
-            Vector<int> sum = Vector.LoadUnsafe(ref from, (nuint)i);
-            Vector<int> result = sum + product;
+            Vector512<int> product = Vector512.LoadUnsafe(ref x, i) * Vector512.LoadUnsafe(ref y, i);
+            Vector512<int> sum = Vector512.LoadUnsafe(ref from, i);
+            Vector512<int> result = sum + product;
             signs |= (sum ^ result) & (product ^ result);
-            result.StoreUnsafe(ref to, (nuint)i);
+            result.StoreUnsafe(ref to, i);
         }
 
         _signs = signs;
-        for (int i = whole; i < results.Length; i++)
+        for (; i < length; i++)
         {
-            results[i] = AddOne(sums[i], unchecked(left[i] * right[i]));
+            int at = (int)i;
+            results[at] = AddOne(sums[at], unchecked(left[at] * right[at]));
         }
     }
 
@@ -51,7 +53,7 @@ public struct WrappingPe32 : IPe<int, int>
     private int AddOne(int sum, int addend)
     {
         int result = unchecked(sum + addend);
-        _signs |= new Vector<int>((sum ^ result) & (addend ^ result));
+        _sign |= (sum ^ result) & (addend ^ result);
         return result;
     }
 }

@@ -10,14 +10,24 @@ internal sealed class OutputStationaryMachine<TOperand, TSum, TPe> : SystolicMac
     where TSum : unmanaged
     where TPe : struct, IPe<TOperand, TSum>
 {
+    /// <summary>Elements between vectors beyond K, so that equal elements of all do not meet in one cache set.</summary>
+    private const int Padding = 16;
+
     private readonly OperandMatrix<TOperand> _activations;
     private readonly OperandMatrix<TOperand> _weights;
     private readonly int _k;
-    private readonly TOperand[] _left;
+    private readonly int _stride;
+    private readonly int _width;
+    private readonly ShiftRegisters<TOperand> _left;
+
+    /// <summary>
+    /// Rows of operands that travel down: the first row of PEs holds the one at <see cref="_top"/>, the second the next,
+    /// and so on around, so that all move by moving that index.
+    /// </summary>
     private readonly TOperand[] _right;
     private readonly TSum[] _sums;
 
-    /// <summary>The fold's tokens and channels, decoded as they enter: [vector x K].</summary>
+    /// <summary>The fold's tokens and channels, decoded as they enter: [vector x stride].</summary>
     private readonly TOperand[] _tokens;
     private readonly TOperand[] _channels;
 
@@ -27,17 +37,20 @@ internal sealed class OutputStationaryMachine<TOperand, TSum, TPe> : SystolicMac
     private int _firstChannel;
     private int _rows;
     private int _columns;
+    private int _top;
     private int _time;
 
     public OutputStationaryMachine(
         in SystolicArray array, long pes, TPe pe, OperandMatrix<TOperand> activations, OperandMatrix<TOperand> weights)
         : base(array, pes, pe, activations.Vectors, weights.Vectors)
     {
-        (_activations, _weights, _k) = (activations, weights, activations.K);
+        (_activations, _weights, _k, _width) = (activations, weights, activations.K, array.Columns);
+        _stride = _k + Padding;
         int size = array.Rows * array.Columns;
-        (_left, _right, _sums) = (new TOperand[size], new TOperand[size], new TSum[size]);
-        _tokens = new TOperand[Math.Min(array.Rows, activations.Vectors) * _k];
-        _channels = new TOperand[Math.Min(array.Columns, weights.Vectors) * _k];
+        (_right, _sums) = (new TOperand[size], new TSum[size]);
+        _left = new ShiftRegisters<TOperand>(array.Rows, array.Columns);
+        _tokens = new TOperand[Math.Min(array.Rows, activations.Vectors) * _stride];
+        _channels = new TOperand[Math.Min(array.Columns, weights.Vectors) * _stride];
         StartFold();
     }
 
@@ -47,9 +60,9 @@ internal sealed class OutputStationaryMachine<TOperand, TSum, TPe> : SystolicMac
     {
         if (_time < Fill)
         {
-            Shift();
-            Pe.MultiplyAdd(InUse(_left), InUse(_right), InUse(_sums), InUse(_sums));
-            CountMacs(_leftBits.CountBoth(_rightBits));
+            MoveAcross();
+            MoveDown();
+            Multiply();
         }
         else
         {
@@ -60,38 +73,52 @@ internal sealed class OutputStationaryMachine<TOperand, TSum, TPe> : SystolicMac
         return _time < Fill + _rows || NextFold();
     }
 
-    private Span<T> InUse<T>(T[] registers) => registers.AsSpan(0, _rows * Array.Columns);
+    private Span<T> InUse<T>(T[] registers) => registers.AsSpan(0, _rows * _width);
 
-    /// <summary>Every operand moves on by one PE, and new ones enter at the edges.</summary>
-    private void Shift()
+    /// <summary>Tokens move on by one PE; row i takes its element of K = time - i.</summary>
+    private void MoveAcross()
     {
-        Span<TOperand> left = InUse(_left);
-        left[..^1].CopyTo(left[1..]);
-        int entered = 0;
-        for (int row = 0; row < _rows; row++)
-        {
-            int k = _time - row;
-            bool enters = k >= 0 && k < _k;
-            left[row * Array.Columns] = enters ? _tokens[(row * _k) + k] : default;
-            _leftBits.MoveAcross(row, enters);
-            entered += enters ? 1 : 0;
-        }
+        (int from, int to) = Entering(_rows);
+        _left.Move(_rows, from, to, _tokens, _time + (from * (_stride - 1)), _stride - 1);
+        _leftBits.MoveAcross(from, to);
+        CountActivations(to - from);
+    }
 
-        CountActivations(entered);
-        Span<TOperand> right = InUse(_right);
-        right[..^Array.Columns].CopyTo(right[Array.Columns..]);
-        _rightBits.MoveDown();
-        Span<TOperand> top = right[..Array.Columns];
-        top.Clear();
-        int from = Math.Max(0, _time - _k + 1);
-        int to = Math.Min(_columns, _time + 1);
+    /// <summary>Channels move down by one PE; column j takes its element of K = time - j.</summary>
+    private void MoveDown()
+    {
+        _top = (_top == 0 ? _rows : _top) - 1;
+        Span<TOperand> entering = _right.AsSpan(_top * _width, _width);
+        entering.Clear();
+        (int from, int to) = Entering(_columns);
+        int element = _time + (from * (_stride - 1));
         for (int column = from; column < to; column++)
         {
-            top[column] = _channels[(column * _k) + _time - column];
+            entering[column] = _channels[element];
+            element += _stride - 1;
         }
 
+        _rightBits.MoveDown();
         _rightBits.Enter(from, to);
-        CountWeights(Math.Max(0, to - from));
+        CountWeights(to - from);
+    }
+
+    /// <summary>The vectors of an edge whose elements enter now.</summary>
+    private (int From, int To) Entering(int vectors)
+    {
+        int from = Math.Clamp(_time - _k + 1, 0, vectors);
+        return (from, Math.Max(from, Math.Min(vectors, _time + 1)));
+    }
+
+    private void Multiply()
+    {
+        Span<TOperand> left = _left.Rows(_rows);
+        Span<TOperand> right = InUse(_right);
+        Span<TSum> sums = InUse(_sums);
+        int split = (_rows - _top) * _width;
+        Pe.MultiplyAdd(left[..split], right[^split..], sums[..split], sums[..split]);
+        Pe.MultiplyAdd(left[split..], right[..^split], sums[split..], sums[split..]);
+        CountMacs(_leftBits.CountBoth(_rightBits));
     }
 
     /// <summary>The top row leaves and the others move up.</summary>
@@ -101,7 +128,7 @@ internal sealed class OutputStationaryMachine<TOperand, TSum, TPe> : SystolicMac
         int channels = _weights.Vectors;
         sums[.._columns].CopyTo(Results.AsSpan(((_firstToken + row) * channels) + _firstChannel));
         CountOutputs(_columns);
-        sums[Array.Columns..].CopyTo(sums);
+        sums[_width..].CopyTo(sums);
     }
 
     private bool NextFold()
@@ -124,21 +151,21 @@ internal sealed class OutputStationaryMachine<TOperand, TSum, TPe> : SystolicMac
     private void StartFold()
     {
         _rows = Math.Min(Array.Rows, _activations.Vectors - _firstToken);
-        _columns = Math.Min(Array.Columns, _weights.Vectors - _firstChannel);
+        _columns = Math.Min(_width, _weights.Vectors - _firstChannel);
         (_leftBits, _rightBits) = (new TravellingBits(_rows, _columns), new TravellingBits(_rows, _columns));
-        _left.AsSpan().Clear();
+        _left.Clear();
         _right.AsSpan().Clear();
         _sums.AsSpan().Clear();
         for (int row = 0; row < _rows; row++)
         {
-            _activations.Read(_firstToken + row, 0, _tokens.AsSpan(row * _k, _k));
+            _activations.Read(_firstToken + row, 0, _tokens.AsSpan(row * _stride, _k));
         }
 
         for (int column = 0; column < _columns; column++)
         {
-            _weights.Read(_firstChannel + column, 0, _channels.AsSpan(column * _k, _k));
+            _weights.Read(_firstChannel + column, 0, _channels.AsSpan(column * _stride, _k));
         }
 
-        _time = 0;
+        (_top, _time) = (0, 0);
     }
 }

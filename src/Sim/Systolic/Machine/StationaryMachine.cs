@@ -17,9 +17,10 @@ internal sealed class StationaryMachine<TOperand, TSum, TPe> : SystolicMachine<T
     where TPe : struct, IPe<TOperand, TSum>
 {
     private readonly bool _weightsStay;
+    private readonly int _width;
     private readonly OperandMatrix<TOperand> _stream;
     private readonly OperandMatrix<TOperand> _staying;
-    private readonly TOperand[] _left;
+    private readonly ShiftRegisters<TOperand> _left;
     private readonly TOperand[] _stationary;
 
     /// <summary>Sums of this cycle and of the one before, below a row of zeros.</summary>
@@ -45,9 +46,10 @@ internal sealed class StationaryMachine<TOperand, TSum, TPe> : SystolicMachine<T
     {
         _weightsStay = array.Dataflow == Dataflow.WeightStationary;
         (_stream, _staying) = _weightsStay ? (activations, weights) : (weights, activations);
-        int size = array.Rows * array.Columns;
-        (_left, _stationary) = (new TOperand[size], new TOperand[size]);
-        (_sums, _sumsBefore) = (new TSum[size + array.Columns], new TSum[size + array.Columns]);
+        _width = array.Columns;
+        int size = array.Rows * _width;
+        (_left, _stationary) = (new ShiftRegisters<TOperand>(array.Rows, _width), new TOperand[size]);
+        (_sums, _sumsBefore) = (new TSum[size + _width], new TSum[size + _width]);
         _loading = new TOperand[size];
         _streaming = new TOperand[(int)Math.Min(array.Depth, _stream.Vectors) * array.Rows];
         StartFold();
@@ -70,14 +72,14 @@ internal sealed class StationaryMachine<TOperand, TSum, TPe> : SystolicMachine<T
         return _time < _rows + StreamCycles || NextFold();
     }
 
-    private Span<T> InUse<T>(T[] registers) => registers.AsSpan(0, _rows * Array.Columns);
+    private Span<T> InUse<T>(T[] registers) => registers.AsSpan(0, _rows * _width);
 
     /// <summary>A row enters from below and pushes the others up.</summary>
     private void Load(int row)
     {
         Span<TOperand> stationary = InUse(_stationary);
-        stationary[Array.Columns..].CopyTo(stationary);
-        Span<TOperand> bottom = stationary[^Array.Columns..];
+        stationary[_width..].CopyTo(stationary);
+        Span<TOperand> bottom = stationary[^_width..];
         bottom.Clear();
         for (int column = 0; column < _columns; column++)
         {
@@ -89,21 +91,14 @@ internal sealed class StationaryMachine<TOperand, TSum, TPe> : SystolicMachine<T
 
     private void Stream(int time)
     {
-        Span<TOperand> left = InUse(_left);
-        left[..^1].CopyTo(left[1..]);
-        int entered = 0;
-        for (int row = 0; row < _rows; row++)
-        {
-            int vector = time - row;
-            bool enters = vector >= 0 && vector < _vectors;
-            left[row * Array.Columns] = enters ? _streaming[(vector * _rows) + row] : default;
-            _bits.MoveAcross(row, enters);
-            entered += enters ? 1 : 0;
-        }
-
-        CountStream(entered);
+        int from = Math.Clamp(time - _vectors + 1, 0, _rows);
+        int to = Math.Max(from, Math.Min(_rows, time + 1));
+        _left.Move(_rows, from, to, _streaming, ((time - from) * _rows) + from, 1 - _rows);
+        _bits.MoveAcross(from, to);
+        CountStream(to - from);
         (_sums, _sumsBefore) = (_sumsBefore, _sums);
-        Pe.MultiplyAdd(left, InUse(_stationary), InUse(_sumsBefore), _sums.AsSpan(Array.Columns, left.Length));
+        Span<TOperand> left = _left.Rows(_rows);
+        Pe.MultiplyAdd(left, InUse(_stationary), InUse(_sumsBefore), _sums.AsSpan(_width, left.Length));
         CountMacs(_bits.Count());
         Leave(time);
     }
@@ -111,20 +106,26 @@ internal sealed class StationaryMachine<TOperand, TSum, TPe> : SystolicMachine<T
     /// <summary>Sums of the last row go to the accumulators.</summary>
     private void Leave(int time)
     {
-        ReadOnlySpan<TSum> bottom = _sums.AsSpan(_rows * Array.Columns, Array.Columns);
+        ReadOnlySpan<TSum> bottom = _sums.AsSpan(_rows * _width, _width);
         int latest = time - (_rows - 1);
         int from = Math.Max(0, latest - _vectors + 1);
         int to = Math.Min(_columns, latest + 1);
-        for (int column = from; column < to; column++)
+        int left = Math.Max(0, to - from);
+        if (left == 0)
         {
-            int vector = _firstVector + latest - column;
-            ref TSum total = ref Results[_weightsStay
-                ? (vector * _staying.Vectors) + _firstColumn + column
-                : ((_firstColumn + column) * _stream.Vectors) + vector];
-            total = _firstK == 0 ? bottom[column] : Pe.Add(total, bottom[column]);
+            return;
         }
 
-        int left = Math.Max(0, to - from);
+        // Column by column, each a vector behind the one before: a diagonal of the outputs.
+        (int across, int along) = _weightsStay ? (1, _staying.Vectors) : (_stream.Vectors, 1);
+        int at = ((_firstColumn + from) * across) + ((_firstVector + latest - from) * along);
+        for (int column = from; column < to; column++)
+        {
+            ref TSum total = ref Results[at];
+            total = _firstK == 0 ? bottom[column] : Pe.Add(total, bottom[column]);
+            at += across - along;
+        }
+
         long bits = (long)left * Array.SumBits;
         if (_firstK > 0)
         {
@@ -167,10 +168,10 @@ internal sealed class StationaryMachine<TOperand, TSum, TPe> : SystolicMachine<T
     private void StartFold()
     {
         _vectors = (int)Math.Min(Array.Depth, _stream.Vectors - _firstVector);
-        _columns = Math.Min(Array.Columns, _staying.Vectors - _firstColumn);
+        _columns = Math.Min(_width, _staying.Vectors - _firstColumn);
         _rows = Math.Min(Array.Rows, _stream.K - _firstK);
         _bits = new TravellingBits(_rows, _columns);
-        _left.AsSpan().Clear();
+        _left.Clear();
         _stationary.AsSpan().Clear();
         _sums.AsSpan().Clear();
         _sumsBefore.AsSpan().Clear();

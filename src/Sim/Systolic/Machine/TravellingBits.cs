@@ -21,19 +21,29 @@ internal sealed class TravellingBits
         _lastMask = ulong.MaxValue >> ((WordBits - (columns % WordBits)) % WordBits);
     }
 
-    /// <summary>Moves every row's bits one column on; a row's new first bit says whether an operand enters.</summary>
-    public void MoveAcross(int row, bool enters)
+    /// <summary>Moves all bits one column on; operands enter the rows from one to before another.</summary>
+    public void MoveAcross(int from, int to)
     {
-        ulong carry = enters ? 1UL : 0;
-        int last = ((row + 1) * _words) - 1;
-        for (int word = row * _words; word <= last; word++)
+        Span<ulong> bits = _bits;
+        if (_words == 1)
         {
-            ulong bits = _bits[word];
-            _bits[word] = (bits << 1) | carry;
-            carry = bits >> (WordBits - 1);
+            for (int row = 0; row < bits.Length; row++)
+            {
+                bits[row] = (bits[row] << 1) & _lastMask;
+            }
+        }
+        else
+        {
+            for (int row = 0; row < _rows; row++)
+            {
+                MoveAcross(bits.Slice(row * _words, _words));
+            }
         }
 
-        _bits[last] &= _lastMask;
+        for (int row = from; row < to; row++)
+        {
+            bits[row * _words] |= 1;
+        }
     }
 
     /// <summary>Moves all rows one down; the first row becomes empty.</summary>
@@ -43,19 +53,14 @@ internal sealed class TravellingBits
         _bits.AsSpan(0, _words).Clear();
     }
 
-    /// <summary>Sets a bit of the first row.</summary>
-    public void Enter(int column) => _bits[column / WordBits] |= 1UL << (column % WordBits);
-
     /// <summary>Sets the bits of the first row from one column to before another.</summary>
     public void Enter(int from, int to)
     {
         for (int column = from; column < to; column++)
         {
-            Enter(column);
+            _bits[column / WordBits] |= 1UL << (column % WordBits);
         }
     }
-
-    public void Clear() => _bits.AsSpan().Clear();
 
     /// <summary>PEs whose bit is set.</summary>
     public int Count()
@@ -81,5 +86,18 @@ internal sealed class TravellingBits
         }
 
         return count;
+    }
+
+    private void MoveAcross(Span<ulong> row)
+    {
+        ulong carry = 0;
+        for (int word = 0; word < row.Length; word++)
+        {
+            ulong bits = row[word];
+            row[word] = (bits << 1) | carry;
+            carry = bits >> (WordBits - 1);
+        }
+
+        row[^1] &= _lastMask;
     }
 }
