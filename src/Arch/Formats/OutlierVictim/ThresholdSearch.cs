@@ -44,6 +44,32 @@ public static class ThresholdSearch
         return new ThresholdFit(start, best, Threshold(start, best), Scale(format, start, best), least / weights.Length);
     }
 
+    /// <summary>OliVe's choice of a 4-bit tensor's normal type: the one with the smaller sum of channel errors.</summary>
+    /// <param name="tensor">Finite elements, channel after channel.</param>
+    /// <param name="channelLength">Elements of a channel; all of them for one scale a tensor.</param>
+    /// <returns><see cref="OutlierVictimFormats.Int4"/>, also on a tie, or
+    /// <see cref="OutlierVictimFormats.Flint4"/>.</returns>
+    /// <exception cref="ArgumentException">The tensor is no whole number of channels.</exception>
+    public static OutlierVictimFormat ChooseNormals(
+        ReadOnlySpan<double> tensor, int channelLength, OutlierRule rule = OutlierRule.LargerWins)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channelLength);
+        if (tensor.Length % channelLength != 0)
+        {
+            throw new ArgumentException("a tensor is a whole number of channels", nameof(tensor));
+        }
+
+        (double integers, double flints) = (0, 0);
+        for (int start = 0; start < tensor.Length; start += channelLength)
+        {
+            ReadOnlySpan<double> channel = tensor.Slice(start, channelLength);
+            integers += Fit(OutlierVictimFormats.Int4, channel, rule).MeanSquaredError;
+            flints += Fit(OutlierVictimFormats.Flint4, channel, rule).MeanSquaredError;
+        }
+
+        return flints < integers ? OutlierVictimFormats.Flint4 : OutlierVictimFormats.Int4;
+    }
+
     /// <summary>The three-sigma start; 0 for zeros.</summary>
     /// <exception cref="ArgumentException">There are no elements.</exception>
     public static double Start(ReadOnlySpan<double> weights)

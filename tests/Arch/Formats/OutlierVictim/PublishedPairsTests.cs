@@ -68,6 +68,11 @@ public class PublishedPairsTests
         }
     }
 
+    [Test]
+    public void ChooseNormals_OfTheVectors_IsTheTypeWithTheSmallerPublishedError() => Assert.That(
+        ThresholdSearch.ChooseNormals(Elements, 64, OutlierRule.LeftWins), Is.EqualTo(Format(
+            ReferenceCsv.Read("olive_ovp_search.csv").MinBy(row => row.Number("mse"))!["normal_type"])));
+
     [TestCase("int4", 0)]
     [TestCase("flint4_signed", 0)]
     [TestCase("abfloat_E2M1_bias0", 0)]

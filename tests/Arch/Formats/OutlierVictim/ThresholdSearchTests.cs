@@ -74,6 +74,16 @@ public class ThresholdSearchTests
         Assert.That(() => ThresholdSearch.Start([]), Throws.ArgumentException);
     }
 
+    [Test]
+    public void ChooseNormals_OfEvenlySpreadChannels_IsInt4()
+    {
+        Random random = new(54);
+        double[] tensor = [.. Enumerable.Range(0, 2000).Select(_ => random.NextDouble() - 0.5)];
+        Assert.That(ThresholdSearch.ChooseNormals(tensor, 500), Is.EqualTo(OutlierVictimFormats.Int4));
+        Assert.That(ThresholdSearch.ChooseNormals(new double[10], 5), Is.EqualTo(OutlierVictimFormats.Int4));
+        Assert.That(() => ThresholdSearch.ChooseNormals(tensor, 3), Throws.ArgumentException);
+    }
+
     [TestCase(0.0)]
     [TestCase(double.Epsilon)]
     [TestCase(1e-300)]
