@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Accel.Arch.Formats.OutlierVictim;
 
 namespace Accel.Arch.Formats;
 
@@ -26,6 +27,10 @@ public static class NumberFormats
         .. BitModFormats.All(),
         SmallFormats.Flint4,
         SmallFormats.Ternary,
+        SmallFormats.PowerOfTwo4,
+        SmallFormats.DenseShift3,
+        SmallFormats.DenseShift4,
+        .. OutlierVictimFormats.All,
     ];
 
     /// <summary>The names of <see cref="All"/>, in its order: the candidates for a suggestion.</summary>

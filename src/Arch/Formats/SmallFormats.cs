@@ -20,4 +20,26 @@ internal static class SmallFormats
     /// five in a byte); that packing is the fabric's, not the format's.
     /// </remarks>
     public static readonly ValueListFormat Ternary = new("ternary", "-1, 0, 1 (BitNet b1.58)", [-1, 0, 1]);
+
+    /// <summary>ANT's signed 4-bit power of two: a sign and three bits, 0 for zero and e for 2^(e - 1).</summary>
+    /// <remarks>
+    /// The value set is that of ANT's released code (MICRO 2022); the bit patterns are Accel's choice. Two codes are
+    /// zero; Encode returns the one with a clear sign.
+    /// </remarks>
+    public static readonly ValueListFormat PowerOfTwo4 = new("pot4",
+        "ANT's 4-bit power of two: 0, 1, 2, 4, 8, 16, 32, 64 with sign",
+        [0, 1, 2, 4, 8, 16, 32, 64, -0.0, -1, -2, -4, -8, -16, -32, -64]);
+
+    /// <summary>DenseShift at 3 bits: a sign and the exponent of a power of two, without zero.</summary>
+    /// <remarks>
+    /// An element of 0 becomes -1: half way goes to the lower value. The value set is recalled, not read; the bit
+    /// patterns are Accel's choice.
+    /// </remarks>
+    public static readonly ValueListFormat DenseShift3 = new("denseshift3",
+        "power of two without zero (DenseShift): 1, 2, 4, 8 with sign", [1, 2, 4, 8, -1, -2, -4, -8]);
+
+    /// <summary>DenseShift at 4 bits; see <see cref="DenseShift3"/>.</summary>
+    public static readonly ValueListFormat DenseShift4 = new("denseshift4",
+        "power of two without zero (DenseShift): 1, 2, 4, ... 128 with sign",
+        [1, 2, 4, 8, 16, 32, 64, 128, -1, -2, -4, -8, -16, -32, -64, -128]);
 }

@@ -1,3 +1,5 @@
+using Accel.Arch.Formats.OutlierVictim;
+
 namespace Accel.Arch.Formats;
 
 /// <summary>
@@ -60,7 +62,7 @@ public sealed partial record TensorFormat
     /// <remarks>
     /// Each group, or the channel where there are none, stores its scale, selector and zero point; a partial last group
     /// stores them whole; second-level scales add 16 bits a channel. <c>fp3-er-ea/128</c> at K = 4096: 3 + 10/128 +
-    /// 16/4096.
+    /// 16/4096. The zero that completes an odd channel of outlier-victim pairs is not counted.
     /// </remarks>
     public double BitsPerElement(long k) => Element.Bits + ((double)ChannelMetadataBits(k) / k);
 
@@ -108,6 +110,8 @@ public sealed partial record TensorFormat
         (_, not ScaleFormat.None) when element.CarriesOwnExponent
             => $"{element} carries its own exponent and takes no scale",
         (_, ScaleFormat.None) when !element.CarriesOwnExponent => $"{element} needs a scale",
+        ( > 0, _) when element is OutlierVictimFormat && groupSize % 2 != 0
+            => $"{element} stores pairs and takes groups of an even size, got {groupSize}",
         (0, ScaleFormat.Int8SecondLevel) => $"int8 scales need groups, as in {element}/128",
         _ => null,
     };

@@ -13,6 +13,10 @@ public class SmallFormatTests
     [TestCase("ternary", new double[] { -1, 0, 1 })]
     [TestCase("fp3", new double[] { -4, -2, -1, 0, 1, 2, 4 })]
     [TestCase("flint4", new double[] { -8, -4, -3, -2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 3, 4, 8 })]
+    [TestCase("pot4", new double[] { -64, -32, -16, -8, -4, -2, -1, 0, 1, 2, 4, 8, 16, 32, 64 })]
+    [TestCase("denseshift3", new double[] { -8, -4, -2, -1, 1, 2, 4, 8 })]
+    [TestCase("denseshift4",
+        new double[] { -128, -64, -32, -16, -8, -4, -2, -1, 1, 2, 4, 8, 16, 32, 64, 128 })]
     [TestCase("fp4", new double[] { -6, -4, -3, -2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 3, 4, 6 })]
     [TestCase("fp3-er", new double[] { -4, -3, -2, -1, 0, 1, 2, 3, 4 })]
     [TestCase("fp3-ea", new double[] { -6, -4, -2, -1, 0, 1, 2, 4, 6 })]
@@ -32,6 +36,9 @@ public class SmallFormatTests
     [TestCase("bf16", 16.0, 0)]
     [TestCase("flint4", 4.0, 0)]
     [TestCase("ternary", 2.0, 0)]
+    [TestCase("pot4", 4.0, 0)]
+    [TestCase("denseshift3", 3.0, 0)]
+    [TestCase("denseshift4", 4.0, 0)]
     public void Bits_OfAFormat_AndItsGroupMetadata(string name, double bits, int metadata)
     {
         NumberFormat format = NumberFormats.Get(name);
@@ -51,6 +58,9 @@ public class SmallFormatTests
     [TestCase("flint4", -0.25, -0.5)]
     [TestCase("fp4", 2.5, 2)]
     [TestCase("fp4", 3.5, 4)]
+    [TestCase("pot4", 3, 2)]
+    [TestCase("denseshift3", 0, -1)]
+    [TestCase("denseshift4", 0.1, 1)]
     public void Encode_OfTiesAndOverflow_FollowsTheDocumentedRule(string name, double value, double expected)
     {
         NumberFormat format = NumberFormats.Get(name);

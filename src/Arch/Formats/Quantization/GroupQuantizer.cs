@@ -1,3 +1,5 @@
+using Accel.Arch.Formats.OutlierVictim;
+
 namespace Accel.Arch.Formats.Quantization;
 
 /// <summary>Quantizes one group: weights that share a scale.</summary>
@@ -9,6 +11,8 @@ namespace Accel.Arch.Formats.Quantization;
 /// <item>asymmetric integers: <see cref="IntegerQuantizer"/>;</item>
 /// <item>special-value formats: <see cref="SpecialValueQuantizer"/>;</item>
 /// <item>ternary: scale = mean|w| (BitNet b1.58, arXiv 2402.17764, Eq. 1 to 3, there over a tensor);</item>
+/// <item>outlier-victim pairs: <see cref="ThresholdSearch"/>; the elements at 2k and 2k + 1 of the group are a pair, the
+/// larger of two outliers stays;</item>
 /// <item>formats with an exponent of their own: no scale;</item>
 /// <item>all others: scale = max|w| / largest value of the format, clamped to [1e-5, 1e4].</item>
 /// </list>
@@ -41,6 +45,7 @@ public static class GroupQuantizer
             IntegerMix mix =>
                 throw new ArgumentException($"{mix} is a mix over layers; quantize with {mix.Narrow} or {mix.Wide}"),
             SpecialValueFormat special => SpecialValueQuantizer.Fit(special, weights),
+            OutlierVictimFormat pairs => new GroupParameters(ThresholdSearch.Fit(pairs, weights).Scale),
             { CarriesOwnExponent: true } => new GroupParameters(1),
             { Name: "ternary" } => new GroupParameters(ScaleClamp.Apply(Magnitudes.Mean(weights))),
             _ => new GroupParameters(ScaleClamp.Apply(largest / element.MaxMagnitude)),
@@ -68,6 +73,11 @@ public static class GroupQuantizer
         if (element is IntegerFormat integer)
         {
             return IntegerQuantizer.Encode(integer, parameters, weights, codes, dequantized);
+        }
+
+        if (element is OutlierVictimFormat pairs)
+        {
+            return PairQuantizer.Encode(pairs, parameters.Scale, weights, codes, dequantized);
         }
 
         double scale = parameters.Scale;

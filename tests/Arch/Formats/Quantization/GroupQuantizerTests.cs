@@ -166,14 +166,31 @@ public class GroupQuantizerTests
 
     private static IEnumerable<string> FormatNames() => NumberFormats.Names;
 
+    private static IEnumerable<string> NamesWithZero() =>
+        FormatNames().Where(name => NumberFormats.Get(name).Values.Contains(0));
+
     [Test]
-    public void Quantize_OfZeros_IsExact([ValueSource(nameof(FormatNames))] string name)
+    public void Quantize_OfZeros_IsExact([ValueSource(nameof(NamesWithZero))] string name)
     {
         double[] values = new double[16];
         QuantizedGroup group = GroupQuantizer.Quantize(NumberFormats.Get(name), new double[16], new int[16], values);
         Assert.That(values, Has.All.Zero);
         Assert.That(group.MeanSquaredError, Is.Zero);
         Assert.That(group.Parameters.Scale, Is.Positive);
+    }
+
+    /// <summary>DenseShift has no zero; the least scale makes up for it as far as it goes.</summary>
+    [Test]
+    public void Quantize_OfZerosWithoutAZero_TakesTheSmallestValueUnderTheLeastScale()
+    {
+        string[] names = [.. FormatNames().Except(NamesWithZero())];
+        Assert.That(names, Is.EqualTo(new[] { "denseshift3", "denseshift4" }));
+        foreach (string name in names)
+        {
+            double[] values = new double[16];
+            GroupQuantizer.Quantize(NumberFormats.Get(name), new double[16], new int[16], values);
+            Assert.That(values, Has.All.EqualTo(-1e-5).Within(1).Ulps);
+        }
     }
 
     [TestCase(0.3)]
