@@ -1,4 +1,5 @@
 using Accel.Explore.Reproductions.Bitmod;
+using Accel.Explore.Reproductions.ScaleSim;
 using Accel.Sim.BitSerial;
 
 namespace Accel.Explore.Reproductions;
@@ -12,5 +13,6 @@ public static class ReproductionCatalog
         new BitmodSimulator(inputs, BitmodRevision.Reworked2025, new Bitmod2025Schedule()),
         new BitmodFigures(inputs),
         new BitmodPareto(inputs),
+        new ScaleSimRuns(inputs),
     ];
 }

@@ -14,8 +14,8 @@ public sealed record ReproductionRow(
 
     /// <summary>
     /// Whether an exact row agrees: to a thousandth, within which the published energies are rounded; cycles to the
-    /// cycle.
+    /// cycle, and elements to the element.
     /// </summary>
     public bool Holds => Kind != ReproductionKind.Exact || RelativeError is not { } error
-        || (Unit == "cycles" ? error == 0 : Math.Abs(error) <= 1e-3);
+        || (Unit is "cycles" or "elements" ? error == 0 : Math.Abs(error) <= 1e-3);
 }

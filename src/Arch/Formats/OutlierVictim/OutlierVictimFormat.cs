@@ -45,6 +45,9 @@ public sealed class OutlierVictimFormat : NumberFormat
 
     public override double Bits => SlotBits;
 
+    /// <inheritdoc/>
+    public override bool IsPaired => true;
+
     public override int CodeCount => 2 << SlotBits;
 
     /// <summary>Bits of a slot: 4 or 8.</summary>
