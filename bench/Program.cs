@@ -7,6 +7,7 @@ if (args is ["points"])
 }
 else if (args is ["systolic"])
 {
+    PairedRate.Print();
     SystolicRate.Print();
 }
 else

@@ -1,6 +1,3 @@
-using Accel.Arch.Formats;
-using Accel.Arch.Formats.Quantization;
-
 namespace Accel.Sim.Systolic;
 
 /// <summary>An operand as codes in memory, each decoded by itself.</summary>

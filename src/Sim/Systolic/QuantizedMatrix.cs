@@ -1,5 +1,6 @@
 using Accel.Arch.Designs.Systolic;
 using Accel.Arch.Formats;
+using Accel.Arch.Formats.OutlierVictim;
 using Accel.Arch.Formats.Quantization;
 
 namespace Accel.Sim.Systolic;
@@ -63,6 +64,11 @@ public sealed class QuantizedMatrix
     /// <summary>The operand of integer PEs, in units of the format.</summary>
     public OperandMatrix<int> ToIntegers()
     {
+        if (Format.Element is OutlierVictimFormat pairs)
+        {
+            return ToPairs(pairs);
+        }
+
         int unit = UnitExponent;
         return new CodedMatrix<int>(
             _codes, [.. Table().Select(value => (int)Math.ScaleB(value, -unit))], _vectors, _k);
@@ -79,6 +85,24 @@ public sealed class QuantizedMatrix
 
     /// <summary>The exponent of the unit that <see cref="ToIntegers"/> counts in.</summary>
     public int UnitExponent => FixedPointValues.Of(Format.Element)?.UnitExponent ?? 0;
+
+    private PairedMatrix ToPairs(OutlierVictimFormat pairs)
+    {
+        int bytes = PairCodec.PackedBytes(pairs, _k);
+        var packed = new byte[_vectors * bytes];
+        var codes = new int[_k];
+        for (int vector = 0; vector < _vectors; vector++)
+        {
+            for (int i = 0; i < _k; i++)
+            {
+                codes[i] = _codes[(vector * _k) + i];
+            }
+
+            PairCodec.Pack(pairs, codes, packed.AsSpan(vector * bytes, bytes));
+        }
+
+        return new PairedMatrix(pairs, packed, _vectors, _k);
+    }
 
     private IEnumerable<double> Table() => Enumerable.Range(0, Format.Element.CodeCount).Select(Format.Element.Decode);
 }

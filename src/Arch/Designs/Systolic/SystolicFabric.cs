@@ -49,7 +49,7 @@ public sealed record SystolicFabric : Fabric
     {
         SystolicPe.FloatingPoint or SystolicPe.LMul => Bits >= 16 ? All("fp16") : All("fp8-e4m3"),
         SystolicPe.Ternary => new(TensorFormat.Parse("ternary"), Integer, TensorFormat.Parse("ternary")),
-        SystolicPe.Shift => new(TensorFormat.Parse("ternary"), Integer, TensorFormat.Parse("ternary")),
+        SystolicPe.Shift => new(TensorFormat.Parse("pot4"), Integer, TensorFormat.Parse("pot4")),
         _ => new(Integer, Integer, Integer),
     };
 
