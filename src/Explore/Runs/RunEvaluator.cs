@@ -53,7 +53,7 @@ public static class RunEvaluator
         design.Dram.Bandwidth.Value * ScheduleList.Get(design.Schedule).DramEfficiencyOf(design);
 
     private static RunResult Evaluate(
-        Design design, string workload, ModelShape model, Precision precision, long batch,
+        Design design, string workload, Model model, Precision precision, long batch,
         IEnumerable<(Phase Phase, IReadOnlyList<Operator> Operators, long Tokens)> phases, PriceBook book)
     {
         ISchedule schedule = ScheduleList.Get(design.Schedule);
