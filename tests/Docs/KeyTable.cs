@@ -49,6 +49,12 @@ internal static partial class KeyTable
             return Rows(items, $"{key}[].", Required(items));
         }
 
+        // Kinds of entries share keys, which are told once.
+        if (items.ValueKind == JsonValueKind.Object && items.TryGetProperty("oneOf", out JsonElement entries))
+        {
+            return entries.EnumerateArray().SelectMany(entry => Rows(entry, $"{key}[].", [])).Distinct();
+        }
+
         return value.TryGetProperty("properties", out _) ? Rows(value, $"{key}.", Required(value)) : [];
     }
 

@@ -53,6 +53,14 @@ public static class ModelFile
             return null;
         }
 
+        if (context.Library.Texts.Exists(known => known.Reference == reference && known.Text != text))
+        {
+            context.Diagnostics.Error(DiagnosticCodes.File, new SourceLocation(file),
+                $"another file called '{reference}' has been read, and a result could not tell them apart",
+                "give one of them another name");
+            return null;
+        }
+
         context.Library.Texts.Add((kind, reference, text));
         return read(text, file, context.Diagnostics);
     }

@@ -75,7 +75,7 @@ internal static class ResolvedInputs
                 continue; // These are bound from the text itself.
             }
 
-            library.Keep(file, IsText(kind) ? body : $"kind: {kind}\n{body}");
+            library.Keep(file, IsText(kind) ? Unindented(body) : $"kind: {kind}\n{body}");
         }
     }
 
@@ -91,6 +91,9 @@ internal static class ResolvedInputs
             }
         }
     }
+
+    private static string Unindented(string body) =>
+        string.Join('\n', body.Split('\n').Select(line => line.StartsWith(' ') ? line[1..] : line));
 
     /// <summary>Whether a document is no YAML but a file as it was read.</summary>
     private static bool IsText(string kind) => kind is ModelFile.ConfigKind or ModelFile.TopologyKind;

@@ -71,7 +71,10 @@ public static class RunEvaluator
         return new RunResult(design, workload, totals, prices.Area, results, [
             .. schedule.Assumptions.Select(text => new Assumption(text, $"schedule {schedule.Name}", false)),
             .. CostModel.Assumptions.Of(book, design, precision),
-        ]);
+        ])
+        {
+            CountsImages = model is Network,
+        };
     }
 
     private static LayerResult Layer(ISchedule schedule, in RunContext context, Operator work, in PriceList prices)

@@ -48,11 +48,12 @@ public sealed class AccelSchedule(IReadOnlyList<IFamily> families) : ISchedule
 
     private IFamily? Find(Fabric fabric)
     {
-        foreach (IFamily family in families)
+        // By index: an enumerator of the interface would be allocated for every operator.
+        for (int i = 0; i < families.Count; i++)
         {
-            if (family.Kind == fabric.Kind)
+            if (families[i].Kind == fabric.Kind)
             {
-                return family;
+                return families[i];
             }
         }
 
