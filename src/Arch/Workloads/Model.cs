@@ -1,6 +1,8 @@
 namespace Accel.Arch.Workloads;
 
-/// <summary>What a workload runs: a transformer (<see cref="ModelShape"/>) or a <see cref="Network"/> of layers.</summary>
+/// <summary>
+/// What a workload runs: a transformer (<see cref="ModelShape"/>) or a <see cref="Network"/> of layers.
+/// </summary>
 public abstract record Model
 {
     /// <summary>The name in YAML: <c>llama-2-7b</c>.</summary>

@@ -46,7 +46,8 @@ public static class ModelFile
     }
 
     private static Model? ReadText(
-        string file, string reference, string kind, Func<string, string, DiagnosticBag, Model?> read, BindContext context)
+        string file, string reference, string kind, Func<string, string, DiagnosticBag, Model?> read,
+        BindContext context)
     {
         if (context.Library.ReadText(file, context.Diagnostics) is not { } text)
         {

@@ -3,7 +3,9 @@ using Accel.Arch.Yaml;
 
 namespace Accel.Arch.Workloads;
 
-/// <summary>The name of a model file, or the path of one of the other files a model may be, read when it is met.</summary>
+/// <summary>
+/// The name of a model file, or the path of one of the other files a model may be, read when it is met.
+/// </summary>
 internal sealed class ModelKind : ValueKind<Model?>
 {
     public static readonly ModelKind Instance = new();

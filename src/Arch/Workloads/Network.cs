@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Accel.Arch.Workloads;
 
-/// <summary>A fixed list of layers that every image of a batch passes once: a CNN, a vision transformer, a topology.</summary>
+/// <summary>
+/// A fixed list of layers that every image of a batch passes once: a CNN, a vision transformer, a topology.
+/// </summary>
 /// <remarks>
 /// It has one phase, <see cref="Pass"/>, in which an image is what a token is to a language model. Convolutions are
 /// lowered to matrix products (<see cref="GemmOperator.Convolution"/>), weights are shared by the images of a batch,

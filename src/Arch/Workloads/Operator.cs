@@ -3,12 +3,16 @@ namespace Accel.Arch.Workloads;
 /// <summary>One operator of a model in one phase.</summary>
 public abstract record Operator
 {
-    /// <summary>The name within a layer: <c>q_proj</c>, <c>attention.qk</c>, <c>lm_head</c>; in a network, its own.</summary>
+    /// <summary>
+    /// The name within a layer: <c>q_proj</c>, <c>attention.qk</c>, <c>lm_head</c>; in a network, its own.
+    /// </summary>
     public required string Name { get; init; }
 
     public required OperatorRole Role { get; init; }
 
-    /// <summary>Decoder layers, or repetitions of a network's block, that hold this operator; they run one after another.</summary>
+    /// <summary>
+    /// Decoder layers, or repetitions of a network's block, that hold this operator; they run one after another.
+    /// </summary>
     public required long Layers { get; init; }
 
     /// <summary>

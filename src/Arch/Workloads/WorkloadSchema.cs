@@ -25,8 +25,8 @@ public static class WorkloadSchema
         .Value("model", "A file in configs/models, or the path of a Hugging Face config.json or a topology in CSV.",
             ModelKind.Instance, (draft, value) => draft with { Model = value }, isRequired: true)
         .Custom(PhasesKey, PhasesSummary, PhaseReader.Read, PhaseReader.WriteSchema)
-        .Value("batch", "Sequences, or images of a network, that run together.", Kinds.WholeLong(1, 65_536), (draft, value) =>
-            draft with { Batch = value })
+        .Value("batch", "Sequences, or images of a network, that run together.", Kinds.WholeLong(1, 65_536),
+            (draft, value) => draft with { Batch = value })
         .Section(PrecisionKey, PrecisionSummary, PrecisionSchema.Override, draft => draft.Precision, (draft, value) =>
             draft with { Precision = value })
         .Value("logits", "Prompt tokens that the language-model head runs for: all (default) or last.",
@@ -53,7 +53,8 @@ public static class WorkloadSchema
     {
         if (map[key] is null)
         {
-            context.Diagnostics.Error(DiagnosticCodes.MissingKey, map.Where, $"the file needs the key '{key}'", summary);
+            context.Diagnostics.Error(DiagnosticCodes.MissingKey, map.Where,
+                $"the file needs the key '{key}'", summary);
         }
     }
 

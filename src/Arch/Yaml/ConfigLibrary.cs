@@ -277,7 +277,7 @@ public sealed class ConfigLibrary
             : merged;
     }
 
-    /// <summary>The name that reaches a file of a folder; a topology keeps its extension, which says what it is.</summary>
+    /// <summary>The name that reaches a file; a topology keeps its extension, which says what it is.</summary>
     private static string? NameIn(string folder, string file) => Path.GetExtension(file) switch
     {
         ".yaml" => Path.GetFileNameWithoutExtension(file),

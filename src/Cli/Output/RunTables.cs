@@ -56,7 +56,8 @@ internal static class RunTables
 
         Screen.Write(table);
         Totals totals = phase.Totals;
-        Line($"  {Si.Text(totals.Latency.Value, "s")}, {Si.Text(totals.TokensPerSecond, run.CountsImages ? "image/s" : "token/s")}, "
+        string rate = Si.Text(totals.TokensPerSecond, run.CountsImages ? "image/s" : "token/s");
+        Line($"  {Si.Text(totals.Latency.Value, "s")}, {rate}, "
             + $"{Si.Text(totals.Energy.Total.Value, "J")}, "
             + $"utilization {Percent(totals.Utilization)}; {Bound(totals.Counts)}; {Roof(run, totals)}");
     }

@@ -67,7 +67,7 @@ internal readonly struct GemmOperands
     /// <summary>Whether a tensor of activations stays in their buffer from one operator to the next.</summary>
     public bool StaysOnChip(long bits) => bits * 2 <= ActivationBuffer;
 
-    /// <summary>Positions whose keys or values are new: all of them in a single pass, a token's while decoding.</summary>
+    /// <summary>Positions whose keys or values are new: all in a single pass, a token's while decoding.</summary>
     private static long NewPositions(Phase phase, GemmOperator gemm)
     {
         (_, long k, long n) = gemm.At(phase.Context);

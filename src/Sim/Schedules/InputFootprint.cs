@@ -2,16 +2,17 @@ using Accel.Arch.Workloads;
 
 namespace Accel.Sim.Schedules;
 
-/// <summary>How much of a convolution's input a block of its output pixels is fetched from DRAM for, in elements.</summary>
+/// <summary>How much of a convolution's input DRAM delivers for a block of its output pixels, in elements.</summary>
 /// <remarks>
 /// <para>The feature map lies in DRAM as it is, without the im2col copies, and is fetched by whole rows of all columns
 /// and channels. <c>m</c> pixels are taken as <c>ceil(m / output columns)</c> output rows; those need the input rows
 /// under their windows, halo included: <c>(rows - 1) x min(stride, filter rows) + filter rows</c>, at most the rows of
 /// the image that any window touches. A block that begins within an output row finds that row's input left by the
-/// block before. Blocks over several images need whole images and a part of one.</para>
+/// block before. Blocks over several images need whole images and a part of one; one that runs over the border of two
+/// is charged as if it lay within an image.</para>
 /// <para>A chunk of K takes its share of the channels, rounded up to whole elements.</para>
-/// <para>So a block's fetch depends on its size alone, grows with it, and is never less than the fetch of a larger
-/// block divided: halos are read again for every block.</para>
+/// <para>So a block's fetch depends on its size alone and grows with it, and parts fetch together no less than the
+/// whole: halos are read again for every block, also where all of the input would stay on chip.</para>
 /// </remarks>
 internal readonly struct InputFootprint
 {

@@ -2,23 +2,25 @@ using Accel.Arch.Yaml;
 
 namespace Accel.Arch.Workloads.Networks;
 
-/// <summary>Multi-head attention of every position to all: scores, softmax, values. Its projections are layers.</summary>
+/// <summary>Multi-head attention of every position to all: scores, softmax, values.</summary>
 /// <remarks>
-/// Keys and values are the stationary operands, in the KV cache's format, as in a transformer's prefill.
+/// Its projections are layers of their own. Keys and values are the stationary operands, in the KV cache's format, as
+/// in a transformer's prefill.
 /// </remarks>
 internal sealed record AttentionLayer : Layer
 {
     public const string Key = "attention";
 
-    public static readonly Schema<AttentionLayer> Schema = NamedSchema(Key, "Multi-head attention of this name.", new AttentionLayer())
+    public static readonly Schema<AttentionLayer> Schema = NamedSchema(
+        Key, "Multi-head attention of this name.", new AttentionLayer())
         .Value("queries", "The layer with the queries.", Kinds.Text, (layer, value) =>
             layer with { Queries = value }, isRequired: true)
         .Value("keys", "The layer with the keys.", Kinds.Text, (layer, value) => layer with { Keys = value },
             isRequired: true)
         .Value("values", "The layer with the values.", Kinds.Text, (layer, value) => layer with { Values = value },
             isRequired: true)
-        .Value("heads", "Heads, which share the channels evenly.", Kinds.WholeLong(1, ModelLimits.Heads), (layer, value) =>
-            layer with { Heads = value }, isRequired: true);
+        .Value("heads", "Heads, which share the channels evenly.", Kinds.WholeLong(1, ModelLimits.Heads),
+            (layer, value) => layer with { Heads = value }, isRequired: true);
 
     public string Queries { get; init; } = string.Empty;
 

@@ -11,11 +11,13 @@ internal sealed record BlockLayer : Layer
 {
     public const string Key = "block";
 
-    public static readonly Schema<BlockLayer> Schema = SchemaOf(Key, "Layers under this name, whose own names follow it.", new BlockLayer())
-        .Value("repeat", "How often the block stands here, one after the other.", Kinds.WholeLong(1, ModelLimits.Layers),
-            (layer, value) => layer with { Repeat = value })
-        .Custom("layers", "The block's layers in order; 'input' is what the block reads.", (layer, node, _, _) =>
-            layer with { Layers = node }, writer => LayerReader.WriteSchema(writer, LayerKind.Single), isRequired: true);
+    public static readonly Schema<BlockLayer> Schema = SchemaOf(
+        Key, "Layers under this name, whose own names follow it.", new BlockLayer())
+        .Value("repeat", "How often the block stands here, one after the other.",
+            Kinds.WholeLong(1, ModelLimits.Layers), (layer, value) => layer with { Repeat = value })
+        .Custom("layers", "The block's layers in order; 'input' is what the block reads.",
+            (layer, node, _, _) => layer with { Layers = node },
+            writer => LayerReader.WriteSchema(writer, LayerKind.Single), isRequired: true);
 
     public long Repeat { get; init; } = 1;
 

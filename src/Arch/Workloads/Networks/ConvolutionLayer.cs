@@ -3,12 +3,15 @@ using Accel.Arch.Yaml;
 namespace Accel.Arch.Workloads.Networks;
 
 /// <summary>A convolution, lowered to one matrix product for each group of channels.</summary>
-/// <remarks>A bias, and a batch norm behind it, are folded into the weights and the accumulators' start: no work.</remarks>
+/// <remarks>
+/// A bias, and a batch norm behind it, are folded into the weights and the accumulators' start: no work.
+/// </remarks>
 internal sealed record ConvolutionLayer : Layer
 {
     public const string Key = "conv";
 
-    public static readonly Schema<ConvolutionLayer> Schema = SchemaOf(Key, "A convolution of this name.", new ConvolutionLayer())
+    public static readonly Schema<ConvolutionLayer> Schema = SchemaOf(
+        Key, "A convolution of this name.", new ConvolutionLayer())
         .Value("filter", Window.FilterSummary, ExtentKind.Plane, (layer, value) =>
             layer with { Window = layer.Window with { Height = value[0], Width = value[1] } }, isRequired: true)
         .Value("filters", "Output channels.", Kinds.WholeLong(1, NetworkLimits.Channels), (layer, value) =>

@@ -5,7 +5,9 @@ using Accel.Arch.Yaml;
 
 namespace Accel.Arch.Workloads.Networks;
 
-/// <summary>Whole numbers with an x between, such as <c>3x3</c>; one alone stands for a square where that may be.</summary>
+/// <summary>
+/// Whole numbers with an x between, such as <c>3x3</c>; one alone stands for a square where that may be.
+/// </summary>
 internal sealed class ExtentKind : ValueKind<IReadOnlyList<long>>
 {
     /// <summary>Rows and columns; a single number stands for both.</summary>

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Accel.Arch.Workloads.Networks;
 
-/// <summary>The size of what flows between two layers, for one image: rows, columns, and channels of a position.</summary>
+/// <summary>
+/// The size of what flows between two layers, for one image: rows, columns, and channels of a position.
+/// </summary>
 /// <remarks>Tokens are rows of one column.</remarks>
 internal readonly record struct FeatureMap(long Height, long Width, long Channels)
 {

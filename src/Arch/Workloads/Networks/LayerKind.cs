@@ -6,7 +6,9 @@ namespace Accel.Arch.Workloads.Networks;
 /// <summary>A kind of layer: the key that tells it, and its reader.</summary>
 internal abstract class LayerKind(string key)
 {
-    /// <summary>What every network may hold, outside and inside of blocks. A new kind of layer adds one line here.</summary>
+    /// <summary>
+    /// What every network may hold, outside and inside of blocks. A new kind of layer adds one line here.
+    /// </summary>
     public static readonly IReadOnlyList<LayerKind> Single =
     [
         new Of<ConvolutionLayer>(ConvolutionLayer.Key, ConvolutionLayer.Schema),
@@ -19,7 +21,8 @@ internal abstract class LayerKind(string key)
     ];
 
     /// <summary>The same and blocks, which hold no blocks themselves.</summary>
-    public static readonly IReadOnlyList<LayerKind> All = [.. Single, new Of<BlockLayer>(BlockLayer.Key, BlockLayer.Schema)];
+    public static readonly IReadOnlyList<LayerKind> All =
+        [.. Single, new Of<BlockLayer>(BlockLayer.Key, BlockLayer.Schema)];
 
     public string Key => key;
 

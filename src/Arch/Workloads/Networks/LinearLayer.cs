@@ -52,7 +52,8 @@ internal sealed record LinearLayer : Layer
         return scope.Gemm(
             new GemmOperator
             {
-                Name = Name, Role = OperatorRole.Linear, Layers = 1, M = result.Positions, K = map.Channels, N = Outputs,
+                Name = Name, Role = OperatorRole.Linear, Layers = 1, M = result.Positions, K = map.Channels,
+                N = Outputs,
             },
             result, Activation, input);
     }

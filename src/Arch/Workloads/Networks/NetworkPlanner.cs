@@ -27,7 +27,8 @@ internal sealed class NetworkPlanner
     public Tensor? Current { get; private set; }
 
     /// <summary>The names that a layer may refer to here.</summary>
-    public IEnumerable<string> Names => (_blockNames?.Keys ?? Enumerable.Empty<string>()).Concat(_names.Keys).Distinct();
+    public IEnumerable<string> Names =>
+        (_blockNames?.Keys ?? Enumerable.Empty<string>()).Concat(_names.Keys).Distinct();
 
     /// <summary>Whether a layer of this name stands in the same list.</summary>
     public bool Has(string name) => (_blockNames ?? _names).ContainsKey(name);

@@ -12,7 +12,8 @@ public static class NetworkSchema
     private const string LayersKey = "layers";
 
     private static readonly Schema<NetworkDraft> Instance = new Schema<NetworkDraft>(() => new NetworkDraft())
-        .Value("name", "The network's name.", Kinds.Text, (draft, value) => draft with { Name = value }, isRequired: true)
+        .Value("name", "The network's name.", Kinds.Text, (draft, value) => draft with { Name = value },
+            isRequired: true)
         .Value("source", "Where the dimensions come from.", Kinds.Text, (draft, value) => draft with { Source = value })
         .Value("input", "The image: rows, columns and channels.", ExtentKind.Image, (draft, value) =>
             draft with { Input = new FeatureMap(value[0], value[1], value[2]) }, isRequired: true)

@@ -2,12 +2,14 @@ using Accel.Arch.Yaml;
 
 namespace Accel.Arch.Workloads.Networks;
 
-/// <summary>A norm over the channels of every position. A batch norm is folded into its convolution, and is no layer.</summary>
+/// <summary>A norm over the channels of every position.</summary>
+/// <remarks>A batch norm is folded into the convolution before it, and is no layer.</remarks>
 internal sealed record NormLayer : Layer
 {
     public const string Key = "norm";
 
-    public static readonly Schema<NormLayer> Schema = SchemaOf(Key, "A norm of this name over channels.", new NormLayer())
+    public static readonly Schema<NormLayer> Schema = SchemaOf(
+        Key, "A norm of this name over channels.", new NormLayer())
         .Value("type", "Layer norm (default) or RMS norm.", Kinds.Choice(("layer", 3), ("rms", 2)), (layer, value) =>
             layer with { Passes = value });
 

@@ -7,7 +7,8 @@ internal sealed record PoolLayer : Layer
 {
     public const string Key = "pool";
 
-    public static readonly Schema<PoolLayer> Schema = SchemaOf(Key, "Pooling of this name, by maximum or mean.", new PoolLayer())
+    public static readonly Schema<PoolLayer> Schema = SchemaOf(
+        Key, "Pooling of this name, by maximum or mean.", new PoolLayer())
         .Value("filter", Window.FilterSummary, ExtentKind.Plane, (layer, value) =>
             layer with { Filter = (value[0], value[1]) })
         .Value("stride", Window.StrideSummary, ExtentKind.Plane, (layer, value) =>

@@ -7,7 +7,8 @@ internal sealed record ResidualLayer : Layer
 {
     public const string Key = "residual";
 
-    public static readonly Schema<ResidualLayer> Schema = SchemaOf(Key, "A sum of this name of two results.", new ResidualLayer())
+    public static readonly Schema<ResidualLayer> Schema = SchemaOf(
+        Key, "A sum of this name of two results.", new ResidualLayer())
         .Value("with", "The layer whose result is added; 'input' is the block's input.", Kinds.Text, (layer, value) =>
             layer with { With = value }, isRequired: true)
         .Value("activation", ActivationFunctions.Summary, ActivationFunctions.Kind, (layer, value) =>

@@ -8,10 +8,10 @@ internal sealed record TokensLayer : Layer
 {
     public const string Key = "tokens";
 
-    public static readonly Schema<TokensLayer> Schema =
-        SchemaOf(Key, "Turns positions into tokens and adds a position embedding of this name.", new TokensLayer())
-            .Value("prepend", "Learned tokens put in front, such as the class token.", Kinds.WholeLong(0, NetworkLimits.Extent),
-                (layer, value) => layer with { Prepend = value });
+    public static readonly Schema<TokensLayer> Schema = SchemaOf(
+        Key, "Turns positions into tokens and adds a position embedding of this name.", new TokensLayer())
+        .Value("prepend", "Learned tokens put in front, such as the class token.",
+            Kinds.WholeLong(0, NetworkLimits.Extent), (layer, value) => layer with { Prepend = value });
 
     public long Prepend { get; init; }
 
@@ -27,8 +27,8 @@ internal sealed record TokensLayer : Layer
         return scope.Vector(
             new VectorOperator
             {
-                Name = Name, Role = OperatorRole.Embedding, Layers = 1, Rows = result.Positions, Width = result.Channels,
-                Passes = 1, Operands = 2,
+                Name = Name, Role = OperatorRole.Embedding, Layers = 1, Rows = result.Positions,
+                Width = result.Channels, Passes = 1, Operands = 2,
             },
             result, input);
     }

@@ -3,13 +3,13 @@ using System.Globalization;
 namespace Accel.Arch.Workloads.Topologies;
 
 /// <summary>Which cells of a topology's rows hold what.</summary>
-/// <param name="Gemm">Cells of M, N and K, where the header names them; null where a header names a convolution.</param>
+/// <param name="Gemm">Cells of M, N and K where the header names them, else null.</param>
 /// <param name="SecondStride">Whether the ninth cell is a stride of its own, across.</param>
 /// <param name="Sparsity">The cell of a sparsity, or -1.</param>
 /// <param name="Batch">The cell of a batch, or -1.</param>
 internal sealed record TopologyColumns((int M, int N, int K)? Gemm, bool SecondStride, int Sparsity, int Batch)
 {
-    /// <summary>Cells of a convolution before the second stride: name, input, filter, channels, filters, stride.</summary>
+    /// <summary>Cells of a convolution with one stride: name, input, filter, channels, filters, stride.</summary>
     public const int Convolution = 8;
 
     /// <summary>Cells of a matrix product: name, M, N, K.</summary>

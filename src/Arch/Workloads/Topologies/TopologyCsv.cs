@@ -29,7 +29,8 @@ public static class TopologyCsv
         };
         if (!own.HasErrors && network.WhyNot() is { } reason)
         {
-            own.Error(DiagnosticCodes.DataFile, new SourceLocation(file), reason, "a row is: conv1,224,224,7,7,3,64,2");
+            own.Error(DiagnosticCodes.DataFile, new SourceLocation(file), reason,
+                network.Operators.Count == 0 ? "a row is: conv1,224,224,7,7,3,64,2" : null);
         }
 
         diagnostics.AddRange(own.Items);

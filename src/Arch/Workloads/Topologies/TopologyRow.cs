@@ -60,7 +60,8 @@ internal sealed class TopologyRow
 
         if (IsOther(columns.Batch, batch => batch != "1"))
         {
-            return Refuse(columns.Batch, $"a batch of {Shown(columns.Batch)} belongs to the workload: batch in its file");
+            return Refuse(columns.Batch,
+                $"a batch of {Shown(columns.Batch)} belongs to the workload: batch in its file");
         }
 
         bool isUnnamedProduct = columns == TopologyColumns.Unnamed && count == TopologyColumns.Product;
