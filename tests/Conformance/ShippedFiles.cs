@@ -13,12 +13,15 @@ internal static class ShippedFiles
 {
     public static IEnumerable<string> DesignNames => Names(DesignSchema.Folder);
 
-    public static IEnumerable<string> WorkloadNames => Names(WorkloadSchema.Folder);
+    /// <summary>Workloads, and topologies by their files' names.</summary>
+    public static IEnumerable<string> WorkloadNames => Names(WorkloadSchema.Folder).Concat(
+        Directory.EnumerateFiles(Path.Combine(Shipped.Configs(), WorkloadSchema.Folder), "*.csv")
+            .Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
 
     public static Design Design(string name) => Load(loader => loader.Design($"{DesignSchema.Folder}/{name}.yaml"));
 
     public static Workload Workload(string name) =>
-        Load(loader => loader.Workload($"{WorkloadSchema.Folder}/{name}.yaml"));
+        Load(loader => loader.Workload($"{WorkloadSchema.Folder}/{(name.EndsWith(".csv", StringComparison.Ordinal) ? name : $"{name}.yaml")}"));
 
     private static IEnumerable<string> Names(string folder) =>
         Directory.EnumerateFiles(Path.Combine(Shipped.Configs(), folder), "*.yaml")

@@ -49,6 +49,17 @@ internal static partial class KeyTable
             return Rows(items, $"{key}[].", Required(items));
         }
 
+        // Kinds of entries share keys, which are told once; so is a list within a list of its name.
+        if (items.ValueKind == JsonValueKind.Object && items.TryGetProperty("oneOf", out JsonElement entries))
+        {
+            if (key.Split('.') is [.. var outer, var name] && outer.Contains($"{name}[]"))
+            {
+                return [];
+            }
+
+            return entries.EnumerateArray().SelectMany(entry => Rows(entry, $"{key}[].", [])).Distinct();
+        }
+
         return value.TryGetProperty("properties", out _) ? Rows(value, $"{key}.", Required(value)) : [];
     }
 

@@ -39,7 +39,7 @@ public class ExtremeValuesTests
             }
 
             Scenario scenario = new(design, workload);
-            if (FeasibilityCheck.WhyNot(design, scenario.Precision, usesKvCache: true) is not null)
+            if (FeasibilityCheck.WhyNot(scenario) is not null)
             {
                 continue;
             }

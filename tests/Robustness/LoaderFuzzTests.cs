@@ -22,7 +22,11 @@ public class LoaderFuzzTests
     [TestCase("designs/bitmod-28nm.yaml")]
     [TestCase("designs/olive-28nm.yaml")]
     [TestCase("workloads/llama-2-7b-chat.yaml")]
+    [TestCase("workloads/resnet-50-imagenet.yaml")]
+    [TestCase("workloads/resnet-50-scalesim.csv")]
     [TestCase("models/phi-2.yaml")]
+    [TestCase("models/resnet-50.yaml")]
+    [TestCase("models/vit-b-16.yaml")]
     [TestCase("technologies/cmos-28nm.yaml")]
     [TestCase("sweeps/bitserial-llama2-7b.yaml")]
     public void Load_DamagedFile_EndsInAResultOrDiagnostics(string file)
@@ -52,11 +56,13 @@ public class LoaderFuzzTests
                 Run(loader.Design(path), Workload(loader, "llama-2-7b-chat"), context);
                 break;
             case WorkloadSchema.Folder:
-                Run(Design(loader), loader.Workload(path), context);
+                Run(Design(loader, "fp16-28nm"), loader.Workload(path), context);
                 break;
             case ModelSchema.Folder:
-                loader.Set(["model=phi-2"]);
-                Run(Design(loader), Workload(loader, "llama-2-7b-chat"), context);
+                string name = Path.GetFileNameWithoutExtension(path);
+                loader.Set([$"model={name}"]);
+                Run(Design(loader, "fp16-28nm"),
+                    Workload(loader, name == "phi-2" ? "llama-2-7b-chat" : "resnet-50-imagenet"), context);
                 break;
             case SweepSchema.Folder:
                 Sweep(SweepLoader.Load(path, context), context);
@@ -67,8 +73,9 @@ public class LoaderFuzzTests
         }
     }
 
-    private static Design? Design(ScenarioLoader loader) =>
-        loader.Design(Path.Combine(Shipped.Configs(), "designs/bitmod-28nm.yaml"));
+    /// <summary>The design of a damaged workload or model takes any formats: it has its own.</summary>
+    private static Design? Design(ScenarioLoader loader, string name = "bitmod-28nm") =>
+        loader.Design(Path.Combine(Shipped.Configs(), $"designs/{name}.yaml"));
 
     private static Workload? Workload(ScenarioLoader loader, string name) =>
         loader.Workload(Path.Combine(Shipped.Configs(), $"workloads/{name}.yaml"));
@@ -83,7 +90,7 @@ public class LoaderFuzzTests
         }
 
         Scenario scenario = new(design, workload);
-        if (FeasibilityCheck.WhyNot(design, scenario.Precision, usesKvCache: true) is null)
+        if (FeasibilityCheck.WhyNot(scenario) is null)
         {
             try
             {

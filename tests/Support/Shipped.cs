@@ -11,15 +11,20 @@ internal static class Shipped
     private static readonly Lazy<Technology> Cmos28 = new(() => Load(
         "technologies/cmos-28nm.yaml", TechnologySchema.Load));
 
-    private static readonly Lazy<IReadOnlyList<ModelShape>> AllModels = new(() =>
+    private static readonly Lazy<IReadOnlyList<Model>> AllModels = new(() =>
     [
         .. Directory.EnumerateFiles(Path.Combine(Configs(), "models"), "*.yaml").Order(StringComparer.Ordinal)
-            .Select(file => Load(Path.Combine("models", Path.GetFileName(file)), ModelSchema.Load)),
+            .Select(file => Load(Path.Combine("models", Path.GetFileName(file)), ModelFile.Load)),
     ]);
 
     public static Technology Technology => Cmos28.Value;
 
-    public static IReadOnlyList<ModelShape> Models => AllModels.Value;
+    /// <summary>The transformers among the models.</summary>
+    public static IReadOnlyList<ModelShape> Models => [.. AllModels.Value.OfType<ModelShape>()];
+
+    public static IReadOnlyList<Network> Networks => [.. AllModels.Value.OfType<Network>()];
+
+    public static Network Network(string name) => Networks.Single(network => network.Name == name);
 
     public static ModelShape Model(string name) => Models.Single(model => model.Name == name);
 

@@ -8,6 +8,17 @@ namespace Accel.Arch.Scenarios;
 /// </summary>
 public sealed record Scenario(Design Design, Workload Workload)
 {
-    /// <summary>The formats in force: the design's own over the workload's.</summary>
-    public Precision Precision => Design.Precision.Over(Workload.Precision);
+    /// <summary>
+    /// The formats in force: the design's own over the workload's, and the fabric's default where neither says.
+    /// </summary>
+    public Precision Precision
+    {
+        get
+        {
+            PrecisionOverride named = Design.Precision.Over(Workload.Precision);
+            return named is { Weights: { } weights, Activations: { } activations, KvCache: { } kvCache }
+                ? new Precision(weights, activations, kvCache)
+                : named.Over(Design.Fabric.DefaultPrecision);
+        }
+    }
 }

@@ -38,7 +38,7 @@ public sealed class ScenarioLoader(BindContext context)
     public Design? Design(string file) =>
         Load(file, DesignSchema.KindName, DesignSchema.Folder, isWorkload: false) is { } map ? Bind(map, file) : null;
 
-    /// <summary>Reads a workload; null, and diagnostics, when it is wrong.</summary>
+    /// <summary>Reads a workload, or a topology as one; null, and diagnostics, when it is wrong.</summary>
     public Workload? Workload(string file) =>
         Load(file, WorkloadSchema.KindName, WorkloadSchema.Folder, isWorkload: true) is { } map
             ? BindWorkload(map, file) : null;
@@ -55,7 +55,7 @@ public sealed class ScenarioLoader(BindContext context)
     public Workload? BindWorkload(MapNode map, string file)
     {
         int before = Errors;
-        WorkloadDraft draft = WorkloadSchema.Instance.Read(new WorkloadDraft(), map, string.Empty, context);
+        WorkloadDraft draft = WorkloadSchema.Read(map, context);
         return Errors > before ? null : (draft with { Name = NameOf(draft.Name, file) }).Finish();
     }
 
@@ -64,7 +64,10 @@ public sealed class ScenarioLoader(BindContext context)
 
     private MapNode? Load(string file, string kind, string folder, bool isWorkload)
     {
-        if (context.Library.Load(file, kind, folder, context.Diagnostics) is not { } map)
+        MapNode? map = isWorkload && ModelFile.IsTopology(file)
+            ? OfTopology(file)
+            : context.Library.Load(file, kind, folder, context.Diagnostics);
+        if (map is null)
         {
             return null;
         }
@@ -75,6 +78,15 @@ public sealed class ScenarioLoader(BindContext context)
             map = NodeEdits.Set(map, parts, value, context.Diagnostics);
         }
 
+        return map;
+    }
+
+    /// <summary>A topology named as a workload is short for a workload that says nothing but its model.</summary>
+    private MapNode OfTopology(string file)
+    {
+        SourceLocation where = new(file, 1, 1);
+        MapNode map = new([new MapNode.Entry("model", where, new ScalarNode(Path.GetFileName(file), where))], where);
+        context.Library.Documents.Add((file, WorkloadSchema.KindName, map));
         return map;
     }
 

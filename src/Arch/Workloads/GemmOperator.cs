@@ -16,6 +16,14 @@ public sealed record GemmOperator : Operator
     /// <summary>Whether the stationary operand is the KV cache instead of a weight tensor.</summary>
     public bool IsAttention => Role is OperatorRole.AttentionScores or OperatorRole.AttentionValues;
 
+    /// <summary>Width of a head in attention; 0 elsewhere.</summary>
+    public long HeadDim => Role switch
+    {
+        OperatorRole.AttentionScores => K,
+        OperatorRole.AttentionValues => N,
+        _ => 0,
+    };
+
     /// <summary>Multiply-accumulates of one instance.</summary>
     public long Macs => M * K * N;
 

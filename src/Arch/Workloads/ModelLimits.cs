@@ -33,7 +33,12 @@ public static class ModelLimits
             : $"{model.KvHeads} kv-heads cannot be shared evenly by {model.Heads} heads")
         ?? TooManyWeights(WorkloadOperators.CountLinearWeights(model));
 
-    private static string? TooManyWeights(long weights) => weights <= LinearWeights
+    /// <summary>Why no such network can be run, or null when it can.</summary>
+    public static string? WhyNot(Network network) => network.Operators.Count == 0
+        ? "the network has no layers"
+        : TooManyWeights(WorkloadOperators.CountLinearWeights(network));
+
+    private static string? TooManyWeights(Int128 weights) => weights <= LinearWeights
         ? null
         : $"the linear layers have {weights} weights, more than {LinearWeights}";
 

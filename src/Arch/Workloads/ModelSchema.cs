@@ -37,21 +37,16 @@ public static class ModelSchema
             model with { RotaryEmbedding = value })
         .Value("activation", "Activation function of the feed-forward layer.", Kinds.Text, (model, value) =>
             model with { Activation = value })
+        .Value("post-norm", "Whether norms stand behind the residual additions, as in BERT, instead of in front.",
+            Kinds.Truth, (model, value) => model with { PostNorm = value })
         .Value("language-model-head", "Whether the model ends in a language-model head.", Kinds.Truth,
             (model, value) => model with { HasLanguageModelHead = value })
         .Value("decoder", "Whether the model decodes token by token; an encoder does not.", Kinds.Truth,
             (model, value) => model with { IsDecoder = value });
 
-    /// <summary>Reads a model file once; null, and diagnostics, when it is wrong.</summary>
-    public static ModelShape? Load(string file, BindContext context) => context.Library.Cached($"{Folder}:{file}", () =>
-    {
-        DiagnosticBag own = new();
-        MapNode? map = context.Library.Load(file, KindName, Folder, own);
-        ModelShape? model = map is null ? null
-            : Instance.Read(Instance.Blank(), map, string.Empty, context with { Diagnostics = own });
-        context.Diagnostics.AddRange(own.Items);
-        return own.HasErrors ? null : model;
-    });
+    /// <summary>Reads a model's mapping; what is wrong with it is among the diagnostics.</summary>
+    internal static ModelShape Read(MapNode map, BindContext context) =>
+        Instance.Read(Instance.Blank(), map, string.Empty, context);
 
     private static ModelShape Blank() => new()
     {

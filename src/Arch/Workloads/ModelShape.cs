@@ -1,15 +1,9 @@
 namespace Accel.Arch.Workloads;
 
 /// <summary>The dimensions of a transformer that decide its operators.</summary>
-public sealed record ModelShape
+public sealed record ModelShape : Model
 {
     private readonly bool _parallelBlock;
-
-    /// <summary>The name in YAML: <c>llama-2-7b</c>.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>Where the dimensions come from.</summary>
-    public string Source { get; init; } = string.Empty;
 
     public required long Hidden { get; init; }
 
@@ -76,4 +70,18 @@ public sealed record ModelShape
 
     /// <summary>Query heads that share one KV head, or 0 so that a shape without any prints.</summary>
     public long QueryGroup => KvHeads == 0 ? 0 : Heads / KvHeads;
+
+    /// <inheritdoc/>
+    public override bool HasAttention => true;
+
+    /// <inheritdoc/>
+    public override string? WhyNot() => ModelLimits.WhyNot(this);
+
+    /// <inheritdoc/>
+    public override string? WhyNot(Phase phase) => phase.Kind == PhaseKind.Decode && !IsDecoder
+        ? $"{Name} is an encoder and cannot decode"
+        : null;
+
+    internal override IReadOnlyList<PlannedOperator> Plan(Phase phase, long batch, LogitsRule logits) =>
+        new OperatorPlanner(this, phase, batch, logits).Plan();
 }

@@ -3,15 +3,21 @@ namespace Accel.Arch.Workloads;
 /// <summary>One operator of a model in one phase.</summary>
 public abstract record Operator
 {
-    /// <summary>The name within a decoder layer: <c>q_proj</c>, <c>attention.qk</c>, <c>lm_head</c>.</summary>
+    /// <summary>
+    /// The name within a layer: <c>q_proj</c>, <c>attention.qk</c>, <c>lm_head</c>; in a network, its own.
+    /// </summary>
     public required string Name { get; init; }
 
     public required OperatorRole Role { get; init; }
 
-    /// <summary>Decoder layers that hold this operator; they run one after another.</summary>
+    /// <summary>
+    /// Decoder layers, or repetitions of a network's block, that hold this operator; they run one after another.
+    /// </summary>
     public required long Layers { get; init; }
 
-    /// <summary>Independent instances within one layer (KV heads times batch): they may overlap.</summary>
+    /// <summary>
+    /// Independent instances within one layer (KV heads times batch, groups of a convolution): they may overlap.
+    /// </summary>
     public long Instances { get; init; } = 1;
 
     /// <summary>Instances over all layers.</summary>

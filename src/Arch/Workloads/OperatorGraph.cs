@@ -6,7 +6,8 @@ namespace Accel.Arch.Workloads;
 /// <summary>Which operator of a step waits for which: embedding, one layer, and the tail after the last.</summary>
 /// <remarks>
 /// Layers are alike and each waits for the one before, so that one layer stands for all: with the weight of an operator
-/// taken over all of its layers, the critical path of this graph is that of the whole model.
+/// taken over all of its layers, the critical path of this graph is that of the whole model. The same holds of the
+/// repeated blocks of a <see cref="Network"/>.
 /// </remarks>
 public sealed class OperatorGraph
 {
@@ -29,7 +30,7 @@ public sealed class OperatorGraph
 
     /// <summary>The graph of the operators that <see cref="WorkloadOperators.Expand"/> lists.</summary>
     /// <exception cref="ArgumentException"><see cref="WorkloadOperators.Expand"/> refuses them.</exception>
-    public static OperatorGraph Of(ModelShape model, Phase phase, long batch, LogitsRule logits) =>
+    public static OperatorGraph Of(Model model, Phase phase, long batch, LogitsRule logits) =>
         new(WorkloadOperators.Plan(model, phase, batch, logits));
 
     /// <summary>The operators whose results an operator reads.</summary>

@@ -13,6 +13,7 @@ public enum OperatorRole
     AttentionValues,
 
     Normalization,
+    Pooling,
     Softmax,
     ActivationFunction,
     Residual,

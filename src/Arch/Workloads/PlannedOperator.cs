@@ -1,4 +1,4 @@
 namespace Accel.Arch.Workloads;
 
 /// <summary>An operator and the names of the operators whose results it reads within the same step.</summary>
-internal readonly record struct PlannedOperator(Operator Operator, IReadOnlyList<string> Inputs);
+public readonly record struct PlannedOperator(Operator Operator, IReadOnlyList<string> Inputs);

@@ -2,11 +2,17 @@ using Accel.Arch.Formats;
 
 namespace Accel.Arch.Workloads;
 
-/// <summary>Formats that a design fixes itself, whatever the workload asks; null leaves the workload's.</summary>
+/// <summary>
+/// Formats that a workload names, or that a design fixes whatever the workload asks; null leaves the choice open.
+/// </summary>
 public sealed record PrecisionOverride(
     TensorFormat? Weights = null, TensorFormat? Activations = null, TensorFormat? KvCache = null)
 {
     public static readonly PrecisionOverride None = new();
+
+    /// <summary>These formats, and the other ones where these leave the choice open.</summary>
+    public PrecisionOverride Over(PrecisionOverride other) => new(
+        Weights ?? other.Weights, Activations ?? other.Activations, KvCache ?? other.KvCache);
 
     public Precision Over(Precision precision) => new(
         Weights ?? precision.Weights, Activations ?? precision.Activations, KvCache ?? precision.KvCache);

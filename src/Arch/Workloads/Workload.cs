@@ -1,18 +1,19 @@
 namespace Accel.Arch.Workloads;
 
-/// <summary>What a design is to run: a model, its phases, and the precision it is stored in.</summary>
+/// <summary>What a design is to run: a model, its phases, and the formats it is stored in.</summary>
 public sealed record Workload
 {
     public required string Name { get; init; }
 
-    public required ModelShape Model { get; init; }
+    public required Model Model { get; init; }
 
     public required IReadOnlyList<Phase> Phases { get; init; }
 
-    /// <summary>Sequences that run together.</summary>
+    /// <summary>Sequences, or images of a network, that run together.</summary>
     public long Batch { get; init; } = 1;
 
-    public required Precision Precision { get; init; }
+    /// <summary>The formats that the workload names; a network may leave them to the design.</summary>
+    public required PrecisionOverride Precision { get; init; }
 
     public LogitsRule Logits { get; init; } = LogitsRule.All;
 }

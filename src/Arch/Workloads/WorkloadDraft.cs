@@ -5,7 +5,7 @@ public sealed record WorkloadDraft
 {
     public string Name { get; init; } = string.Empty;
 
-    public ModelShape? Model { get; init; }
+    public Model? Model { get; init; }
 
     public IReadOnlyList<Phase> Phases { get; init; } = [];
 
@@ -16,17 +16,14 @@ public sealed record WorkloadDraft
     public LogitsRule Logits { get; init; } = LogitsRule.All;
 
     /// <summary>The workload, once a schema has found nothing missing. Keys and values are cached as activations are
-    /// unless the file says otherwise.</summary>
+    /// unless the file says otherwise; a network passes once unless the file says so itself.</summary>
     public Workload Finish() => new()
     {
         Name = Name,
         Model = Model ?? throw new InvalidOperationException("the model is missing"),
-        Phases = Phases,
+        Phases = Phases.Count == 0 && Model is Network ? [Network.Pass] : Phases,
         Batch = Batch,
         Logits = Logits,
-        Precision = new Precision(
-            Precision.Weights ?? throw new InvalidOperationException("precision.weights is missing"),
-            Precision.Activations ?? throw new InvalidOperationException("precision.activations is missing"),
-            Precision.KvCache ?? Precision.Activations),
+        Precision = Precision with { KvCache = Precision.KvCache ?? Precision.Activations },
     };
 }

@@ -18,39 +18,43 @@ public static class WorkloadOperators
     /// encoder.</item>
     /// <item>Rotary embedding goes over all of a head, also where a part of it is rotated (Phi-2: 32 of 80).</item>
     /// </list>
-    /// Biases are not counted. Task heads other than language modelling are not there.
+    /// Biases are not counted. Task heads other than language modelling are not there. All of this is of transformers;
+    /// the operators of a <see cref="Network"/> are those that it lists, for all images of the batch.
     /// </remarks>
     /// <param name="batch">Sequences in parallel, at least 1.</param>
     /// <exception cref="ArgumentException">
     /// The model is outside <see cref="ModelLimits"/>, has no such phase, or the phase has no tokens.
     /// </exception>
     /// <exception cref="OverflowException">Tokens x batch is beyond a 64-bit integer.</exception>
-    public static IReadOnlyList<Operator> Expand(ModelShape model, Phase phase, long batch, LogitsRule logits) =>
+    public static IReadOnlyList<Operator> Expand(Model model, Phase phase, long batch, LogitsRule logits) =>
         [.. Plan(model, phase, batch, logits).Select(planned => planned.Operator)];
 
     /// <summary>Why a model cannot run a phase, or null when it can.</summary>
-    public static string? WhyNot(ModelShape model, Phase phase) =>
-        phase.Kind == PhaseKind.Decode && !model.IsDecoder
-            ? $"{model.Name} is an encoder: it has no decode phase"
-            : null;
+    public static string? WhyNot(Model model, Phase phase) => model.WhyNot(phase);
 
     /// <summary>Weights of all linear layers with the language-model head, without biases, norms, embedding.</summary>
     /// <exception cref="ArgumentException">The model is outside <see cref="ModelLimits"/>.</exception>
-    public static long LinearWeights(ModelShape model)
+    public static long LinearWeights(Model model)
     {
         CheckLimits(model);
-        return CountLinearWeights(model);
+        return (long)CountLinearWeights(model);
     }
 
     /// <summary>The same, of a model whose dimensions alone are known to be within their limits.</summary>
-    internal static long CountLinearWeights(ModelShape model) =>
-        new OperatorPlanner(model, Phase.Prefill(1), 1, LogitsRule.All).Plan()
-            .Select(planned => planned.Operator)
-            .OfType<GemmOperator>()
-            .Where(gemm => !gemm.IsAttention)
-            .Sum(gemm => gemm.K * gemm.N * gemm.Count);
+    internal static Int128 CountLinearWeights(Model model)
+    {
+        Int128 sum = 0;
+        foreach (PlannedOperator planned in model.Plan(Phase.Prefill(1), 1, LogitsRule.All))
+        {
+            sum += planned.Operator is GemmOperator { IsAttention: false } gemm
+                ? (Int128)gemm.K * gemm.N * gemm.Count
+                : 0;
+        }
 
-    internal static IReadOnlyList<PlannedOperator> Plan(ModelShape model, Phase phase, long batch, LogitsRule logits)
+        return sum;
+    }
+
+    internal static IReadOnlyList<PlannedOperator> Plan(Model model, Phase phase, long batch, LogitsRule logits)
     {
         CheckLimits(model);
         ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
@@ -62,12 +66,12 @@ public static class WorkloadOperators
 
         return WhyNot(model, phase) is { } reason
             ? throw new ArgumentException(reason, nameof(phase))
-            : new OperatorPlanner(model, phase, batch, logits).Plan();
+            : model.Plan(phase, batch, logits);
     }
 
-    private static void CheckLimits(ModelShape model)
+    private static void CheckLimits(Model model)
     {
-        if (ModelLimits.WhyNot(model) is { } reason)
+        if (model.WhyNot() is { } reason)
         {
             throw new ArgumentException(reason, nameof(model));
         }

@@ -34,14 +34,14 @@ public sealed class ConfigLibrary
     /// <summary>The files read so far, each with what it extends, in order: what a result needs to be traced.</summary>
     public List<(string File, string Kind, MapNode Map)> Documents { get; } = [];
 
-    /// <summary>The JSON files read so far, each under the name that a file referred to it by.</summary>
-    public List<(string Reference, string Text)> JsonTexts { get; } = [];
+    /// <summary>The files other than YAML read so far, each under the name that a file referred to it by.</summary>
+    public List<(string Kind, string Reference, string Text)> Texts { get; } = [];
 
     /// <summary>
     /// Keeps the text of a file that a result was made of, for references that no file answers any more, or that were
     /// beside another file.
     /// </summary>
-    /// <param name="name">The file's name, or for JSON the reference itself.</param>
+    /// <param name="name">The file's name, or for what is not YAML the reference itself.</param>
     public void Keep(string name, string text) => _kept[name] = text;
 
     /// <summary>The names of one folder's files, sorted, each with the file that wins.</summary>
@@ -56,9 +56,12 @@ public sealed class ConfigLibrary
                 continue;
             }
 
-            foreach (string file in Directory.EnumerateFiles(directory, "*.yaml"))
+            foreach (string file in Directory.EnumerateFiles(directory))
             {
-                found.TryAdd(Path.GetFileNameWithoutExtension(file), Shown(file));
+                if (NameIn(folder, file) is { } name)
+                {
+                    found.TryAdd(name, Shown(file));
+                }
             }
         }
 
@@ -131,6 +134,14 @@ public sealed class ConfigLibrary
         }
 
         return map;
+    }
+
+    /// <summary>The kind that a file says it is, or null when it says none or cannot be read.</summary>
+    public string? KindOf(string file)
+    {
+        DiagnosticBag unused = new();
+        return ReadText(file, unused) is { } text && YamlReader.Read(text, file, unused) is MapNode map
+            && map["kind"] is ScalarNode kind ? kind.Text : null;
     }
 
     /// <summary>Remembers what was made of a file, so that a technology or model is read once.</summary>
@@ -265,6 +276,14 @@ public sealed class ConfigLibrary
             ? merged.With(new MapNode.Entry("name", map.Where, new ScalarNode(ownName, map.Where)))
             : merged;
     }
+
+    /// <summary>The name that reaches a file; a topology keeps its extension, which says what it is.</summary>
+    private static string? NameIn(string folder, string file) => Path.GetExtension(file) switch
+    {
+        ".yaml" => Path.GetFileNameWithoutExtension(file),
+        ".csv" when folder is "workloads" or "models" => Path.GetFileName(file),
+        _ => null,
+    };
 
     private IEnumerable<string> Candidates(string name, string folder)
     {

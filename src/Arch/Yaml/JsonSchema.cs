@@ -2,6 +2,7 @@ using System.Text.Json;
 using Accel.Arch.Designs;
 using Accel.Arch.Technologies;
 using Accel.Arch.Workloads;
+using Accel.Arch.Workloads.Networks;
 
 namespace Accel.Arch.Yaml;
 
@@ -24,6 +25,7 @@ public static class JsonSchema
                 WorkloadSchema.Instance.WriteSchema(kind, WorkloadSchema.KindName, mayExtend: true)),
             (ModelSchema.KindName, kind =>
                 ModelSchema.Instance.WriteSchema(kind, ModelSchema.KindName, mayExtend: true)),
+            (NetworkSchema.KindName, NetworkSchema.WriteJsonSchema),
             (TechnologySchema.KindName, kind =>
                 TechnologySchema.Instance.WriteSchema(kind, TechnologySchema.KindName, mayExtend: true)),
         ];

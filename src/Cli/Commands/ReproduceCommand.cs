@@ -62,8 +62,8 @@ internal static class ReproduceCommand
         Technology? technology = session.Library.FindArgument("cmos-28nm", TechnologySchema.Folder,
             session.Context.Diagnostics)
             is { } file ? TechnologySchema.Load(file, session.Context) : null;
-        ModelShape?[] models = [.. session.Library.List(ModelSchema.Folder).Select(entry =>
-            ModelSchema.Load(entry.Path, session.Context))];
+        Model?[] models = [.. session.Library.List(ModelSchema.Folder).Select(entry =>
+            ModelFile.Load(entry.Path, session.Context))];
         session.Stop();
         return new ReproductionInputs(technology!, models.OfType<ModelShape>(), [ScheduleList.Get("accel")]);
     }

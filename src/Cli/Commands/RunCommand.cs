@@ -15,7 +15,7 @@ internal static class RunCommand
         Argument<string> design = CommonOptions.Design();
         Option<string> workload = new("--workload", "-w")
         {
-            Description = "A workload: a file, or a name that 'accel list workloads' shows.",
+            Description = "A workload: a file, a topology in CSV, or a name that 'accel list workloads' shows.",
             Required = true,
             HelpName = "WORKLOAD",
         };
@@ -28,6 +28,7 @@ internal static class RunCommand
               accel run bitmod-28nm --workload llama-2-7b-chat
               accel run my/design.yaml --workload llama-2-7b-chat --set fabric.rows=64 --set precision.weights=int6/128
               accel run bitmod-28nm --workload llama-2-7b-chat --set schedule=bitmod-2025 --json
+              accel run fp16-28nm --workload resnet-50-scalesim.csv --set batch=8
             """)
         {
             design, workload, set, json,
@@ -43,7 +44,7 @@ internal static class RunCommand
         Session session = new();
         (Design design, Workload? workload, string file) = session.Load(designName, workloadName, sets);
         Scenario scenario = new(design, workload!);
-        FeasibilityCheck.Demand(design, scenario.Precision, usesKvCache: true, file);
+        FeasibilityCheck.Demand(scenario, file);
         RunResult run = RunEvaluator.Evaluate(scenario, Session.Prices(design));
         if (isJson)
         {

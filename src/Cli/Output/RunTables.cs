@@ -34,7 +34,7 @@ internal static class RunTables
 
     private static void PrintPhase(RunResult run, PhaseResult phase)
     {
-        Table table = new() { Title = new TableTitle(Markup.Escape(Title(phase))) };
+        Table table = new() { Title = new TableTitle(Markup.Escape(Title(run, phase))) };
         foreach (string heading in Headings)
         {
             TableColumn column = new TableColumn(heading).NoWrap();
@@ -56,7 +56,8 @@ internal static class RunTables
 
         Screen.Write(table);
         Totals totals = phase.Totals;
-        Line($"  {Si.Text(totals.Latency.Value, "s")}, {Si.Text(totals.TokensPerSecond, "token/s")}, "
+        string rate = Si.Text(totals.TokensPerSecond, run.CountsImages ? "image/s" : "token/s");
+        Line($"  {Si.Text(totals.Latency.Value, "s")}, {rate}, "
             + $"{Si.Text(totals.Energy.Total.Value, "J")}, "
             + $"utilization {Percent(totals.Utilization)}; {Bound(totals.Counts)}; {Roof(run, totals)}");
     }
@@ -82,7 +83,9 @@ internal static class RunTables
         Screen.Write(grid);
     }
 
-    private static string Title(PhaseResult phase) => phase.Phase.Kind == PhaseKind.Prefill
+    private static string Title(RunResult run, PhaseResult phase) => run.CountsImages
+        ? $"one pass of {Number(phase.Totals.Tokens)} {(phase.Totals.Tokens == 1 ? "image" : "images")}"
+        : phase.Phase.Kind == PhaseKind.Prefill
         ? $"prefill of {Number(phase.Phase.Tokens)} tokens"
         : phase.Phase.ContextGrows
             ? $"decode of {Number(phase.Phase.Steps)} tokens, "

@@ -75,7 +75,9 @@ public sealed class DesignPointEvaluator : IPointEvaluator
                 return new PointOutcome(Interned(fault));
             }
 
-            if (FeasibilityCheck.WhyNotFormats(scenario.Design, precision, usesKvCache: true) is { } reason)
+            Model model = scenario.Workload.Model;
+            if ((FeasibilityCheck.WhyNotModel(scenario.Design, model)
+                ?? FeasibilityCheck.WhyNotFormats(scenario.Design, precision, model.HasAttention)) is { } reason)
             {
                 return new PointOutcome(Interned(reason));
             }

@@ -55,11 +55,15 @@ public static class ReportBuilder
 
         yield return new ReportFact("Base design", first.Design.Name);
         yield return new ReportFact("Workload", string.Join(", then ", plan.Scenarios.Select(scenario =>
-            $"{scenario.Workload.Name} ({scenario.Workload.Model.Name}: {string.Join(", ", scenario.Workload.Phases.Select(Describe))})")));
+            $"{scenario.Workload.Name} ({scenario.Workload.Model.Name}: {Describe(scenario.Workload)})")));
         yield return new ReportFact("Technology", first.Design.Technology.Name);
         yield return new ReportFact("Schedule", first.Design.Schedule);
         yield return new ReportFact("Search", $"exhaustive, {store.Count} of {plan.Definition.Space.Count} points");
     }
+
+    private static string Describe(Workload workload) => workload.Model is Network
+        ? "one pass"
+        : string.Join(", ", workload.Phases.Select(Describe));
 
     private static string Describe(Phase phase) => phase.Kind == PhaseKind.Prefill
         ? $"prefill {phase.Tokens}"

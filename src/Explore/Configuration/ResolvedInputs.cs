@@ -11,9 +11,6 @@ namespace Accel.Explore.Configuration;
 /// </summary>
 internal static class ResolvedInputs
 {
-    /// <summary>The kind under which a Hugging Face config stands, as it was read.</summary>
-    public const string JsonKind = "config.json";
-
     private const string Start = "--- # ";
 
     /// <remarks>
@@ -23,10 +20,14 @@ internal static class ResolvedInputs
     {
         StringBuilder text = new();
         Append(text, SweepSchema.KindName, file, sweep);
-        foreach ((string reference, string json) in library.JsonTexts.DistinctBy(read => read.Reference))
+        foreach ((string kind, string reference, string content) in library.Texts.DistinctBy(read => read.Reference))
         {
-            text.Append(Start).Append(JsonKind).Append(' ').Append(reference).Append('\n').Append(
-                json.TrimEnd()).Append('\n');
+            text.Append(Start).Append(kind).Append(' ').Append(reference).Append('\n');
+            foreach (string line in content.TrimEnd().Split('\n'))
+            {
+                // A space in front keeps a line from looking like the start of a document; neither JSON nor CSV minds.
+                text.Append(' ').Append(line.TrimEnd('\r')).Append('\n');
+            }
         }
 
         // A sweep may run one file twice, and files of one name from several folders: its workloads all stay.
@@ -55,7 +56,7 @@ internal static class ResolvedInputs
     {
         foreach ((string kind, string file, string body) in Split(text))
         {
-            if (kind != JsonKind && YamlReader.Read(body, store, diagnostics) is MapNode map)
+            if (!IsText(kind) && YamlReader.Read(body, store, diagnostics) is MapNode map)
             {
                 yield return (kind, file, map);
             }
@@ -74,7 +75,7 @@ internal static class ResolvedInputs
                 continue; // These are bound from the text itself.
             }
 
-            library.Keep(file, kind == JsonKind ? body : $"kind: {kind}\n{body}");
+            library.Keep(file, IsText(kind) ? Unindented(body) : $"kind: {kind}\n{body}");
         }
     }
 
@@ -90,6 +91,12 @@ internal static class ResolvedInputs
             }
         }
     }
+
+    private static string Unindented(string body) =>
+        string.Join('\n', body.Split('\n').Select(line => line.StartsWith(' ') ? line[1..] : line));
+
+    /// <summary>Whether a document is no YAML but a file as it was read.</summary>
+    private static bool IsText(string kind) => kind is ModelFile.ConfigKind or ModelFile.TopologyKind;
 
     private static void Append(StringBuilder text, string kind, string file, MapNode map) =>
         text.Append(Start).Append(kind).Append(' ').Append(Path.GetFileName(file)).Append('\n').Append(

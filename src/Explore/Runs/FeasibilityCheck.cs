@@ -1,6 +1,7 @@
 using Accel.Arch.Designs;
 using Accel.Arch.Diagnostics;
 using Accel.Arch.Formats;
+using Accel.Arch.Scenarios;
 using Accel.Arch.Workloads;
 using Accel.Sim.Schedules;
 
@@ -9,6 +10,15 @@ namespace Accel.Explore.Runs;
 /// <summary>Whether a design can run a workload at all.</summary>
 public static class FeasibilityCheck
 {
+    /// <summary>Why a design cannot run a workload, or null when it can.</summary>
+    public static string? WhyNot(Scenario scenario) =>
+        WhyNot(scenario.Design) ?? WhyNotModel(scenario.Design, scenario.Workload.Model)
+            ?? WhyNotFormats(scenario.Design, scenario.Precision, scenario.Workload.Model.HasAttention);
+
+    /// <summary>Why a design that can run at all cannot run a model.</summary>
+    public static string? WhyNotModel(Design design, Model model) =>
+        ScheduleList.Get(design.Schedule).WhyNot(model) is { } reason ? $"schedule {design.Schedule}: {reason}" : null;
+
     /// <summary>Why the design cannot run these formats, or null when it can.</summary>
     /// <param name="usesKvCache">Whether attention runs too, with the KV cache as its weights.</param>
     public static string? WhyNot(Design design, Precision precision, bool usesKvCache) =>
@@ -34,8 +44,23 @@ public static class FeasibilityCheck
                 : null;
     }
 
-    /// <summary>The same as a diagnostic on the design's file.</summary>
+    /// <summary>Why a design cannot run a workload, as a diagnostic on the design's file.</summary>
     /// <exception cref="InputException">The design cannot run the workload.</exception>
+    public static void Demand(Scenario scenario, string designFile)
+    {
+        Design design = scenario.Design;
+        if (WhyNot(design) is null && WhyNotModel(design, scenario.Workload.Model) is { } reason)
+        {
+            throw new InputException(
+                DiagnosticCodes.Unsupported, new SourceLocation(designFile), $"{design.Name} cannot run this: {reason}",
+                "change it with --set, such as --set schedule=accel");
+        }
+
+        Demand(design, scenario.Precision, scenario.Workload.Model.HasAttention, designFile);
+    }
+
+    /// <summary>Why the design cannot run these formats, as a diagnostic on its file.</summary>
+    /// <exception cref="InputException">The design cannot run them.</exception>
     public static void Demand(Design design, Precision precision, bool usesKvCache, string designFile)
     {
         if (WhyNot(design, precision, usesKvCache) is { } reason)

@@ -53,7 +53,7 @@ public static class RunEvaluator
         design.Dram.Bandwidth.Value * ScheduleList.Get(design.Schedule).DramEfficiencyOf(design);
 
     private static RunResult Evaluate(
-        Design design, string workload, ModelShape model, Precision precision, long batch,
+        Design design, string workload, Model model, Precision precision, long batch,
         IEnumerable<(Phase Phase, IReadOnlyList<Operator> Operators, long Tokens)> phases, PriceBook book)
     {
         ISchedule schedule = ScheduleList.Get(design.Schedule);
@@ -71,7 +71,10 @@ public static class RunEvaluator
         return new RunResult(design, workload, totals, prices.Area, results, [
             .. schedule.Assumptions.Select(text => new Assumption(text, $"schedule {schedule.Name}", false)),
             .. CostModel.Assumptions.Of(book, design, precision),
-        ]);
+        ])
+        {
+            CountsImages = model is Network,
+        };
     }
 
     private static LayerResult Layer(ISchedule schedule, in RunContext context, Operator work, in PriceList prices)

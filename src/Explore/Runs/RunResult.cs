@@ -7,4 +7,8 @@ namespace Accel.Explore.Runs;
 /// <param name="Workload">The workload's name.</param>
 public sealed record RunResult(
     Design Design, string Workload, Totals Totals, AreaBreakdown Area, IReadOnlyList<PhaseResult> Phases,
-    IReadOnlyList<Assumption> Assumptions);
+    IReadOnlyList<Assumption> Assumptions)
+{
+    /// <summary>Whether images of a network were counted, where a language model's tokens are otherwise.</summary>
+    public bool CountsImages { get; init; }
+}

@@ -8,7 +8,7 @@ namespace Accel.Explore.Runs;
 /// <param name="Utilization">Useful multiply-accumulates over what the fabric could have done in the cycles
 /// taken.</param>
 /// <param name="Tokens">Tokens processed: prompt tokens in prefill, generated tokens in decode, of all
-/// sequences.</param>
+/// sequences; images of a network.</param>
 public readonly record struct Totals(
     ActivityCounts Counts, EnergyBreakdown Energy, Seconds Latency, double Utilization, long Tokens)
 {

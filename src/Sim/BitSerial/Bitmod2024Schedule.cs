@@ -36,7 +36,7 @@ public sealed class Bitmod2024Schedule : BitmodSchedule
 
     private protected override BitmodProduct Attention(in RunContext context, OperatorRole role, long positions)
     {
-        ModelShape model = context.Model;
+        var model = (ModelShape)context.Model;
         bool prefill = context.Phase.Kind == PhaseKind.Prefill;
         long perToken = prefill ? context.Phase.Tokens : 1;
         (long n, long k, long tokens) = role == OperatorRole.AttentionScores

@@ -27,7 +27,7 @@ public sealed class Bitmod2025Schedule : BitmodSchedule
 
     private protected override BitmodProduct Attention(in RunContext context, OperatorRole role, long positions)
     {
-        ModelShape model = context.Model;
+        var model = (ModelShape)context.Model;
         bool prefill = context.Phase.Kind == PhaseKind.Prefill;
         long tokens = model.QueryGroup * (prefill ? context.Phase.Tokens : 1);
         long heads = model.KvHeads * context.Batch;

@@ -32,6 +32,12 @@ public abstract class BitmodSchedule : ISchedule
         ? null
         : $"schedule {Name} runs fabrics of kind {BitSerialFabric.KindName} only";
 
+    /// <inheritdoc/>
+    /// <remarks>A layer's tokens are the phase's, and attention is rebuilt from the model's dimensions.</remarks>
+    public string? WhyNot(Model model) => model is ModelShape
+        ? null
+        : $"it runs transformers only, and {model.Name} is a network of layers";
+
     /// <summary>
     /// Mean bits of a stored weight: element and 8-bit group scale, the special-value selector left out.
     /// </summary>

@@ -24,6 +24,7 @@ public sealed class AccelSchedule(IReadOnlyList<IFamily> families) : ISchedule
     [
         "a tensor of at most half the activation buffer is on chip when its operator starts, and stays there for the "
             + "next; weights, the KV cache and larger tensors come from DRAM",
+        "a convolution's input comes from DRAM as its feature map, by whole rows, halos again for every block",
         "the array is clock-gated while it waits for DRAM: idle PEs take energy in compute cycles only",
         "operators do not overlap, and attention is not fused; one plan serves all steps of a phase",
     ];

@@ -50,7 +50,22 @@ internal readonly struct CutKLoop<TTiming>
 
     public long WeightTraffic => _whole.Weights(_whole.N) * BlocksM;
 
-    public long ActivationTraffic => _plan.InputIsOnChip ? 0 : _whole.Activations(_whole.M) * BlocksN;
+    public long ActivationTraffic
+    {
+        get
+        {
+            if (_plan.InputIsOnChip)
+            {
+                return 0;
+            }
+
+            // Block by block and chunk by chunk: a convolution's blocks read halos again, and its chunks round up.
+            long edgeM = _whole.M - ((BlocksM - 1) * _plan.BlockM);
+            long chunks = ((BlocksM - 1) * _chunk.Activations(_plan.BlockM)) + _chunk.Activations(edgeM);
+            long last = ((BlocksM - 1) * _last.Activations(_plan.BlockM)) + _last.Activations(edgeM);
+            return (((_chunks - 1) * chunks) + last) * BlocksN;
+        }
+    }
 
     public long StoreTraffic => _plan.OutputStaysOnChip ? 0 : _whole.Outputs(_whole.M, _whole.N);
 

@@ -8,12 +8,16 @@ namespace Accel.Sim.Schedules;
 /// <remarks>
 /// A tensor of at most half the activation buffer stays on chip between operators; weights and the KV cache always come
 /// from DRAM. Attention runs head by head, so that a head's scores stay on chip when they are that small. New keys and
-/// values are appended to the KV cache in DRAM once.
+/// values are appended to the KV cache in DRAM once. A convolution's input comes from DRAM
+/// as the feature map it is (<see cref="InputFootprint"/>), and is on chip when all of that map, of all groups, is that
+/// small; the fabric's own reads of the buffer are those of the matrix product, window by window.
 /// </remarks>
 internal readonly struct GemmOperands
 {
     private readonly TensorFormat _weights;
     private readonly long _activationBits;
+    private readonly InputFootprint _footprint;
+    private readonly long _groups;
 
     public GemmOperands(in RunContext context, GemmOperator gemm)
     {
@@ -24,7 +28,9 @@ internal readonly struct GemmOperands
         WeightBuffer = buffers.Weights.Count;
         ActivationBuffer = buffers.Activations.Count;
         OutputBuffer = buffers.Outputs.Count;
-        AppendBits = gemm.IsAttention ? _weights.StorageBits(context.Phase.Tokens, context.Model.HeadDim) : 0;
+        AppendBits = gemm.IsAttention ? _weights.StorageBits(NewPositions(context.Phase, gemm), gemm.HeadDim) : 0;
+        _footprint = InputFootprint.Of(gemm);
+        _groups = gemm.Convolution is null ? 1 : gemm.Instances;
     }
 
     public long WeightBuffer { get; }
@@ -43,10 +49,26 @@ internal readonly struct GemmOperands
 
     public long Weights(long k, long n) => _weights.StorageBits(n, k);
 
-    public long Activations(long m, long k) => m * k * _activationBits;
+    /// <summary>What a block of M and a chunk of K fetch; blocks of a convolution share halos.</summary>
+    public long Activations(long m, long k) =>
+        (_footprint.IsSet ? _footprint.Elements(m, k) : m * k) * _activationBits;
 
     public long Outputs(long m, long n) => m * n * _activationBits;
 
+    /// <summary>The whole tensor that the operator before has left, of the whole product.</summary>
+    public long InputTensor(long m, long k) =>
+        (_footprint.IsSet ? _footprint.Tensor(m) : m * k) * _groups * _activationBits;
+
+    /// <summary>The whole tensor that the operator behind finds.</summary>
+    public long OutputTensor(long m, long n) => Outputs(m, n) * _groups;
+
     /// <summary>Whether a tensor of activations stays in their buffer from one operator to the next.</summary>
     public bool StaysOnChip(long bits) => bits * 2 <= ActivationBuffer;
+
+    /// <summary>Positions whose keys or values are new: all in a single pass, a token's while decoding.</summary>
+    private static long NewPositions(Phase phase, GemmOperator gemm)
+    {
+        (_, long k, long n) = gemm.At(phase.Context);
+        return phase.Kind == PhaseKind.Decode ? phase.Tokens : gemm.Role == OperatorRole.AttentionScores ? n : k;
+    }
 }

@@ -19,6 +19,9 @@ public interface ISchedule
     /// <summary>Why the schedule cannot run a fabric, or null when it can.</summary>
     string? WhyNot(Fabric fabric);
 
+    /// <summary>Why the schedule cannot run a model, or null when it can.</summary>
+    string? WhyNot(Model model) => null;
+
     /// <summary>What a reader of its figures must know that they rest on, one sentence each.</summary>
     IReadOnlyList<string> Assumptions => [];
 

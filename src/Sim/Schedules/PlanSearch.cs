@@ -38,8 +38,8 @@ internal struct PlanSearch<TTiming>
     {
         (_timing, _operands, _rate, _instances, _costs) = (timing, operands, rate, instances, costs);
         (_bestTime, _bestTraffic) = (long.MaxValue, long.MaxValue);
-        _inputIsOnChip = operands.StaysOnChip(operands.Activations(costs.M, costs.K));
-        _outputStaysOnChip = operands.StaysOnChip(operands.Outputs(costs.M, costs.N));
+        _inputIsOnChip = operands.StaysOnChip(operands.InputTensor(costs.M, costs.K));
+        _outputStaysOnChip = operands.StaysOnChip(operands.OutputTensor(costs.M, costs.N));
         _compute = costs.ComputeTotal;
         _weights = costs.Weights(costs.N);
         _activations = _inputIsOnChip ? 0 : costs.Activations(costs.M);
@@ -107,7 +107,10 @@ internal struct PlanSearch<TTiming>
         }
     }
 
-    /// <summary>All transfers of an instance when the operands are fetched so often.</summary>
+    /// <summary>
+    /// All transfers of an instance when the operands are fetched so often; of a convolution in several blocks the
+    /// least that they can be, since blocks fetch no less than the whole.
+    /// </summary>
     private readonly long Traffic(long weightFetches, long activationFetches) =>
         (_weights * weightFetches) + (_activations * activationFetches) + _stores;
 
@@ -163,7 +166,7 @@ internal struct PlanSearch<TTiming>
     private readonly TilePlan WholeK(bool weightsOuter, in BlockLadder.Step m, in BlockLadder.Step n)
     {
         // A result that stays takes its part of the activation buffer.
-        long room = _operands.ActivationBuffer - (_outputStaysOnChip ? _operands.Outputs(_costs.M, _costs.N) : 0);
+        long room = _operands.ActivationBuffer - (_outputStaysOnChip ? _operands.OutputTensor(_costs.M, _costs.N) : 0);
         bool weightsFit = _weights <= _operands.WeightBuffer * DramRate.TicksPerBit;
         bool activationsFit = _operands.Activations(_costs.M, _costs.K) <= room;
         bool outerBlockFits = weightsOuter

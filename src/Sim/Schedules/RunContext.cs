@@ -6,7 +6,7 @@ namespace Accel.Sim.Schedules;
 
 /// <summary>What stays the same while a schedule times the operators of one phase.</summary>
 /// <param name="Precision">The formats in force, the design's own over the workload's.</param>
-public readonly record struct RunContext(Design Design, ModelShape Model, Precision Precision, Phase Phase, long Batch)
+public readonly record struct RunContext(Design Design, Model Model, Precision Precision, Phase Phase, long Batch)
 {
     /// <summary>What runs.</summary>
     public Design Design

@@ -41,8 +41,8 @@ internal static class VectorSchedule
             ComputeCycles = compute,
             DramCycles = dramCycles,
             VectorOperations = elements * vector.Passes,
-            ActivationReadBits = elements * vector.Operands * activationBits,
-            ActivationReads = elements * vector.Operands,
+            ActivationReadBits = elements * vector.Operands * vector.Window * activationBits,
+            ActivationReads = elements * vector.Operands * vector.Window,
             ActivationWriteBits = (elements * activationBits) + dramBits,
             DramReadBytes = (dramBits + 7) / 8,
         };

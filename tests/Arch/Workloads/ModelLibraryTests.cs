@@ -14,6 +14,9 @@ public class ModelLibraryTests
         "gated-feed-forward", "vocabulary", "norm", "norms-per-layer", "rotary", "activation",
     ];
 
+    /// <summary>Keys that an encoder has besides.</summary>
+    private static readonly string[] EncoderKeys = ["post-norm", "language-model-head", "decoder"];
+
     private static IEnumerable<string> Published() =>
         File.ReadLines(Path.Combine(TestContext.CurrentContext.TestDirectory, "Reference", "bitmod_model_shapes.csv"))
             .Where(line => line.Length > 0 && line[0] != '#').Skip(1);
@@ -42,15 +45,30 @@ public class ModelLibraryTests
     public void Llama370B_LinearWeights_AreSixtyNineBillion() =>
         Assert.That(WorkloadOperators.LinearWeights(Read("llama-3-70b")), Is.EqualTo(69_501_714_432));
 
+    /// <summary>
+    /// 12 x (4 x 768 x 768 + 2 x 768 x 3072) weights; with their biases and two layer norms a layer the encoder has the
+    /// 85.05 million parameters of the checkpoint's 109.48 that are neither embedding nor pooler.
+    /// </summary>
+    [Test]
+    public void BertBase_LinearWeightsBiasesAndNorms_AreTheEncodersParameters()
+    {
+        const long Biases = 12 * ((4 * 768) + 3072 + 768), Norms = 12 * 2 * 2 * 768;
+        const long Embeddings = ((30522 + 512 + 2) * 768) + (2 * 768), Pooler = (768 * 768) + 768;
+        long weights = WorkloadOperators.LinearWeights(Read("bert-base"));
+        Assert.That(weights, Is.EqualTo(84_934_656));
+        Assert.That(weights + Biases + Norms, Is.EqualTo(85_054_464));
+        Assert.That(weights + Biases + Norms + Embeddings + Pooler, Is.EqualTo(109_482_240));
+    }
+
     [Test]
     public void Library_EveryFile_HasExactlyTheKeysAndNamesItsSource()
     {
-        string[] files = Directory.GetFiles(Folder, "*.yaml");
-        Assert.That(files, Has.Length.GreaterThanOrEqualTo(7));
+        string[] files = Files();
+        Assert.That(files, Has.Length.GreaterThanOrEqualTo(8));
         foreach (string file in files)
         {
             Dictionary<string, string> pairs = Pairs(file);
-            Assert.That(pairs.Keys, Is.EqualTo(Keys), file);
+            Assert.That(pairs.Keys, Is.EqualTo(pairs.ContainsKey("decoder") ? [.. Keys, .. EncoderKeys] : Keys), file);
             Assert.That(pairs["name"], Is.EqualTo(Path.GetFileNameWithoutExtension(file)));
             Assert.That(pairs["source"], Does.StartWith("Hugging Face "), file);
             Assert.That(ModelLimits.WhyNot(Read(pairs["name"])), Is.Null, file);
@@ -60,15 +78,19 @@ public class ModelLibraryTests
     [Test]
     public void Library_EveryFile_BindsToTheSameShape()
     {
-        foreach (string file in Directory.GetFiles(Folder, "*.yaml"))
+        foreach (string file in Files())
         {
             var diagnostics = new DiagnosticBag();
             var library = new ConfigLibrary([Path.GetDirectoryName(Folder)!], Folder, []);
-            ModelShape? bound = ModelSchema.Load(file, new BindContext(diagnostics, library));
+            Model? bound = ModelFile.Load(file, new BindContext(diagnostics, library));
             Assert.That(diagnostics.Items, Is.Empty);
             Assert.That(bound, Is.EqualTo(Read(Path.GetFileNameWithoutExtension(file))));
         }
     }
+
+    /// <summary>The transformers; networks have tests of their own.</summary>
+    private static string[] Files() =>
+        [.. Directory.GetFiles(Folder, "*.yaml").Where(file => File.ReadLines(file).First() == "kind: model")];
 
     private static string Folder
     {
@@ -102,6 +124,9 @@ public class ModelLibraryTests
             RmsNorm = pairs["norm"] == "rms",
             RotaryEmbedding = bool.Parse(pairs["rotary"]),
             Activation = pairs["activation"],
+            PostNorm = pairs.TryGetValue("post-norm", out string? postNorm) && bool.Parse(postNorm),
+            HasLanguageModelHead = !pairs.TryGetValue("language-model-head", out string? head) || bool.Parse(head),
+            IsDecoder = !pairs.TryGetValue("decoder", out string? decoder) || bool.Parse(decoder),
             Source = pairs["source"],
         };
     }

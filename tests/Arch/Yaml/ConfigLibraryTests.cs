@@ -1,4 +1,5 @@
 using Accel.Arch.Diagnostics;
+using Accel.Arch.Workloads;
 using Accel.Arch.Yaml;
 using Accel.Tests.Support;
 
@@ -246,8 +247,9 @@ public class ConfigLibraryTests
                 $"kind: workload\nmodel: {path}\nphases: [ {{ prefill: 4 }} ]\nprecision: {{ weights: int8/128, activations: fp16 }}\n");
             var workload = folder.Loader().Workload("w.yaml");
             Assert.That(folder.Lines, Is.Empty);
-            Assert.That(workload!.Model.Hidden, Is.EqualTo(256));
-            Assert.That(workload.Model.KvHeads, Is.EqualTo(4));
+            Assert.That(workload!.Model, Is.InstanceOf<ModelShape>());
+            Assert.That(((ModelShape)workload.Model).Hidden, Is.EqualTo(256));
+            Assert.That(((ModelShape)workload.Model).KvHeads, Is.EqualTo(4));
         }
 
         folder.Write("w.yaml",

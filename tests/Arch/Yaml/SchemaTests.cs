@@ -85,7 +85,7 @@ public class SchemaTests
         Assert.That(folder.Loader().Workload("empty.yaml"), Is.Null);
         Assert.That(folder.Lines, Is.EqualTo(new[]
         {
-            "empty.yaml:1:1: error ACC006: the file needs the key 'model' (A file in configs/models, or the path of a Hugging Face config.json.)",
+            "empty.yaml:1:1: error ACC006: the file needs the key 'model' (A file in configs/models, or the path of a Hugging Face config.json or a topology in CSV.)",
             "empty.yaml:1:1: error ACC006: the file needs the key 'phases' (The phases in order: { prefill: tokens } or { decode: steps, context: positions }.)",
             "empty.yaml:1:1: error ACC006: the file needs the key 'precision' (Formats of weights, activations and KV cache.)",
         }));

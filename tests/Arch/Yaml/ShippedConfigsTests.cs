@@ -25,7 +25,7 @@ public class ShippedConfigsTests
         {
             DesignSchema.Folder => loader.Design(path),
             WorkloadSchema.Folder => loader.Workload(path),
-            ModelSchema.Folder => ModelSchema.Load(path, context),
+            ModelSchema.Folder => ModelFile.Load(path, context),
             TechnologySchema.Folder => TechnologySchema.Load(path, context),
             SweepSchema.Folder => SweepLoader.Load(path, context),
             _ => null,

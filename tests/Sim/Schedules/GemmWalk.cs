@@ -36,7 +36,8 @@ internal sealed class GemmWalk
         _rate = DramRate.Of(_design);
         _gemm = gemm;
         _phase = context.Phase;
-        _appendBits = gemm.IsAttention ? _weights.StorageBits(_phase.Tokens, context.Model.HeadDim) : 0;
+        long head = gemm.Role == OperatorRole.AttentionScores ? gemm.K : gemm.N;
+        _appendBits = gemm.IsAttention ? _weights.StorageBits(_phase.Tokens, head) : 0;
     }
 
     public ActivityCounts Run()
@@ -104,7 +105,7 @@ internal sealed class GemmWalk
                 bool isLast = outer == outers[^1] && inner == inners[^1];
                 blocks.Add(Block(
                     weightsThere ? 0 : _weights.StorageBits(blockN, k),
-                    activationsThere ? 0 : blockM * k * 16,
+                    activationsThere ? 0 : ActivationBits(blockM, k),
                     BitSerialTiming.Time(_array, blockM, k, blockN).Interval,
                     (_plan.OutputStaysOnChip ? 0 : blockM * blockN * 16) + (isLast ? _appendBits : 0)));
             }
@@ -128,7 +129,7 @@ internal sealed class GemmWalk
                     bool isLast = start + size == k;
                     long weightBits = _weights.StorageBits(blockN, size) - (isLast ? 0 : blockN * ChannelScaleBits);
                     steps.Add(Block(
-                        weightBits, _plan.InputIsOnChip ? 0 : blockM * size * 16,
+                        weightBits, _plan.InputIsOnChip ? 0 : ActivationBits(blockM, size),
                         BitSerialTiming.Time(_array, blockM, size, blockN).Interval,
                         isLast && !_plan.OutputStaysOnChip ? blockM * blockN * 16 : 0));
                 }
@@ -143,6 +144,44 @@ internal sealed class GemmWalk
         long passes = Cut(k, _plan.ChunkK).Count() - 1;
         _counts.OutputReadBits += passes * m * n * 32;
         _counts.OutputWriteBits += passes * m * n * 32;
+    }
+
+    /// <summary>
+    /// What a block of M and a chunk of K read from DRAM: of a convolution, the input rows that lie under the windows
+    /// of as many output rows, counted one by one.
+    /// </summary>
+    private long ActivationBits(long m, long k)
+    {
+        if (_gemm.Convolution is not { } of || of is
+            { FilterHeight: 1, FilterWidth: 1, StrideVertical: 1, StrideHorizontal: 1, Padding: 0 })
+        {
+            return m * k * 16;
+        }
+
+        long whole = RowsUnder(of, of.OutputHeight).Count(row => row >= 0 && row < of.Height);
+        long rows = m / of.M * whole;
+        if (m % of.M > 0)
+        {
+            long outputRows = (long)Math.Ceiling(m % of.M / (double)of.OutputWidth);
+            rows += Math.Min(RowsUnder(of, outputRows).Count, whole);
+        }
+
+        return (long)Math.Ceiling((decimal)rows * of.Width * of.Channels * k / of.K) * 16;
+    }
+
+    /// <summary>Rows of the padded input, the image's from 0 on, under the windows of the first output rows.</summary>
+    private static HashSet<long> RowsUnder(Convolution of, long outputRows)
+    {
+        HashSet<long> rows = [];
+        for (long output = 0; output < outputRows; output++)
+        {
+            for (long row = 0; row < of.FilterHeight; row++)
+            {
+                rows.Add((output * of.StrideVertical) - of.Padding + row);
+            }
+        }
+
+        return rows;
     }
 
     private long ChannelScaleBits => _weights switch

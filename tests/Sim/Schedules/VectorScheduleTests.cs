@@ -47,6 +47,25 @@ public class VectorScheduleTests
     }
 
     [Test]
+    public void Time_Pooling_ReadsItsWindowForEveryResult()
+    {
+        // 4 positions of 16 channels over windows of 9: 576 comparisons over 8 lanes, and as many elements read.
+        VectorOperator pool = new()
+        {
+            Name = "pool", Role = OperatorRole.Pooling, Layers = 1, Rows = 4, Width = 16, Passes = 9, Window = 9,
+        };
+        Assert.That(VectorSchedule.Time(Context(8, 3, 1, Phase.Prefill(1)), pool), Is.EqualTo(new ActivityCounts
+        {
+            Cycles = 72 + 3,
+            ComputeCycles = 72 + 3,
+            VectorOperations = 576,
+            ActivationReads = 576,
+            ActivationReadBits = 576 * 16,
+            ActivationWriteBits = 64 * 16,
+        }));
+    }
+
+    [Test]
     public void Time_Embedding_ReadsItsRowsFromDram()
     {
         // 4 rows of 16 elements of 16 bits lie in DRAM, however large the buffer: 1024 bits at 256 bits a cycle.
