@@ -19,6 +19,7 @@ internal static class AccelProgram
             SweepCommand.Create(),
             ReportCommand.Create(),
             ExportCommand.Create(),
+            QuantizeCommand.Create(),
             ReproduceCommand.Create(),
             ListCommand.Create(),
             SchemaCommand.Create(),

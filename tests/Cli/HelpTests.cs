@@ -2,8 +2,8 @@ namespace Accel.Tests.Cli;
 
 public class HelpTests
 {
-    private static readonly string[] Commands = ["run", "gemm", "sweep", "report", "export", "reproduce", "list",
-        "schema"];
+    private static readonly string[] Commands = ["run", "gemm", "sweep", "report", "export", "quantize",
+        "reproduce", "list", "schema"];
 
     [Test]
     public void Help_OfTheProgram_ListsEveryCommand()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Accel.Arch.Formats;
+using Accel.Arch.Formats.OutlierVictim;
 using Accel.Explore.Quantization;
 
 namespace Accel.Tests.Explore.Quantization;
@@ -20,6 +21,8 @@ public class QuantizationErrorTests
     [TestCase("int4/32@fp16", "int4/64@fp16", "int4/128@fp16", "int4/512@fp16", "int4")]
     [TestCase("int4/128@fp16", "int4")]
     [TestCase("fp8-e4m3", "fp8-e5m2", "fp6-e3m2", "fp4")]
+    [TestCase("ovp-int8", "ovp-int4", "int4")]
+    [TestCase("ovp-int4/64@fp16", "ovp-int4")]
     public void Of_FormatsInOrder_Rises(params string[] formats)
     {
         double[] errors = [.. formats.Select(Of)];
@@ -50,6 +53,33 @@ public class QuantizationErrorTests
     [Test]
     public void Of_Fp16_IsAsSmallAsItsMantissaSays() =>
         Assert.That(Of("fp16"), Is.InRange(Math.ScaleB(1, -26), Math.ScaleB(1, -22)));
+
+    /// <summary>The metric knows pairs: it is the error of what the codec writes under the stored scale.</summary>
+    [Test]
+    public void Of_OutlierVictimPairs_IsTheErrorOfEncodedPairs([Values("ovp-int4", "ovp-flint4")] string name)
+    {
+        var format = (OutlierVictimFormat)NumberFormats.Get(name);
+        double[] weights = new double[64 * 4096];
+        byte[] packed = new byte[PairCodec.PackedBytes(format, 4096)];
+        int[] values = new int[4096];
+        (double sum, long victims) = (0, 0);
+        for (int batch = 0; batch < 4; batch++)
+        {
+            WeightDistribution.Default.Fill(weights, QuantizationError.DefaultSeed + batch);
+            foreach (double[] channel in weights.Chunk(4096))
+            {
+                double scale = (double)(Half)ThresholdSearch.Fit(format, channel).Scale;
+                PairCodec.EncodePairs(format, [.. channel.Select(w => w / scale)], OutlierRule.LargerWins, packed,
+                    out PairStatistics statistics);
+                PairCodec.DecodePairs(format, packed, values);
+                sum += channel.Zip(values, (w, v) => Math.Pow((v * scale) - w, 2)).Sum();
+                victims += statistics.Victims;
+            }
+        }
+
+        Assert.That(victims, Is.Positive);
+        Assert.That(Of(name), Is.EqualTo(sum / (256 * 4096)).Within(1e-12));
+    }
 
     [Test]
     public void Of_AMix_IsTheMeanOfItsWidthsOverLayers()
