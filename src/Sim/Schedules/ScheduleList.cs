@@ -1,4 +1,5 @@
 using Accel.Sim.BitSerial;
+using Accel.Sim.Systolic.Ant2022;
 
 namespace Accel.Sim.Schedules;
 
@@ -10,6 +11,7 @@ public static class ScheduleList
         new AccelSchedule(Families.All),
         new Bitmod2024Schedule(),
         new Bitmod2025Schedule(),
+        new Ant2022Schedule(),
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(schedule => schedule.Name)];
