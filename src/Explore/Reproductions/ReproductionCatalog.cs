@@ -1,3 +1,4 @@
+using Accel.Explore.Reproductions.Ant;
 using Accel.Explore.Reproductions.Bitmod;
 using Accel.Sim.BitSerial;
 
@@ -12,5 +13,7 @@ public static class ReproductionCatalog
         new BitmodSimulator(inputs, BitmodRevision.Reworked2025, new Bitmod2025Schedule()),
         new BitmodFigures(inputs),
         new BitmodPareto(inputs),
+        new AntSimulator(inputs),
+        new AntFigures(inputs),
     ];
 }

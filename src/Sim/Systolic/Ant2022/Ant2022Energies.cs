@@ -1,3 +1,4 @@
+using Accel.Arch.Activity;
 using Accel.Arch.Designs;
 using Accel.Arch.Designs.Systolic;
 using Accel.Arch.Technologies;
@@ -9,7 +10,7 @@ namespace Accel.Sim.Systolic.Ant2022;
 /// <remarks>
 /// The PE is priced by the design's technology; the rest are constants of the simulator, the same for every size of
 /// array and buffer. It has two sets for DRAM: one chooses the tiling (<see cref="OfChoice"/>), the other makes the
-/// published figures.
+/// figures that it reports (<see cref="Reported"/>).
 /// </remarks>
 /// <param name="CoreLeakage">Leakage of all PEs in a cycle.</param>
 /// <param name="CoreDynamic">Energy of all PEs in a compute cycle.</param>
@@ -38,27 +39,27 @@ public readonly record struct Ant2022Energies(double CoreLeakage, double CoreDyn
     public double OfChoice(in LayerStatistics layer) =>
         (layer.Cycles * (CoreLeakage + SramLeakage + Ant2022Constants.ChoiceDramStatic))
         + (layer.ComputeCycles * CoreDynamic)
-        + BuffersOf(layer)
-        + (layer.DramReadBits * Ant2022Constants.ChoiceDramRead)
-        + (layer.DramWriteBits * Ant2022Constants.ChoiceDramWrite);
-
-    /// <summary>Energy of the array: leakage in every cycle, the rest in compute cycles.</summary>
-    public double CoreOf(in LayerStatistics layer) =>
-        (layer.Cycles * CoreLeakage) + (layer.ComputeCycles * CoreDynamic);
-
-    /// <summary>Energy of reads and writes of the three buffers, without their leakage.</summary>
-    public static double BuffersOf(in LayerStatistics layer) =>
-        (layer.WeightReadBits * Ant2022Constants.WeightRead)
+        + (layer.WeightReadBits * Ant2022Constants.WeightRead)
         + (layer.WeightWriteBits * Ant2022Constants.WeightWrite)
         + (layer.ActivationReadBits * Ant2022Constants.ActivationRead)
         + (layer.ActivationWriteBits * Ant2022Constants.ActivationWrite)
         + (layer.OutputReadBits * Ant2022Constants.OutputRead)
-        + (layer.OutputWriteBits * Ant2022Constants.OutputWrite);
+        + (layer.OutputWriteBits * Ant2022Constants.OutputWrite)
+        + (layer.DramReadBits * Ant2022Constants.ChoiceDramRead)
+        + (layer.DramWriteBits * Ant2022Constants.ChoiceDramWrite);
 
-    /// <summary>Energy of DRAM transfers as published.</summary>
-    public static double DramOf(in LayerStatistics layer) =>
-        (layer.DramReadBits * Ant2022Constants.DramRead) + (layer.DramWriteBits * Ant2022Constants.DramWrite);
-
-    /// <summary>What is published as static energy: the background of DRAM, without any leakage on chip.</summary>
-    public static double StaticOf(in LayerStatistics layer) => layer.Cycles * Ant2022Constants.DramStatic;
+    /// <summary>The energies that the simulator reports for what <see cref="Ant2022Schedule"/> counts.</summary>
+    /// <remarks>Bits of DRAM are those written into the buffers of operands, and read for it from that of outputs.</remarks>
+    /// <param name="activationFactor">Factor on the activation buffer; the Oltron fork has it for its own array.</param>
+    public Ant2022Breakdown Reported(in ActivityCounts counts, double activationFactor = 1) => new(
+        counts.Cycles * Ant2022Constants.DramStatic,
+        ((counts.WeightWriteBits + counts.ActivationWriteBits) * Ant2022Constants.DramRead)
+            + ((counts.OutputReadBits - counts.OutputWriteBits) * Ant2022Constants.DramWrite),
+        (counts.WeightReadBits * Ant2022Constants.WeightRead)
+            + (counts.WeightWriteBits * Ant2022Constants.WeightWrite)
+            + (counts.ActivationReadBits * Ant2022Constants.ActivationRead * activationFactor)
+            + (counts.ActivationWriteBits * Ant2022Constants.ActivationWrite * activationFactor)
+            + (counts.OutputReadBits * Ant2022Constants.OutputRead)
+            + (counts.OutputWriteBits * Ant2022Constants.OutputWrite),
+        (counts.Cycles * CoreLeakage) + (counts.ComputeCycles * CoreDynamic));
 }
