@@ -1,5 +1,6 @@
 using Accel.Explore.Reproductions.Ant;
 using Accel.Explore.Reproductions.Bitmod;
+using Accel.Explore.Reproductions.Olive;
 using Accel.Sim.BitSerial;
 
 namespace Accel.Explore.Reproductions;
@@ -15,5 +16,6 @@ public static class ReproductionCatalog
         new BitmodPareto(inputs),
         new AntSimulator(inputs),
         new AntFigures(inputs),
+        new OliveAverages(inputs),
     ];
 }
