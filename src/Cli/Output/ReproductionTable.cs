@@ -32,7 +32,18 @@ internal static class ReproductionTable
                 is not null)];
             Screen.Line(
                 $"source: {reproduction.Source}\n{exact.Count(row => row.Holds)} of {exact.Length} exact rows agree; "
-                + $"{rows.Count(row => row.Reported is null)} rows have no published number at hand\n");
+                + $"{rows.Count(row => row.Reported is null)} rows have no published number at hand");
+            foreach (string assumption in reproduction.Assumptions)
+            {
+                Screen.Line($"assumed: {assumption}");
+            }
+
+            foreach (ReproductionRow row in rows.Where(row => row.Note is not null))
+            {
+                Screen.Line($"{row.Case} {row.Quantity}: {row.Note}");
+            }
+
+            Screen.Line(string.Empty);
         }
     }
 

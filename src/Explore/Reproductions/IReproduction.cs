@@ -9,6 +9,9 @@ public interface IReproduction
     /// <summary>The publication and the figure, table or program in it.</summary>
     string Source { get; }
 
+    /// <summary>What the rows rest on that the publication does not say, one sentence each.</summary>
+    IReadOnlyList<string> Assumptions => [];
+
     /// <summary>Runs every case. The order is always the same.</summary>
     /// <exception cref="KeyNotFoundException">The inputs lack a model, or the technology a price.</exception>
     IReadOnlyList<ReproductionRow> Rows();

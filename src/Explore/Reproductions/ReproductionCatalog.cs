@@ -1,4 +1,6 @@
+using Accel.Explore.Reproductions.Ant;
 using Accel.Explore.Reproductions.Bitmod;
+using Accel.Explore.Reproductions.Olive;
 using Accel.Explore.Reproductions.ScaleSim;
 using Accel.Sim.BitSerial;
 
@@ -14,5 +16,8 @@ public static class ReproductionCatalog
         new BitmodFigures(inputs),
         new BitmodPareto(inputs),
         new ScaleSimRuns(inputs),
+        new AntSimulator(inputs),
+        new AntFigures(inputs),
+        new OliveAverages(inputs),
     ];
 }

@@ -18,6 +18,7 @@ public static class ReproductionJson
             writer.WriteStartObject();
             writer.WriteString("name", name);
             writer.WriteString("source", string.Join("; ", results.Select(result => result.Reproduction.Source)));
+            WriteAssumptions(writer, results.Select(result => result.Reproduction));
             writer.WriteStartArray("rows");
             foreach ((IReproduction reproduction, IReadOnlyList<ReproductionRow> rows) in results)
             {
@@ -50,7 +51,26 @@ public static class ReproductionJson
             ReproductionKind.Calibrated => "calibrated",
             _ => "predicted",
         });
+        if (row.Note is { } note)
+        {
+            writer.WriteString("note", note);
+        }
+
         writer.WriteEndObject();
+    }
+
+    private static void WriteAssumptions(Utf8JsonWriter writer, IEnumerable<IReproduction> reproductions)
+    {
+        writer.WriteStartArray("assumptions");
+        foreach (IReproduction reproduction in reproductions)
+        {
+            foreach (string assumption in reproduction.Assumptions)
+            {
+                writer.WriteStringValue($"{reproduction.Name}: {assumption}");
+            }
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteNumber(Utf8JsonWriter writer, string name, double? value)

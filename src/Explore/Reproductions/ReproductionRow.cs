@@ -7,6 +7,9 @@ namespace Accel.Explore.Reproductions;
 public sealed record ReproductionRow(
     string Case, string Quantity, string Unit, double? Reported, double Modelled, ReproductionKind Kind)
 {
+    /// <summary>Why the row comes out as it does, or null.</summary>
+    public string? Note { get; init; }
+
     /// <summary>(modelled - reported) / |reported|, or null when there is nothing to compare with.</summary>
     public double? RelativeError => Reported is { } reported && reported != 0
         ? (Modelled - reported) / Math.Abs(reported)

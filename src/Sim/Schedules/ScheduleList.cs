@@ -1,4 +1,5 @@
 using Accel.Sim.BitSerial;
+using Accel.Sim.Systolic.Ant2022;
 using Accel.Sim.Systolic.ScaleSim;
 
 namespace Accel.Sim.Schedules;
@@ -12,6 +13,7 @@ public static class ScheduleList
         new Bitmod2024Schedule(),
         new Bitmod2025Schedule(),
         new ScaleSimSchedule(),
+        new Ant2022Schedule(),
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(schedule => schedule.Name)];

@@ -1,0 +1,13 @@
+namespace Accel.Sim.Systolic.LoopTiling;
+
+/// <summary>How often each loop over tiles runs; both loops over output pixels run <paramref name="Outputs"/> times.</summary>
+internal readonly record struct TileCounts(long Batches, long Outputs, long Channels, long Filters)
+{
+    public long Of(TileLoop loop) => loop switch
+    {
+        TileLoop.Batch => Batches,
+        TileLoop.Channels => Channels,
+        TileLoop.Filters => Filters,
+        _ => Outputs,
+    };
+}
