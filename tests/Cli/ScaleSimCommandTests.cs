@@ -73,6 +73,18 @@ public class ScaleSimCommandTests
         });
     }
 
+    /// <summary>The fold that docs/schedules.md draws.</summary>
+    [TestCase("scale-sim", 9)]
+    [TestCase("accel", 14)]
+    public void Json_FourByFourFold_HasTheCyclesOfTheDocumentation(string schedule, long cycles)
+    {
+        using JsonDocument json = AccelProcess.Run("gemm", "systolic-int8", "--m", "4", "--k", "4", "--n", "4", "--set",
+            "fabric.rows=4", "--set", "fabric.columns=4", "--set", "fabric.dataflow=os", "--set",
+            $"schedule={schedule}", "--json").Json();
+        JsonElement totals = json.RootElement.GetProperty("totals");
+        Assert.That(totals.GetProperty("compute_cycles").GetInt64(), Is.EqualTo(cycles));
+    }
+
     [Test]
     public void Json_DesignOfAnotherKind_IsRefusedWithTheReason()
     {
