@@ -1,5 +1,6 @@
 using Accel.Sim.BitSerial;
 using Accel.Sim.Systolic.Ant2022;
+using Accel.Sim.Systolic.BitFusion;
 
 namespace Accel.Sim.Schedules;
 
@@ -12,6 +13,7 @@ public static class ScheduleList
         new Bitmod2024Schedule(),
         new Bitmod2025Schedule(),
         new Ant2022Schedule(),
+        new BitFusionSchedule(),
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(schedule => schedule.Name)];
