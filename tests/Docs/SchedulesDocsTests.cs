@@ -33,6 +33,20 @@ public class SchedulesDocsTests
                 .Concat(from task in Tasks from accelerator in Accelerators select Line(rows, task, accelerator)));
     }
 
+    [Test]
+    public void Olive_InTheTable_IsThatOfTheProgram()
+    {
+        const string Mean = "/geometric-mean";
+        IEnumerable<string> lines = ReproductionCatalog
+            .All(new ReproductionInputs(Shipped.Technology, Shipped.Models, []))
+            .Single(reproduction => reproduction.Name == "olive").Rows()
+            .Where(row => row.Case.EndsWith(Mean, StringComparison.Ordinal))
+            .Select(row => string.Create(CultureInfo.InvariantCulture,
+                $"| {row.Case[..^Mean.Length]} | {row.Quantity} | {row.Reported:F1} | {row.Modelled:F2} |"));
+        DocumentBlock.Check(Document, "olive",
+            new[] { "| versus | quantity | published | predicted |", "|---|---|---:|---:|" }.Concat(lines));
+    }
+
     private static string Line(Dictionary<string, ReproductionRow> rows, string task, string accelerator)
     {
         ReproductionRow published = rows[$"{task}/{accelerator}/arithmetic-mean"];

@@ -27,7 +27,7 @@ public sealed class DesignPointEvaluator : IPointEvaluator
     private readonly Scenario[][] _stages;
     private readonly int[] _last;
     private readonly Dictionary<(int Workload, long Batch), OperatorList> _operators = [];
-    private readonly Dictionary<TensorFormat, double> _errors = [];
+    private readonly Dictionary<(TensorFormat Format, ValueDistribution Distribution), double> _errors = [];
     private readonly Dictionary<string, InfeasibleReason> _reasons = [];
     private readonly PriceMemo _prices = new();
     private int _valid;
@@ -187,7 +187,11 @@ public sealed class DesignPointEvaluator : IPointEvaluator
         metrics[PointMetrics.Utilization] = sums.IdealCycles / sums.Cycles;
         metrics[PointMetrics.DramTraffic] = sums.DramBytes * 1e-9;
         metrics[PointMetrics.WeightBits] = weights.BitsPerElement(TypicalK);
-        metrics[PointMetrics.WeightError] = Error(weights);
+        double ofWeights = Error(weights, _plan.WeightDistribution);
+        double ofActivations = Error(scenario.Precision.Activations, _plan.ActivationDistribution);
+        metrics[PointMetrics.WeightError] = ofWeights;
+        metrics[PointMetrics.ActivationError] = ofActivations;
+        metrics[PointMetrics.ProductError] = ofWeights + ofActivations + (ofWeights * ofActivations);
     }
 
     private OperatorList Operators(Scenario scenario, int workload)
@@ -201,12 +205,12 @@ public sealed class DesignPointEvaluator : IPointEvaluator
         return list;
     }
 
-    private double Error(TensorFormat format)
+    private double Error(TensorFormat format, ValueDistribution distribution)
     {
-        if (!_errors.TryGetValue(format, out double error))
+        if (!_errors.TryGetValue((format, distribution), out double error))
         {
-            error = _error.Of(format, _plan.Distribution);
-            _errors.Add(format, error);
+            error = _error.Of(format, distribution);
+            _errors.Add((format, distribution), error);
         }
 
         return error;

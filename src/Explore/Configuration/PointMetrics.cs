@@ -24,6 +24,10 @@ public static class PointMetrics
         new("weight-bits", "bit", "Stored bits of a weight, scales and selectors included, at K = 4096",
             "Bits per weight"),
         new("weight-mse", "1", "Mean squared quantization error of weights over their variance", "Quantization error"),
+        new("activation-mse", "1", "Mean squared quantization error of activations over their variance",
+            "Activations' quantization error"),
+        new("product-mse", "1", "Mean squared error of a product of both over its variance, errors independent",
+            "Products' quantization error"),
     ];
 
     public const int Latency = 0;
@@ -39,6 +43,8 @@ public static class PointMetrics
     public const int DramTraffic = 10;
     public const int WeightBits = 11;
     public const int WeightError = 12;
+    public const int ActivationError = 13;
+    public const int ProductError = 14;
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(metric => metric.Name)];
 

@@ -179,8 +179,11 @@ public static class ReportBuilder
         Scenario first = plan.Scenarios[0];
         PriceBook book = new(first.Design.Technology);
         yield return new ReportAssumption(
-            $"weights are distributed as {plan.Distribution}, and quantization error is relative to their variance",
+            $"weights are distributed as {plan.WeightDistribution}, and quantization error is relative to their variance",
             "estimated: a stand-in for real tensors, chosen so that the largest weight of a group matches BitMoD Fig. 2", true);
+        yield return new ReportAssumption(
+            $"activations are distributed as {plan.ActivationDistribution}; errors of weights and activations are independent",
+            "estimated: a stand-in with long tails for real activations", true);
         foreach (string text in ScheduleList.Get(first.Design.Schedule).Assumptions)
         {
             yield return new ReportAssumption(text, $"schedule {first.Design.Schedule}", false);

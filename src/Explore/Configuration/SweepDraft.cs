@@ -21,5 +21,7 @@ internal sealed record SweepDraft
 
     public IReadOnlyList<Objective> Objectives { get; init; } = [];
 
-    public WeightDistribution Distribution { get; init; } = WeightDistribution.Default;
+    public ValueDistribution WeightDistribution { get; init; } = ValueDistribution.Default;
+
+    public ValueDistribution ActivationDistribution { get; init; } = ValueDistribution.OfActivations;
 }

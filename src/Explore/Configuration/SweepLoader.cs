@@ -104,7 +104,8 @@ public static class SweepLoader
             [.. draft.Axes.Select(axis => new SweepAxis(axis.Path, [.. axis.Values.Select(value => value.Text)]))]);
         SweepDefinition definition = new(name, space, PointMetrics.All, draft.Objectives, draft.Constraints);
         string inputs = ResolvedInputs.Write(file, map, workloads.OfType<Workload>(), context.Library);
-        return new SweepPlan(definition, draft.Description, scenarios, setters, draft.Distribution, inputs)
+        return new SweepPlan(definition, draft.Description, scenarios, setters, draft.WeightDistribution,
+            draft.ActivationDistribution, inputs)
         {
             BaseReference = draft.Base?.Text ?? design.Name,
             WorkloadReference = draft.Workloads.Count > 0 ? draft.Workloads[0].Text : workloads[0]!.Name,

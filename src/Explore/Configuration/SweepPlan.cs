@@ -11,7 +11,8 @@ namespace Accel.Explore.Configuration;
 /// <param name="Inputs">All YAML in force, for the result store.</param>
 public sealed record SweepPlan(
     SweepDefinition Definition, string Description, IReadOnlyList<Scenario> Scenarios,
-    IReadOnlyList<Func<Scenario, Scenario>[]> Setters, WeightDistribution Distribution, string Inputs)
+    IReadOnlyList<Func<Scenario, Scenario>[]> Setters, ValueDistribution WeightDistribution,
+    ValueDistribution ActivationDistribution, string Inputs)
 {
     /// <summary>The base design as the sweep's file names it, which a command line may do too.</summary>
     public required string BaseReference { get; init; }

@@ -37,7 +37,15 @@ public static class SweepSchema
             isRequired: true)
         .Section("search", "How points are chosen.", SearchSchema, draft => draft, (_, value) => value)
         .Custom("weight-distribution",
-            "What quantization error is measured on: normal, laplace, or student-t(degrees).", ReadDistribution,
+            "What the quantization error of weights is measured on: normal, laplace, or student-t(degrees).",
+            (draft, node, path, context) => ReadDistribution(node, path, context) is { } distribution
+                ? draft with { WeightDistribution = distribution }
+                : draft,
+            WriteString)
+        .Custom("activation-distribution", "The same for activations, which have longer tails.",
+            (draft, node, path, context) => ReadDistribution(node, path, context) is { } distribution
+                ? draft with { ActivationDistribution = distribution }
+                : draft,
             WriteString);
 
     public static void WriteJsonSchema(Utf8JsonWriter writer) =>
@@ -113,21 +121,21 @@ public static class SweepSchema
         return draft with { Objectives = objectives };
     }
 
-    private static SweepDraft ReadDistribution(SweepDraft draft, ConfigNode node, string path, BindContext context)
+    private static ValueDistribution? ReadDistribution(ConfigNode node, string path, BindContext context)
     {
         if (Scalar(node, path, context) is not { } text)
         {
-            return draft;
+            return null;
         }
 
-        if (WeightDistribution.TryParse(text.Text, out WeightDistribution? distribution, out string error,
+        if (ValueDistribution.TryParse(text.Text, out ValueDistribution? distribution, out string error,
             out string? hint))
         {
-            return draft with { Distribution = distribution };
+            return distribution;
         }
 
         context.Diagnostics.Error(DiagnosticCodes.UnknownName, node.Where, $"{path}: {error}", hint);
-        return draft;
+        return null;
     }
 
     /// <summary>The entries of a mapping from metrics; a diagnostic for each name that is none.</summary>

@@ -28,15 +28,15 @@ public sealed class QuantizationError(int seed = QuantizationError.DefaultSeed)
     private const int MostBatches = 4;
     private const int GroupSizeOfOneBatch = 128;
 
-    private readonly ConcurrentDictionary<(TensorFormat Format, WeightDistribution Weights), Lazy<double>>
+    private readonly ConcurrentDictionary<(TensorFormat Format, ValueDistribution Weights), Lazy<double>>
         _errors = new();
-    private readonly ConcurrentDictionary<(WeightDistribution Weights, int Batch), Lazy<double[]>> _batches = new();
+    private readonly ConcurrentDictionary<(ValueDistribution Weights, int Batch), Lazy<double[]>> _batches = new();
 
     /// <summary>The relative error of a format; 0.01 is a signal-to-noise ratio of 20 dB.</summary>
-    public double Of(TensorFormat format, WeightDistribution weights) => _errors.GetOrAdd(
+    public double Of(TensorFormat format, ValueDistribution weights) => _errors.GetOrAdd(
         (format, weights), key => new Lazy<double>(() => Measure(key.Format, key.Weights))).Value;
 
-    private double Measure(TensorFormat format, WeightDistribution weights)
+    private double Measure(TensorFormat format, ValueDistribution weights)
     {
         if (format.Element is IntegerMix mix)
         {
@@ -64,7 +64,7 @@ public sealed class QuantizationError(int seed = QuantizationError.DefaultSeed)
         return sum / (batches * BatchChannels);
     }
 
-    private double[] Batch(WeightDistribution weights, int batch) => _batches.GetOrAdd(
+    private double[] Batch(ValueDistribution weights, int batch) => _batches.GetOrAdd(
         (weights, batch),
         key => new Lazy<double[]>(() =>
         {

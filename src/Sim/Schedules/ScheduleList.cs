@@ -1,5 +1,6 @@
 using Accel.Sim.BitSerial;
 using Accel.Sim.Systolic.Ant2022;
+using Accel.Sim.Systolic.BitFusion;
 using Accel.Sim.Systolic.ScaleSim;
 
 namespace Accel.Sim.Schedules;
@@ -14,6 +15,7 @@ public static class ScheduleList
         new Bitmod2025Schedule(),
         new ScaleSimSchedule(),
         new Ant2022Schedule(),
+        new BitFusionSchedule(),
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(schedule => schedule.Name)];

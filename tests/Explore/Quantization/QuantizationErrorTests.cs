@@ -10,7 +10,7 @@ public class QuantizationErrorTests
 {
     private static readonly QuantizationError Errors = new();
 
-    private static double Of(string format) => Errors.Of(TensorFormat.Parse(format), WeightDistribution.Default);
+    private static double Of(string format) => Errors.Of(TensorFormat.Parse(format), ValueDistribution.Default);
 
     /// <summary>Each format loses more than the one before it.</summary>
     [TestCase("fp16", "int8/128", "int7/128", "int6/128", "int5/128", "int4/128", "int3/128", "int2/128")]
@@ -43,7 +43,7 @@ public class QuantizationErrorTests
         double sum = 0;
         for (int batch = 0; batch < 4; batch++)
         {
-            WeightDistribution.Default.Fill(weights, QuantizationError.DefaultSeed + batch);
+            ValueDistribution.Default.Fill(weights, QuantizationError.DefaultSeed + batch);
             sum += weights.Chunk(4096).Sum(channel => Math.Pow(channel.Max(Math.Abs) / maximum, 2) / 12);
         }
 
@@ -65,7 +65,7 @@ public class QuantizationErrorTests
         (double sum, long victims) = (0, 0);
         for (int batch = 0; batch < 4; batch++)
         {
-            WeightDistribution.Default.Fill(weights, QuantizationError.DefaultSeed + batch);
+            ValueDistribution.Default.Fill(weights, QuantizationError.DefaultSeed + batch);
             foreach (double[] channel in weights.Chunk(4096))
             {
                 double scale = (double)(Half)ThresholdSearch.Fit(format, channel).Scale;
@@ -92,8 +92,8 @@ public class QuantizationErrorTests
     public void Of_WithTheSameSeed_RepeatsAndWithAnotherStaysNear([Values("fp3-er-ea/128", "int4")] string format)
     {
         TensorFormat tensor = TensorFormat.Parse(format);
-        double again = new QuantizationError().Of(tensor, WeightDistribution.Default);
-        double other = new QuantizationError(99).Of(tensor, WeightDistribution.Default);
+        double again = new QuantizationError().Of(tensor, ValueDistribution.Default);
+        double other = new QuantizationError(99).Of(tensor, ValueDistribution.Default);
         Assert.That(again, Is.EqualTo(Of(format)));
         Assert.That(other, Is.Not.EqualTo(again));
         Assert.That(other, Is.EqualTo(again).Within(0.04 * again));
@@ -105,7 +105,7 @@ public class QuantizationErrorTests
         QuantizationError errors = new();
         TensorFormat format = TensorFormat.Parse("fp3-er-ea/128");
         double[] answers = new double[64];
-        Parallel.For(0, answers.Length, i => answers[i] = errors.Of(format, WeightDistribution.Default));
+        Parallel.For(0, answers.Length, i => answers[i] = errors.Of(format, ValueDistribution.Default));
         Assert.That(answers, Has.All.EqualTo(Of("fp3-er-ea/128")));
     }
 
@@ -113,8 +113,8 @@ public class QuantizationErrorTests
     public void Of_HeavierTails_LoseMore()
     {
         TensorFormat format = TensorFormat.Parse("int4/128");
-        double normal = Errors.Of(format, WeightDistribution.Normal);
+        double normal = Errors.Of(format, ValueDistribution.Normal);
         Assert.That(Of("int4/128"), Is.GreaterThan(normal));
-        Assert.That(Errors.Of(format, WeightDistribution.Laplace), Is.GreaterThan(Of("int4/128")));
+        Assert.That(Errors.Of(format, ValueDistribution.Laplace), Is.GreaterThan(Of("int4/128")));
     }
 }

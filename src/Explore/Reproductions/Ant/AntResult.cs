@@ -10,7 +10,7 @@ using Accel.Sim.Systolic.Ant2022;
 
 namespace Accel.Explore.Reproductions.Ant;
 
-/// <summary>What a list of layers takes on an accelerator: cycles, and the energies that ANT's simulator reports.</summary>
+/// <summary>What layers take on an accelerator: cycles, and the energies that ANT's simulator reports.</summary>
 internal readonly record struct AntResult(long Cycles, Ant2022Breakdown Energy)
 {
     private const double JoulesPerNanojoule = 1e-9;

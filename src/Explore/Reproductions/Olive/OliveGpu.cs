@@ -2,11 +2,11 @@ using Accel.Arch.Workloads;
 
 namespace Accel.Explore.Reproductions.Olive;
 
-/// <summary>The GPU of OliVe's evaluation as a roofline: a layer takes its arithmetic or its traffic, the longer.</summary>
+/// <summary>The GPU of OliVe's evaluation as a roofline: a layer waits for its arithmetic or its traffic.</summary>
 /// <remarks>
-/// RTX 2080 Ti (NVIDIA, Turing GPU Architecture whitepaper, 2018): 544 tensor cores of 64 multiply-adds a cycle in FP16,
-/// twice as many in INT8 and four times in INT4, at 1.545 GHz; 616 GB/s. Caches, occupancy and launch of kernels are
-/// left out, and everything but the linear layers.
+/// RTX 2080 Ti (NVIDIA, Turing GPU Architecture whitepaper, 2018): 544 tensor cores of 64 multiply-adds a cycle in
+/// FP16, twice as many in INT8 and four times in INT4, at 1.545 GHz; 616 GB/s. Caches, occupancy and launch of kernels
+/// are left out, and everything but the linear layers.
 /// </remarks>
 /// <param name="WeightBits">Bits of a weight in DRAM.</param>
 /// <param name="ActivationBits">Bits of an activation in DRAM, read and written.</param>

@@ -49,8 +49,8 @@ public readonly record struct Ant2022Energies(double CoreLeakage, double CoreDyn
         + (layer.DramWriteBits * Ant2022Constants.ChoiceDramWrite);
 
     /// <summary>The energies that the simulator reports for what <see cref="Ant2022Schedule"/> counts.</summary>
-    /// <remarks>Bits of DRAM are those written into the buffers of operands, and read for it from that of outputs.</remarks>
-    /// <param name="activationFactor">Factor on the activation buffer; the Oltron fork has it for its own array.</param>
+    /// <remarks>DRAM's bits are those written into the operands' buffers, and read for it from the outputs'.</remarks>
+    /// <param name="activationFactor">Factor on the activation buffer; the Oltron fork has one.</param>
     public Ant2022Breakdown Reported(in ActivityCounts counts, double activationFactor = 1) => new(
         counts.Cycles * Ant2022Constants.DramStatic,
         ((counts.WeightWriteBits + counts.ActivationWriteBits) * Ant2022Constants.DramRead)

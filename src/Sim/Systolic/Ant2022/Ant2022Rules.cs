@@ -4,16 +4,10 @@ namespace Accel.Sim.Systolic.Ant2022;
 
 /// <summary>The rules of ANT's simulator (clevercool/ANT-Quantization, ant_simulator, at bc84067).</summary>
 /// <remarks>Quirks are listed at <see cref="Ant2022Schedule"/>.</remarks>
-internal readonly struct Ant2022Rules(in FusionArray array, in LayerShape layer, in Ant2022Energies energies)
-    : ITileRules
+internal readonly record struct Ant2022Rules(FusionArray Array, LayerShape Layer, Ant2022Energies Energies) : ITileRules
 {
-    private readonly Ant2022Energies _energies = energies;
-    private readonly long _activationFactor = array.Factor(layer.ActivationBits);
-    private readonly long _weightFactor = array.Factor(layer.WeightBits);
-
-    public FusionArray Array { get; } = array;
-
-    public LayerShape Layer { get; } = layer;
+    private readonly long _activationFactor = Array.Factor(Layer.ActivationBits);
+    private readonly long _weightFactor = Array.Factor(Layer.WeightBits);
 
     /// <summary>Bits of an output in its buffer and in DRAM.</summary>
     public const int BitsOfAnOutput = 16;
@@ -22,29 +16,34 @@ internal readonly struct Ant2022Rules(in FusionArray array, in LayerShape layer,
 
     public bool OutputsReturn => false;
 
+    public long FilterUnit => 1;
+
+    public long InputPixels(long batch, long output) => batch * output * output;
+
     public long PixelCycles(long pixels) =>
         Array.IsWeightStationary ? pixels : TileSteps.CeilDivide(pixels, Array.Rows * _activationFactor);
 
-    public long DepthCycles(long depth) =>
-        Array.IsWeightStationary ? TileSteps.CeilDivide(depth, Array.Rows * _activationFactor) : depth;
+    public long ChannelCycles(long channels) => Array.IsWeightStationary
+        ? TileSteps.CeilDivide(Layer.Depth(channels), Array.Rows * _activationFactor)
+        : Layer.Depth(channels);
 
     public long FilterCycles(long filters) => TileSteps.CeilDivide(filters, Array.Columns * _weightFactor);
 
-    public long WeightDepth(long depth) => RoundUp(depth, Array.Rows * _weightFactor);
+    public long FilterWeights(long channels) => TileSteps.RoundUp(Layer.Depth(channels), Array.Rows * _weightFactor);
 
-    public long ActivationDepth(long depth) => RoundUp(depth, Array.Columns * _activationFactor);
+    public long PixelActivations(long channels) =>
+        TileSteps.RoundUp(Layer.Depth(channels), Array.Columns * _activationFactor);
 
-    public long OutputFilters(long filters) => filters;
+    public long PixelOutputs(long filters) => filters;
 
-    public ArrayTraffic Traffic(long pixels, long depth, long filters)
+    public ArrayTraffic Traffic(long pixels, long channels, long filters)
     {
+        long depth = Layer.Depth(channels);
         long macs = pixels * depth * filters;
         long outputs = (Array.IsWeightStationary ? macs : pixels * filters) * OutputBits;
         long weights = Array.IsWeightStationary ? depth * filters : macs;
         return new ArrayTraffic(weights * Layer.WeightBits, macs * Layer.ActivationBits, outputs, outputs);
     }
 
-    public double Energy(in LayerStatistics statistics) => _energies.OfChoice(statistics);
-
-    private static long RoundUp(long value, long step) => TileSteps.CeilDivide(value, step) * step;
+    public double Energy(in LayerStatistics statistics) => Energies.OfChoice(statistics);
 }

@@ -28,7 +28,7 @@ public readonly record struct FusionArray(
             design.Dram.Bandwidth.Value * 8 / design.Clock.Value);
     }
 
-    /// <summary>How many operands of a width a PE takes side by side; one wider than the PE still takes it whole.</summary>
+    /// <summary>How many operands of a width a PE takes side by side; at least one, however wide.</summary>
     public int Factor(int bits) => Math.Max(1, MaximumBits / Math.Max(bits, MinimumBits));
 
     /// <summary>Whole cycles in which DRAM moves this many bits.</summary>

@@ -12,5 +12,11 @@ namespace Accel.Sim.Systolic.LoopTiling;
 /// <param name="Kernel">Rows, and columns, of a filter.</param>
 /// <param name="ActivationBits">Width of an activation.</param>
 /// <param name="WeightBits">Width of a weight.</param>
+/// <param name="Stride">Input pixels from one output pixel to the next.</param>
 public readonly record struct LayerShape(
-    long Batch, long Output, long Channels, long Filters, long Kernel, int ActivationBits, int WeightBits);
+    long Batch, long Output, long Channels, long Filters, long Kernel, int ActivationBits, int WeightBits,
+    long Stride = 1)
+{
+    /// <summary>Multiply-accumulates of one output: a filter's weights for so many channels.</summary>
+    public long Depth(long channels) => Kernel * Kernel * channels;
+}

@@ -1,7 +1,7 @@
 namespace Accel.Sim.Systolic.LoopTiling;
 
 /// <summary>What a layer takes under one tiling and loop order: the statistics that the simulators print.</summary>
-/// <remarks>Buffers and DRAM in bits. The buffers of weights and activations are written once with what DRAM gives.</remarks>
+/// <remarks>Buffers and DRAM in bits. What DRAM gives is written into the operands' buffers once.</remarks>
 public readonly record struct LayerStatistics
 {
     /// <summary>Cycles from start to end, <see cref="StallCycles"/> included.</summary>

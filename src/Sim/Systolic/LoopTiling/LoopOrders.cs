@@ -46,7 +46,7 @@ public static class LoopOrders
         ? [Pack(chosen)]
         : left.SelectMany(loop => Permutations([.. chosen, loop], [.. left.Where(other => other != loop)]));
 
-    /// <summary>What an order is known by: its loops that matter, innermost lowest, equal loops under one name.</summary>
+    /// <summary>What an order is known by: its loops that matter, innermost lowest, equal ones as one.</summary>
     private static int Signature(int order, int mask)
     {
         int signature = 0, digits = 0;

@@ -7,35 +7,32 @@ internal ref partial struct TileSearch<TRules>
         long pixels = batch * output * output;
         long batches = TileSteps.Tiles(_layer.Batch, batch);
         long outputs = TileSteps.Tiles(_layer.Output, output);
-        return new PixelStep(batch, output, pixels, batches, outputs, _rules.PixelCycles(pixels));
+        return new PixelStep(
+            batch, output, pixels, _rules.InputPixels(batch, output), batches, outputs, _rules.PixelCycles(pixels));
     }
 
-    private readonly DepthStep Depth(long channels)
-    {
-        long depth = _layer.Kernel * _layer.Kernel * channels;
-        return new DepthStep(
-            channels, depth, TileSteps.Tiles(_layer.Channels, channels),
-            _rules.WeightDepth(depth) * _layer.WeightBits,
-            _rules.ActivationDepth(depth) * _layer.ActivationBits,
-            _rules.DepthCycles(depth));
-    }
+    private readonly ChannelStep Channel(long channels) => new(
+        channels, TileSteps.Tiles(_layer.Channels, channels),
+        _rules.FilterWeights(channels) * _layer.WeightBits,
+        _rules.PixelActivations(channels) * _layer.ActivationBits,
+        _rules.ChannelCycles(channels));
 
     private readonly FilterStep Filter(long filters) => new(
-        filters, TileSteps.Tiles(_layer.Filters, filters), _rules.OutputFilters(filters) * _rules.OutputBits,
+        filters, TileSteps.Tiles(_layer.Filters, filters), _rules.PixelOutputs(filters) * _rules.OutputBits,
         _rules.FilterCycles(filters));
 
-    private readonly bool Fits(in PixelStep pixel, in DepthStep depth) =>
-        pixel.Pixels * depth.ActivationBits <= _array.ActivationSramBits / 2;
+    private readonly bool Fits(in PixelStep pixel, in ChannelStep channel) =>
+        pixel.InputPixels * channel.ActivationBits <= _array.ActivationSramBits / 2;
 
-    private readonly bool Fits(in PixelStep pixel, in DepthStep depth, in FilterStep filter) =>
-        depth.WeightBits * filter.Filters <= _array.WeightSramBits / 2
+    private readonly bool Fits(in PixelStep pixel, in ChannelStep channel, in FilterStep filter) =>
+        channel.WeightBits * filter.Filters <= _array.WeightSramBits / 2
         && (!_rules.OutputsReturn || pixel.Pixels * filter.OutputBits <= _array.OutputSramBits / 2);
 
-    private static Candidate Of(in PixelStep pixel, in DepthStep depth, in FilterStep filter) => new(
-        pixel, depth, filter,
-        new TileCounts(pixel.Batches, pixel.Outputs, depth.Tiles, filter.Tiles),
+    private static Candidate Of(in PixelStep pixel, in ChannelStep channel, in FilterStep filter) => new(
+        pixel, channel, filter,
+        new TileCounts(pixel.Batches, pixel.Outputs, channel.Tiles, filter.Tiles),
         new TileSizes(
-            depth.WeightBits * filter.Filters, pixel.Pixels * depth.ActivationBits,
+            channel.WeightBits * filter.Filters, pixel.InputPixels * channel.ActivationBits,
             pixel.Pixels * filter.OutputBits));
 
     private readonly OrderCost CostOf(in Candidate candidate, int order) =>
@@ -89,8 +86,9 @@ internal ref partial struct TileSearch<TRules>
 
     private readonly LayerStatistics StatisticsOf(in Candidate candidate, in OrderCost cost, int order)
     {
-        (PixelStep pixel, DepthStep depth, FilterStep filter) = (candidate.Pixel, candidate.Depth, candidate.Filter);
-        ArrayTraffic traffic = _rules.Traffic(pixel.Pixels, depth.Depth, filter.Filters);
+        (PixelStep pixel, ChannelStep channel, FilterStep filter) =
+            (candidate.Pixel, candidate.Channel, candidate.Filter);
+        ArrayTraffic traffic = _rules.Traffic(pixel.Pixels, channel.Channels, filter.Filters);
         long tiles = candidate.Tiles;
         long cycles = CyclesOf(candidate, cost);
         return new LayerStatistics
@@ -106,32 +104,32 @@ internal ref partial struct TileSearch<TRules>
             OutputWriteBits = (tiles * traffic.OutputWrites) + (_rules.OutputsReturn ? cost.Outputs : 0),
             DramReadBits = DramReads(cost),
             DramWriteBits = cost.Outputs,
-            Tile = new LayerTile(pixel.Batch, pixel.Output, depth.Channels, filter.Filters),
+            Tile = new LayerTile(pixel.Batch, pixel.Output, channel.Channels, filter.Filters),
             Order = order,
         };
     }
 
-    /// <summary>A cut of batch and output pixels.</summary>
+    /// <summary>A cut of batch and output pixels; pixels are those of all images of a tile.</summary>
     private readonly record struct PixelStep(
-        long Batch, long Output, long Pixels, long Batches, long Outputs, long Cycles)
+        long Batch, long Output, long Pixels, long InputPixels, long Batches, long Outputs, long Cycles)
     {
         public long Tiles => Batches * Outputs * Outputs;
     }
 
     /// <summary>A cut of the channels; bits are those of one filter's weights and of one pixel's activations.</summary>
-    private readonly record struct DepthStep(
-        long Channels, long Depth, long Tiles, long WeightBits, long ActivationBits, long Cycles);
+    private readonly record struct ChannelStep(
+        long Channels, long Tiles, long WeightBits, long ActivationBits, long Cycles);
 
     /// <summary>A cut of the filters; bits are those of one pixel's outputs.</summary>
     private readonly record struct FilterStep(long Filters, long Tiles, long OutputBits, long Cycles);
 
     /// <summary>A tile and how often each loop over tiles runs.</summary>
     private readonly record struct Candidate(
-        PixelStep Pixel, DepthStep Depth, FilterStep Filter, TileCounts Counts, TileSizes Sizes)
+        PixelStep Pixel, ChannelStep Channel, FilterStep Filter, TileCounts Counts, TileSizes Sizes)
     {
-        public long Tiles => Pixel.Tiles * Depth.Tiles * Filter.Tiles;
+        public long Tiles => Pixel.Tiles * Channel.Tiles * Filter.Tiles;
 
-        public long ComputeCycles => Tiles * Pixel.Cycles * Depth.Cycles * Filter.Cycles;
+        public long ComputeCycles => Tiles * Pixel.Cycles * Channel.Cycles * Filter.Cycles;
 
         public ReadOnlySpan<int> Orders =>
             LoopOrders.For(Counts.Batches, Counts.Outputs, Counts.Channels, Counts.Filters);

@@ -15,7 +15,7 @@ internal ref partial struct TileSearch<TRules>
     private readonly TRules _rules;
     private readonly FusionArray _array;
     private readonly LayerShape _layer;
-    private readonly ReadOnlySpan<DepthStep> _depths;
+    private readonly ReadOnlySpan<ChannelStep> _channels;
     private readonly ReadOnlySpan<FilterStep> _filters;
     private LayerStatistics _best;
     private double _bestEnergy;
@@ -23,20 +23,20 @@ internal ref partial struct TileSearch<TRules>
     /// <summary>Cycles that some tile is known to reach.</summary>
     private long _limit;
 
-    private TileSearch(TRules rules, Span<DepthStep> depths, Span<FilterStep> filters)
+    private TileSearch(TRules rules, Span<ChannelStep> channels, Span<FilterStep> filters)
     {
         (_rules, _array, _layer) = (rules, rules.Array, rules.Layer);
-        for (int i = 0; i < depths.Length; i++)
+        for (int i = 0; i < channels.Length; i++)
         {
-            depths[i] = Depth(TileSteps.Size(_layer.Channels, i));
+            channels[i] = Channel(TileSteps.Size(_layer.Channels, i));
         }
 
         for (int i = 0; i < filters.Length; i++)
         {
-            filters[i] = Filter(TileSteps.Size(_layer.Filters, i));
+            filters[i] = Filter(TileSteps.Size(_layer.Filters, i, rules.FilterUnit));
         }
 
-        _depths = depths;
+        _channels = channels;
         _filters = filters;
         (_limit, _bestEnergy) = (long.MaxValue, double.PositiveInfinity);
         _best = new LayerStatistics { Cycles = long.MaxValue };
@@ -46,13 +46,13 @@ internal ref partial struct TileSearch<TRules>
     public static LayerStatistics Run(TRules rules)
     {
         var search = new TileSearch<TRules>(
-            rules, stackalloc DepthStep[TileSteps.CountOf(rules.Layer.Channels)],
-            stackalloc FilterStep[TileSteps.CountOf(rules.Layer.Filters)]);
+            rules, stackalloc ChannelStep[TileSteps.CountOf(rules.Layer.Channels)],
+            stackalloc FilterStep[TileSteps.CountOf(rules.Layer.Filters, rules.FilterUnit)]);
         search.SetLimit();
         search.TryAll();
         if (search._best.Cycles == long.MaxValue)
         {
-            search.Try(search.Pixel(1, 1), search._depths[0], search._filters[0]);
+            search.Try(search.Pixel(1, 1), search._channels[0], search._filters[0]);
         }
 
         return search._best;
@@ -63,7 +63,7 @@ internal ref partial struct TileSearch<TRules>
     {
         var search = new TileSearch<TRules>(rules, [], []);
         Candidate candidate = Of(
-            search.Pixel(tile.Batch, tile.Output), search.Depth(tile.Channels), search.Filter(tile.Filters));
+            search.Pixel(tile.Batch, tile.Output), search.Channel(tile.Channels), search.Filter(tile.Filters));
         return search.StatisticsOf(candidate, search.CostOf(candidate, order), order);
     }
 
@@ -77,11 +77,11 @@ internal ref partial struct TileSearch<TRules>
             for (int o = 0; o < TileSteps.CountOf(_layer.Output); o++)
             {
                 PixelStep pixel = Pixel(TileSteps.Size(_layer.Batch, b), TileSteps.Size(_layer.Output, o));
-                for (int i = 0; i < _depths.Length && Fits(pixel, _depths[i]); i++)
+                for (int i = 0; i < _channels.Length && Fits(pixel, _channels[i]); i++)
                 {
-                    for (int j = 0; j < _filters.Length && Fits(pixel, _depths[i], _filters[j]); j++)
+                    for (int j = 0; j < _filters.Length && Fits(pixel, _channels[i], _filters[j]); j++)
                     {
-                        Candidate candidate = Of(pixel, _depths[i], _filters[j]);
+                        Candidate candidate = Of(pixel, _channels[i], _filters[j]);
                         long bound = LeastCycles(candidate);
                         if (bound < lowest)
                         {
@@ -108,20 +108,20 @@ internal ref partial struct TileSearch<TRules>
             for (int o = 0; o < TileSteps.CountOf(_layer.Output); o++)
             {
                 PixelStep pixel = Pixel(TileSteps.Size(_layer.Batch, b), TileSteps.Size(_layer.Output, o));
-                for (int i = 0; i < _depths.Length && Fits(pixel, _depths[i]); i++)
+                for (int i = 0; i < _channels.Length && Fits(pixel, _channels[i]); i++)
                 {
-                    for (int j = 0; j < _filters.Length && Fits(pixel, _depths[i], _filters[j]); j++)
+                    for (int j = 0; j < _filters.Length && Fits(pixel, _channels[i], _filters[j]); j++)
                     {
-                        Try(pixel, _depths[i], _filters[j]);
+                        Try(pixel, _channels[i], _filters[j]);
                     }
                 }
             }
         }
     }
 
-    private void Try(in PixelStep pixel, in DepthStep depth, in FilterStep filter)
+    private void Try(in PixelStep pixel, in ChannelStep channel, in FilterStep filter)
     {
-        Candidate candidate = Of(pixel, depth, filter);
+        Candidate candidate = Of(pixel, channel, filter);
         long bound = LeastCycles(candidate);
         if (bound > _limit || (bound == _best.Cycles && LeastEnergy(candidate) * RoundingRoom > _bestEnergy))
         {

@@ -25,7 +25,8 @@ internal static class AntArrays
         accelerator == "OLAccel" ? Design(16, 18, 8, 4, "pe-olive-oltron") : Of(accelerator);
 
     private static Design Design(
-        int rows, int columns, int bits, int narrow, string price, Dataflow dataflow = Dataflow.OutputStationary) => new()
+        int rows, int columns, int bits, int narrow, string price,
+        Dataflow dataflow = Dataflow.OutputStationary) => new()
     {
         Name = "test",
         Technology = Shipped.Technology,

@@ -44,7 +44,7 @@ public class AntLayersTests
     }
 
     /// <remarks>
-    /// Where tiles tie in cycles and energy, the simulator takes the one whose order its processes happen to meet first.
+    /// Where tiles tie in cycles and energy, the simulator takes the one whose order its processes meet first.
     /// </remarks>
     [TestCase("ant_sim_layers.csv", 390)]
     [TestCase("oltron_sim_layers.csv", 60)]

@@ -1,7 +1,7 @@
 namespace Accel.Explore.Quantization;
 
 /// <summary>The shapes of distribution that weights may be assumed to have.</summary>
-public enum WeightDistributionKind
+public enum ValueDistributionKind
 {
     Normal,
     Laplace,

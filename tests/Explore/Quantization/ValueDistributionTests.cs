@@ -4,9 +4,9 @@ using Accel.Explore.Quantization;
 namespace Accel.Tests.Explore.Quantization;
 
 [TestFixture]
-public class WeightDistributionTests
+public class ValueDistributionTests
 {
-    private static double[] Sample(WeightDistribution distribution, int count, int seed)
+    private static double[] Sample(ValueDistribution distribution, int count, int seed)
     {
         double[] weights = new double[count];
         distribution.Fill(weights, seed);
@@ -18,7 +18,7 @@ public class WeightDistributionTests
     [TestCase("student-t(10)", 4.0)]
     public void Fill_OfADistribution_HasMeanZeroVarianceOneAndItsKurtosis(string text, double kurtosis)
     {
-        Assert.That(WeightDistribution.TryParse(text, out WeightDistribution? distribution, out _, out _));
+        Assert.That(ValueDistribution.TryParse(text, out ValueDistribution? distribution, out _, out _));
         double[] weights = Sample(distribution!, 400_000, 1);
         Assert.That(weights.Average(), Is.Zero.Within(0.01));
         Assert.That(weights.Average(w => w * w), Is.EqualTo(1).Within(0.01));
@@ -28,9 +28,9 @@ public class WeightDistributionTests
     [Test]
     public void Fill_WithTheSameSeed_RepeatsItself()
     {
-        double[] first = Sample(WeightDistribution.Default, 100, 7);
-        Assert.That(Sample(WeightDistribution.Default, 100, 7), Is.EqualTo(first));
-        Assert.That(Sample(WeightDistribution.Default, 100, 8), Is.Not.EqualTo(first));
+        double[] first = Sample(ValueDistribution.Default, 100, 7);
+        Assert.That(Sample(ValueDistribution.Default, 100, 7), Is.EqualTo(first));
+        Assert.That(Sample(ValueDistribution.Default, 100, 8), Is.Not.EqualTo(first));
     }
 
     /// <summary>
@@ -44,7 +44,7 @@ public class WeightDistributionTests
             .Single(line => line.StartsWith("Llama-2-7B,", StringComparison.Ordinal)).Split(',');
         double channel = double.Parse(row[2], CultureInfo.InvariantCulture);
         double group = double.Parse(row[3], CultureInfo.InvariantCulture);
-        double[] weights = Sample(WeightDistribution.Default, 512 * 4096, 2);
+        double[] weights = Sample(ValueDistribution.Default, 512 * 4096, 2);
         Assert.That(weights.Chunk(4096).Average(chunk => chunk.Max(Math.Abs)),
             Is.EqualTo(channel).Within(0.05 * channel));
         Assert.That(weights.Chunk(128).Average(chunk => chunk.Max(Math.Abs)), Is.EqualTo(group).Within(0.05 * group));
@@ -56,7 +56,7 @@ public class WeightDistributionTests
     [TestCase("student-t(4.5)")]
     public void TryParse_OfItsText_RoundTrips(string text)
     {
-        Assert.That(WeightDistribution.TryParse(text, out WeightDistribution? distribution, out _, out _));
+        Assert.That(ValueDistribution.TryParse(text, out ValueDistribution? distribution, out _, out _));
         Assert.That(distribution!.ToString(), Is.EqualTo(text));
     }
 
@@ -67,7 +67,7 @@ public class WeightDistributionTests
     [TestCase("", "unknown", "normal")]
     public void TryParse_OfWrongText_SaysWhatAndSuggests(string text, string message, string suggestion)
     {
-        Assert.That(WeightDistribution.TryParse(text, out _, out string error, out string? hint), Is.False);
+        Assert.That(ValueDistribution.TryParse(text, out _, out string error, out string? hint), Is.False);
         Assert.That(error, Does.Contain(message));
         Assert.That(hint, Does.Contain(suggestion));
     }
