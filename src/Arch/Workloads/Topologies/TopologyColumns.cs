@@ -4,7 +4,7 @@ namespace Accel.Arch.Workloads.Topologies;
 
 /// <summary>Which cells of a topology's rows hold what.</summary>
 /// <param name="Gemm">Cells of M, N and K where the header names them, else null.</param>
-/// <param name="SecondStride">Whether the ninth cell is a stride of its own, across.</param>
+/// <param name="SecondStride">Whether a number in the ninth cell is a stride of its own, across.</param>
 /// <param name="Sparsity">The cell of a sparsity, or -1.</param>
 /// <param name="Batch">The cell of a batch, or -1.</param>
 internal sealed record TopologyColumns((int M, int N, int K)? Gemm, bool SecondStride, int Sparsity, int Batch)
@@ -31,7 +31,8 @@ internal sealed record TopologyColumns((int M, int N, int K)? Gemm, bool SecondS
         bool isGemm = m > 0 && n > 0 && k > 0;
         return new TopologyColumns(
             isGemm ? (m, n, k) : null,
-            names.Length > Convolution && names[Convolution].StartsWith("stride", StringComparison.Ordinal),
+            names.Length <= Convolution || names[Convolution].Length == 0
+                || names[Convolution].StartsWith("stride", StringComparison.Ordinal),
             Array.FindIndex(names, name => name.StartsWith("sparsity", StringComparison.Ordinal)),
             Array.FindIndex(names, name => name.StartsWith("batch", StringComparison.Ordinal)));
     }

@@ -5,12 +5,13 @@ namespace Accel.Arch.Workloads.Topologies;
 /// <summary>Reads the topology files of SCALE-Sim, convolutions or matrix products, as a network.</summary>
 /// <remarks>
 /// <para>Convolutions: <c>name, input rows, input columns, filter rows, filter columns, channels, filters, stride</c>,
-/// and a second stride where the header names one or there is no header. They have no padding, and a window that hangs
-/// over the edge counts, its missing part being zero: rows = ceil((H - F + s) / s), as SCALE-Sim has it. Products:
-/// <c>name, M, N, K</c>, in the header's order. Without a header a row of four cells is a product.</para>
+/// and a second stride where the row has one and the header names nothing else there. They have no padding, and a
+/// window that hangs over the edge counts, its missing part being zero: rows = ceil((H - F + s) / s), as SCALE-Sim has
+/// it. Products: <c>name, M, N, K</c>, in the header's order. Without a header a row of four cells is a product.</para>
 /// <para>Blank rows, rows that begin with # or //, empty cells at the end, and columns with other names are passed
-/// over. The layers form a chain: a topology does not say what reads what. Rows of one name are numbered.</para>
-/// <para>Source: SCALE-Sim v2, topology files and <c>topology_utils.py</c> (22f88b1).</para>
+/// over; tabs may stand for commas. The layers form a chain: a topology does not say what reads what. Rows of one name
+/// are numbered.</para>
+/// <para>Source: the topology files of SCALE-Sim v2, and the shapes it ran of one of them (22f88b1).</para>
 /// </remarks>
 public static class TopologyCsv
 {

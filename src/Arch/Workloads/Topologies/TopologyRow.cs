@@ -24,9 +24,10 @@ internal sealed class TopologyRow
     {
         (Where, _diagnostics) = (where, diagnostics);
         string text = line.TrimEnd('\r');
+        char separator = text.Contains(',', StringComparison.Ordinal) ? ',' : '\t';
         for (int start = 0; start <= text.Length;)
         {
-            int end = text.IndexOf(',', start);
+            int end = text.IndexOf(separator, start);
             end = end < 0 ? text.Length : end;
             string cell = text[start..end];
             _cells.Add(cell.Trim().Trim('\uFEFF'));
@@ -67,7 +68,8 @@ internal sealed class TopologyRow
         bool isUnnamedProduct = columns == TopologyColumns.Unnamed && count == TopologyColumns.Product;
         return columns.Gemm is { } at ? Product(at)
             : isUnnamedProduct ? Product((1, 2, 3))
-            : Convolution(columns.SecondStride && count > TopologyColumns.Convolution);
+            : Convolution(columns.SecondStride && count > TopologyColumns.Convolution
+                && _cells[TopologyColumns.Convolution] is [>= '0' and <= '9', ..]);
     }
 
     private GemmOperator? Product((int M, int N, int K) at)
