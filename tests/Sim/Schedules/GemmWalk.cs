@@ -1,11 +1,13 @@
 using Accel.Arch.Activity;
 using Accel.Arch.Designs;
 using Accel.Arch.Designs.BitSerial;
+using Accel.Arch.Designs.Systolic;
 using Accel.Arch.Formats;
 using Accel.Arch.Workloads;
 using Accel.Sim.BitSerial;
 using Accel.Sim.Memory;
 using Accel.Sim.Schedules;
+using Accel.Sim.Systolic;
 using Accel.Tests.Sim.Memory;
 
 namespace Accel.Tests.Sim.Schedules;
@@ -16,9 +18,9 @@ namespace Accel.Tests.Sim.Schedules;
 /// </summary>
 internal sealed class GemmWalk
 {
-    private readonly Design _design;
     private readonly TensorFormat _weights;
-    private readonly BitSerialArray _array;
+    private readonly IWalkedArray _array;
+    private readonly long _elementBits;
     private readonly TilePlan _plan;
     private readonly DramRate _rate;
     private readonly GemmOperator _gemm;
@@ -29,11 +31,20 @@ internal sealed class GemmWalk
 
     public GemmWalk(in RunContext context, GemmOperator gemm, TilePlan plan)
     {
-        _design = context.Design;
+        Design design = context.Design;
         _weights = context.Precision.WeightsOf(gemm);
-        _array = BitSerialArray.From((BitSerialFabric)_design.Fabric, _weights);
+        _elementBits = (long)context.Precision.Activations.Element.Bits;
+        _array = design.Fabric switch
+        {
+            BitSerialFabric bitSerial => new WalkedBitSerial(BitSerialArray.From(bitSerial, _weights)),
+            SystolicFabric systolic => new WalkedSystolic(
+                SystolicArray.From(
+                    systolic, _weights, context.Precision.Activations, design.Buffers.Outputs.Count),
+                systolic.Pes),
+            _ => throw new ArgumentException($"nothing walks {design.Fabric.Kind}"),
+        };
         _plan = plan;
-        _rate = DramRate.Of(_design);
+        _rate = DramRate.Of(design);
         _gemm = gemm;
         _phase = context.Phase;
         long head = gemm.Role == OperatorRole.AttentionScores ? gemm.K : gemm.N;
@@ -77,10 +88,9 @@ internal sealed class GemmWalk
         }
 
         // Drained once a step: folds, chunks, blocks and instances follow one another without a gap.
-        BlockTime whole = BitSerialTiming.Time(_array, m, k, n);
-        long drain = whole.Cycles - whole.Interval;
+        long drain = _array.Drain(m, k, n);
         _counts.ComputeCycles += drain;
-        _counts.PeIdleCycles += (_array.Rows * _array.Columns * (_counts.ComputeCycles - before))
+        _counts.PeIdleCycles += (_array.Pes * (_counts.ComputeCycles - before))
             - (_counts.PeActiveCycles - active);
         _ticks += (blocks.Count == 0 ? 0 : BlockStep.Run(blocks)) + (drain * _rate.TicksPerCycle);
     }
@@ -106,8 +116,8 @@ internal sealed class GemmWalk
                 blocks.Add(Block(
                     weightsThere ? 0 : _weights.StorageBits(blockN, k),
                     activationsThere ? 0 : ActivationBits(blockM, k),
-                    BitSerialTiming.Time(_array, blockM, k, blockN).Interval,
-                    (_plan.OutputStaysOnChip ? 0 : blockM * blockN * 16) + (isLast ? _appendBits : 0)));
+                    _array.Interval(blockM, k, blockN),
+                    (_plan.OutputStaysOnChip ? 0 : blockM * blockN * _elementBits) + (isLast ? _appendBits : 0)));
             }
         }
     }
@@ -130,8 +140,8 @@ internal sealed class GemmWalk
                     long weightBits = _weights.StorageBits(blockN, size) - (isLast ? 0 : blockN * ChannelScaleBits);
                     steps.Add(Block(
                         weightBits, _plan.InputIsOnChip ? 0 : ActivationBits(blockM, size),
-                        BitSerialTiming.Time(_array, blockM, size, blockN).Interval,
-                        isLast && !_plan.OutputStaysOnChip ? blockM * blockN * 16 : 0));
+                        _array.Interval(blockM, size, blockN),
+                        isLast && !_plan.OutputStaysOnChip ? blockM * blockN * _elementBits : 0));
                 }
             }
 
@@ -140,10 +150,10 @@ internal sealed class GemmWalk
 
         _ticks += Block(0, 0, 0, _appendBits).Store;
 
-        // Every chunk but the first reads the partial sums that the one before it wrote, in binary32.
+        // Every chunk but the first reads the partial sums that the one before it wrote.
         long passes = Cut(k, _plan.ChunkK).Count() - 1;
-        _counts.OutputReadBits += passes * m * n * 32;
-        _counts.OutputWriteBits += passes * m * n * 32;
+        _counts.OutputReadBits += passes * m * n * _array.PartialBits;
+        _counts.OutputWriteBits += passes * m * n * _array.PartialBits;
     }
 
     /// <summary>
@@ -155,7 +165,7 @@ internal sealed class GemmWalk
         if (_gemm.Convolution is not { } of || of is
             { FilterHeight: 1, FilterWidth: 1, StrideVertical: 1, StrideHorizontal: 1, Padding: 0 })
         {
-            return m * k * 16;
+            return m * k * _elementBits;
         }
 
         long whole = RowsUnder(of, of.OutputHeight).Count(row => row >= 0 && row < of.Height);
@@ -166,7 +176,7 @@ internal sealed class GemmWalk
             rows += Math.Min(RowsUnder(of, outputRows).Count, whole);
         }
 
-        return (long)Math.Ceiling((decimal)rows * of.Width * of.Channels * k / of.K) * 16;
+        return (long)Math.Ceiling((decimal)rows * of.Width * of.Channels * k / of.K) * _elementBits;
     }
 
     /// <summary>Rows of the padded input, the image's from 0 on, under the windows of the first output rows.</summary>
@@ -208,23 +218,17 @@ internal sealed class GemmWalk
     /// <summary>What the fabric does, fold by fold, for one instance.</summary>
     private void Count(long m, long k, long n)
     {
-        foreach ((_, long foldM) in Cut(m, _array.Columns))
+        foreach ((_, long foldM) in Cut(m, _array.FoldM))
         {
-            foreach ((_, long foldN) in Cut(n, _array.Rows))
+            foreach ((_, long foldN) in Cut(n, _array.FoldN))
             {
-                _counts.Add(BitSerialTiming.Count(_array, foldM, k, foldN)
-                    with { Cycles = 0, ComputeCycles = 0, PeIdleCycles = 0, AccumulatorUpdates = 0 });
-
-                // Every chunk of every output is handed over, whether it ends a group or not.
-                foreach ((_, long chunk) in Cut(k, _plan.ChunkK == 0 ? k : _plan.ChunkK))
-                {
-                    _counts.AccumulatorUpdates += BitSerialTiming.Count(_array, foldM, chunk, foldN).AccumulatorUpdates;
-                }
+                _counts.Add(_array.Fold(foldM, k, foldN));
+                _counts.AccumulatorUpdates += _array.Updates(foldM, k, foldN, _plan.ChunkK == 0 ? k : _plan.ChunkK);
             }
         }
 
-        _counts.OutputReadBits += m * n * 16;
-        _counts.ActivationWriteBits += _plan.OutputStaysOnChip ? m * n * 16 : 0;
+        _counts.OutputReadBits += m * n * _elementBits;
+        _counts.ActivationWriteBits += _plan.OutputStaysOnChip ? m * n * _elementBits : 0;
     }
 
     private static IEnumerable<(long Start, long Size)> Cut(long extent, long block)

@@ -1,5 +1,6 @@
 using Accel.Arch.Designs;
 using Accel.Arch.Designs.BitSerial;
+using Accel.Arch.Designs.Systolic;
 using Accel.Arch.Formats;
 using Accel.Arch.Units;
 using Accel.Arch.Workloads;
@@ -76,6 +77,22 @@ internal static class RandomRuns
         return new RunContext(
             design, Model(random), new Precision(Format(random, design), Fp16, Format(random, design)), phase,
             random.Next(1, 4));
+    }
+
+    /// <summary>A run on a systolic array of any dataflow, perhaps of PEs that are taken apart.</summary>
+    public static RunContext Systolic(Random random, Phase phase)
+    {
+        Design design = Design(random);
+        bool splits = random.Next(2) == 0;
+        SystolicFabric fabric = new()
+        {
+            Rows = random.Next(1, 9), Columns = random.Next(1, 9), Dataflow = (Dataflow)random.Next(3),
+            SplitTo = splits ? 4 : null, AccumulatorBits = random.Next(2) == 0 ? 32 : random.Next(16, 49),
+        };
+        string[] formats = splits ? ["int8", "int4", "flint4", "ovp-int4", "ovp-int8"] : ["int8", "ternary", "ovp-int4"];
+        TensorFormat Any() => TensorFormat.Parse(formats[random.Next(formats.Length)]);
+        Precision precision = new(Any(), TensorFormat.Parse(random.Next(2) == 0 ? "int8" : "ovp-int4"), Any());
+        return new RunContext(design with { Fabric = fabric }, Model(random), precision, phase, random.Next(1, 4));
     }
 
     public static IEnumerable<Operator> Operators(in RunContext context) =>
