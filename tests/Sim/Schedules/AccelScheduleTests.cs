@@ -168,19 +168,24 @@ public class AccelScheduleTests
         }
     }
 
-    [TestCase("bandwidth")]
-    [TestCase("efficiency")]
-    [TestCase("weights")]
-    [TestCase("activations")]
-    [TestCase("outputs")]
-    public void Time_MoreOfAResource_IsNeverSlower(string resource)
+    [TestCase("bandwidth", false)]
+    [TestCase("bandwidth", true)]
+    [TestCase("efficiency", false)]
+    [TestCase("efficiency", true)]
+    [TestCase("weights", false)]
+    [TestCase("weights", true)]
+    [TestCase("activations", false)]
+    [TestCase("outputs", false)]
+    public void Time_MoreOfAResource_IsNeverSlower(string resource, bool isSystolic)
     {
         // At a fixed context: a growing one keeps the plan of its last step, which need not be the best for all of them.
         var random = new Random(61);
         int faster = 0;
         for (int i = 0; i < 1500; i++)
         {
-            RunContext context = RandomRuns.Context(random, FixedPhase(random));
+            RunContext context = isSystolic
+                ? RandomRuns.Systolic(random, FixedPhase(random))
+                : RandomRuns.Context(random, FixedPhase(random));
             RunContext more = context with { Design = More(context.Design, resource, random.Next(2, 6)) };
             foreach (Operator work in RandomRuns.Operators(context))
             {
