@@ -22,6 +22,9 @@ public abstract record Fabric
     /// <remarks>Asked for every design point of a sweep: allocates nothing.</remarks>
     public abstract long PriceKey(Precision precision);
 
+    /// <summary>What a result may lose beyond rounding to formats, for sums of K products; null when nothing.</summary>
+    public virtual string? Caveat(TensorFormat weights, TensorFormat activations, long k) => null;
+
     /// <summary>Multiply-accumulates of one cycle when nothing stalls; only for formats it can compute.</summary>
     public abstract double PeakMacsPerCycle(TensorFormat weights, TensorFormat activations);
 

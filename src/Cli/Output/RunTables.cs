@@ -24,6 +24,11 @@ internal static class RunTables
         }
 
         PrintTotals(run);
+        foreach (string caveat in run.Caveats)
+        {
+            Line($"Mind: {caveat}.");
+        }
+
         int estimates = run.Assumptions.Count(assumption => assumption.IsEstimated);
         if (estimates > 0)
         {

@@ -17,4 +17,8 @@ namespace Accel.Explore.Runs;
 /// <remarks>M, K and N are those of the phase's first step.</remarks>
 public sealed record LayerResult(
     Operator Operator, long M, long K, long N, TensorFormat? Weights, TensorFormat Activations, ActivityCounts Counts,
-    EnergyBreakdown Energy, double Utilization);
+    EnergyBreakdown Energy, double Utilization)
+{
+    /// <summary>K at the end of the phase, where it may have grown with the context.</summary>
+    public long LongestK { get; init; } = K;
+}

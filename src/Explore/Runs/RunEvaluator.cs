@@ -68,14 +68,26 @@ public static class RunEvaluator
 
         LayerResult[] all = [.. results.SelectMany(phase => phase.Layers)];
         Totals totals = Sum(design, all, results.Sum(phase => phase.Totals.Tokens));
+        string[] caveats = [.. Caveats(design, all)];
         return new RunResult(design, workload, totals, prices.Area, results, [
             .. schedule.Assumptions.Select(text => new Assumption(text, $"schedule {schedule.Name}", false)),
+            .. caveats.Select(text => new Assumption(text, $"fabric {design.Fabric.Kind}", false)),
             .. CostModel.Assumptions.Of(book, design, precision),
         ])
         {
             CountsImages = model is Network,
+            Caveats = caveats,
         };
     }
+
+    /// <summary>What the fabric may lose in the longest sums of each pair of formats.</summary>
+    private static IEnumerable<string> Caveats(Design design, IEnumerable<LayerResult> layers) => layers
+        .Where(layer => layer.Weights is not null)
+        .GroupBy(layer => (layer.Weights, layer.Activations))
+        .Select(group => design.Fabric.Caveat(
+            group.Key.Weights!, group.Key.Activations, group.Max(layer => layer.LongestK)))
+        .OfType<string>()
+        .Distinct();
 
     private static LayerResult Layer(ISchedule schedule, in RunContext context, Operator work, in PriceList prices)
     {
@@ -90,7 +102,10 @@ public static class RunEvaluator
 
         TensorFormat weights = schedule.FormatOf(context.Precision, gemm);
         return new LayerResult(work, gemm.M, gemm.K, gemm.N, weights, context.Precision.Activations, counts, energy,
-            Share(IdealCycles(context.Design, weights, context.Precision.Activations, counts), counts.Cycles));
+            Share(IdealCycles(context.Design, weights, context.Precision.Activations, counts), counts.Cycles))
+        {
+            LongestK = gemm.At(context.Phase.LastContext).K,
+        };
     }
 
     private static Totals Sum(Design design, LayerResult[] layers, long tokens)

@@ -11,4 +11,7 @@ public sealed record RunResult(
 {
     /// <summary>Whether images of a network were counted, where a language model's tokens are otherwise.</summary>
     public bool CountsImages { get; init; }
+
+    /// <summary>What results may lose beyond rounding to formats; also among the assumptions.</summary>
+    public IReadOnlyList<string> Caveats { get; init; } = [];
 }

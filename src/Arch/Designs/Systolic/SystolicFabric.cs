@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Accel.Arch.Formats;
 using Accel.Arch.Workloads;
 
@@ -142,6 +143,27 @@ public sealed record SystolicFabric : Fabric
     {
         (int ofActivations, int ofWeights) = SplitOf(weights, activations);
         return Splits * Splits / (ofActivations * ofWeights);
+    }
+
+    /// <inheritdoc/>
+    public override string? Caveat(TensorFormat weights, TensorFormat activations, long k)
+    {
+        if (Pe == SystolicPe.LMul)
+        {
+            return "L-Mul adds mantissas instead of multiplying them: products are approximations";
+        }
+
+        if (FixedPointValues.Of(weights.Element) is not { } left
+            || FixedPointValues.Of(activations.Element) is not { } right)
+        {
+            return null;
+        }
+
+        double largest = (double)left.LargestUnits * right.LargestUnits * k;
+        int needed = Math.ILogB(largest) + 2;
+        return needed <= AccumulatorBits ? null : string.Create(CultureInfo.InvariantCulture,
+            $"sums of {k} products of {weights} and {activations} may need {needed} bits, and accumulators of "
+            + $"{AccumulatorBits} {(Overflow == AccumulatorOverflow.Wrap ? "wrap" : "saturate")}");
     }
 
     /// <inheritdoc/>
