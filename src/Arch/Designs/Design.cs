@@ -49,6 +49,11 @@ public sealed record Design
     /// <summary>What the technology has no price for, as a reason; null when everything is priced.</summary>
     public string? WhyUnpriced()
     {
+        if (Fabric.WhyNotOn(Technology) is { } misplaced)
+        {
+            return misplaced;
+        }
+
         if (!Technology.Dram.ContainsKey(Dram.Type))
         {
             return $"technology {Technology.Name} has no DRAM '{Dram.Type}'";

@@ -1,3 +1,4 @@
+using Accel.Arch.Devices;
 using Accel.Arch.Technologies;
 using Accel.Arch.Workloads;
 using Accel.Arch.Yaml;
@@ -42,7 +43,9 @@ public static class DesignSchema
         .Value("description", "What the design is, for people.", Kinds.Text, (design, _) => design)
         .Value("clock", "Clock frequency.", Kinds.Frequency, (design, value) => design with { Clock = value })
         .Value("technology", "Process node: a file in configs/technologies.", TechnologyKind.Instance,
-            (design, value) => design with { Technology = value }, isRequired: true)
+            (design, value) => design with { Technology = value })
+        .Value("device", "FPGA instead of a technology: a file in configs/devices.", DeviceKind.Instance,
+            (design, value) => design with { Technology = value })
         .OneOf("fabric", "The compute part.", FabricFamilies.All, design => design.Fabric,
             (design, value) => design with { Fabric = value }, isRequired: true)
         .Section("buffers", "On-chip buffers.", Buffers, design => design.Buffers,
@@ -61,6 +64,24 @@ public static class DesignSchema
 
     private static void Check(Design design, MapNode map, string path, BindContext context)
     {
+        if (ReferenceEquals(design.Technology, Technology.None))
+        {
+            if (map["technology"] is null && map["device"] is null)
+            {
+                context.Diagnostics.Error(Diagnostics.DiagnosticCodes.MissingKey, map.Where,
+                    "the key 'technology' or 'device' is missing", "technology: cmos-28nm");
+            }
+
+            return;
+        }
+
+        if (design.Fabric.WhyNotOn(design.Technology) is { } misplaced)
+        {
+            ConfigNode where = map["device"] ?? map["technology"] ?? map;
+            context.Diagnostics.Error(Diagnostics.DiagnosticCodes.Inconsistent, where.Where, misplaced);
+            return;
+        }
+
         if (!design.Technology.Dram.ContainsKey(design.Dram.Type))
         {
             string[] known = [.. design.Technology.Dram.Keys];
@@ -76,7 +97,7 @@ public static class DesignSchema
                 "raise dram.bandwidth or dram.efficiency, or lower the clock");
         }
 
-        foreach (string kind in design.Fabric.RequiredPrices.Append("vector-lane"))
+        foreach (string kind in RequiredPrices(design))
         {
             if (!design.Technology.Components.ContainsKey(kind))
             {
@@ -87,4 +108,8 @@ public static class DesignSchema
             }
         }
     }
+
+    private static IEnumerable<string> RequiredPrices(Design design) => design.Technology.Device is null
+        ? design.Fabric.RequiredPrices.Append("vector-lane")
+        : [];
 }

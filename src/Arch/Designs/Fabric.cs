@@ -1,4 +1,5 @@
 using Accel.Arch.Formats;
+using Accel.Arch.Technologies;
 using Accel.Arch.Workloads;
 
 namespace Accel.Arch.Designs;
@@ -11,6 +12,14 @@ public abstract record Fabric
 
     /// <summary>Why the fabric cannot multiply these formats, or null when it can.</summary>
     public abstract string? WhyNot(TensorFormat weights, TensorFormat activations);
+
+    /// <summary>Why keys and values of this format cannot be multiplied in attention, or null when they can.</summary>
+    public virtual string? WhyNotCache(TensorFormat kvCache, TensorFormat activations) => WhyNot(kvCache, activations);
+
+    /// <summary>Why the fabric cannot be built in a technology whatever its prices, or null when it can.</summary>
+    public virtual string? WhyNotOn(Technology technology) => technology.Device is null
+        ? null
+        : $"what a {Kind} fabric takes of an FPGA is not known; name a technology instead of a device";
 
     /// <summary>Formats for a single matrix product when neither a workload nor the design names any.</summary>
     public abstract Precision DefaultPrecision { get; }

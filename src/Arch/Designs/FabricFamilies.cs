@@ -1,5 +1,6 @@
 using Accel.Arch.Designs.BitSerial;
 using Accel.Arch.Designs.Systolic;
+using Accel.Arch.Designs.TableLookup;
 using Accel.Arch.Yaml;
 
 namespace Accel.Arch.Designs;
@@ -11,5 +12,6 @@ public static class FabricFamilies
     [
         new Variant<Fabric, BitSerialFabric>(BitSerialFabric.KindName, BitSerialSchema.Instance),
         new Variant<Fabric, SystolicFabric>(SystolicFabric.KindName, SystolicSchema.Instance),
+        new Variant<Fabric, TableLookupFabric>(TableLookupFabric.KindName, TableLookupSchema.Instance),
     ];
 }

@@ -1,3 +1,5 @@
+using Accel.Arch.Devices;
+
 namespace Accel.Arch.Technologies;
 
 /// <summary>A process node as data: what PEs, edge units, SRAM and DRAM cost. One YAML file each.</summary>
@@ -11,6 +13,9 @@ public sealed record Technology
     public string Source { get; init; } = string.Empty;
 
     public double NodeNm { get; init; }
+
+    /// <summary>The FPGA that this technology is, or null for a process node.</summary>
+    public FpgaDevice? Device { get; init; }
 
     /// <summary>Factor on PE energy from synthesis to place and route.</summary>
     public double PostLayoutEnergyFactor { get; init; } = 1;

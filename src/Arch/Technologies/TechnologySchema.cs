@@ -66,7 +66,7 @@ public static class TechnologySchema
             WriteListSchema(writer, ComponentSchema), isRequired: true)
         .Section("sram", "On-chip memories.", SramSchema, technology => technology, (_, value) => value,
             isRequired: true)
-        .Custom("dram", "Off-chip memories.", ReadDram, writer => WriteListSchema(writer, DramSchema),
+        .Custom("dram", "Off-chip memories.", ReadDram, WriteDramSchema,
             isRequired: true);
 
     /// <summary>Reads a technology file once; null, and diagnostics, when it is wrong.</summary>
@@ -91,7 +91,7 @@ public static class TechnologySchema
         return technology with { Components = prices };
     }
 
-    private static Technology ReadDram(Technology technology, ConfigNode node, string path, BindContext context)
+    internal static Technology ReadDram(Technology technology, ConfigNode node, string path, BindContext context)
     {
         Dictionary<string, DramPrice> prices = new(StringComparer.Ordinal);
         foreach (NamedDram dram in ListReader.Read(DramSchema, node, path, context))
@@ -164,6 +164,8 @@ public static class TechnologySchema
         writer.WriteNumber("maxItems", 5);
         writer.WriteEndObject();
     }
+
+    internal static void WriteDramSchema(Utf8JsonWriter writer) => WriteListSchema(writer, DramSchema);
 
     private static void WriteListSchema<T>(Utf8JsonWriter writer, Schema<T> schema)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Accel.Arch.Designs;
+using Accel.Arch.Devices;
 using Accel.Arch.Technologies;
 using Accel.Arch.Workloads;
 using Accel.Arch.Workloads.Networks;
@@ -28,6 +29,8 @@ public static class JsonSchema
             (NetworkSchema.KindName, NetworkSchema.WriteJsonSchema),
             (TechnologySchema.KindName, kind =>
                 TechnologySchema.Instance.WriteSchema(kind, TechnologySchema.KindName, mayExtend: true)),
+            (DeviceSchema.KindName, kind =>
+                DeviceSchema.Instance.WriteSchema(kind, DeviceSchema.KindName, mayExtend: true)),
         ];
         foreach ((string kind, Action<Utf8JsonWriter> writeMembers) in own.Concat(further))
         {

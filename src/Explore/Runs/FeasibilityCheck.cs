@@ -39,7 +39,7 @@ public static class FeasibilityCheck
         }
 
         return usesKvCache && ScheduleList.Get(design.Schedule).UsesKvCacheFormat
-            && design.Fabric.WhyNot(precision.KvCache, precision.Activations) is { } cache
+            && design.Fabric.WhyNotCache(precision.KvCache, precision.Activations) is { } cache
                 ? $"attention with precision.kv-cache {precision.KvCache}: {cache}"
                 : null;
     }
