@@ -154,7 +154,9 @@ public static class ReportBuilder
         Precision precision = scenario.Precision;
         return
         [
-            .. new[] { precision.Weights, precision.KvCache }.Distinct()
+            .. (scenario.Workload.Model.HasAttention
+                    ? new[] { precision.Weights, precision.KvCache }.Distinct()
+                    : [precision.Weights])
                 .Where(format => scenario.Design.Fabric.WhyNot(format, precision.Activations) is null)
                 .Select((TensorFormat format) =>
                     new RooflineCeiling(format.ToString(),
