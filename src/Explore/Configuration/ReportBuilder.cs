@@ -165,8 +165,8 @@ public static class ReportBuilder
         return
         [
             new BreakdownPart("PEs", area.Pes.Value, IsEstimated("pe-")),
-            new BreakdownPart("edge units", area.Edge.Value, IsEstimated("term-encoder")),
-            new BreakdownPart("accumulators", area.Accumulators.Value, IsEstimated("column-accumulator")),
+            new BreakdownPart("edge units", area.Edge.Value, IsEstimated("term-encoder") || IsEstimated("decoder")),
+            new BreakdownPart("accumulators", area.Accumulators.Value, IsEstimated("accumulator")),
             new BreakdownPart("vector unit", area.VectorUnit.Value, IsEstimated("vector-lane")),
             new BreakdownPart("weight buffer", area.WeightBuffer.Value),
             new BreakdownPart("activation buffer", area.ActivationBuffer.Value),
