@@ -12,6 +12,12 @@ public abstract record Fabric
     /// <summary>Why the fabric cannot multiply these formats, or null when it can.</summary>
     public abstract string? WhyNot(TensorFormat weights, TensorFormat activations);
 
+    /// <summary>
+    /// Why the fabric, which can multiply both weights and KV cache by the activations, cannot be built for both; null
+    /// when it can.
+    /// </summary>
+    public virtual string? WhyNotTogether(Precision precision) => null;
+
     /// <summary>Formats for a single matrix product when neither a workload nor the design names any.</summary>
     public abstract Precision DefaultPrecision { get; }
 

@@ -38,10 +38,14 @@ public static class FeasibilityCheck
             return weights;
         }
 
-        return usesKvCache && ScheduleList.Get(design.Schedule).UsesKvCacheFormat
-            && design.Fabric.WhyNot(precision.KvCache, precision.Activations) is { } cache
-                ? $"attention with precision.kv-cache {precision.KvCache}: {cache}"
-                : null;
+        if (!usesKvCache || !ScheduleList.Get(design.Schedule).UsesKvCacheFormat)
+        {
+            return null;
+        }
+
+        return design.Fabric.WhyNot(precision.KvCache, precision.Activations) is { } cache
+            ? $"attention with precision.kv-cache {precision.KvCache}: {cache}"
+            : design.Fabric.WhyNotTogether(precision);
     }
 
     /// <summary>Why a design cannot run a workload, as a diagnostic on the design's file.</summary>
