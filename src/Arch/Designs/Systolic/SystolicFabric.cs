@@ -180,7 +180,9 @@ public sealed record SystolicFabric : Fabric
             return "L-Mul adds mantissas instead of multiplying them: products are approximations";
         }
 
-        if (FixedPointValues.Of(weights.Element) is not { } left
+        // Some floating-point formats are multiples of a unit too, but their PEs add up in binary32.
+        if ((Pe ?? Chosen(weights, activations, cache: null)) is null or SystolicPe.FloatingPoint
+            || FixedPointValues.Of(weights.Element) is not { } left
             || FixedPointValues.Of(activations.Element) is not { } right)
         {
             return null;
