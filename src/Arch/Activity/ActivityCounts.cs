@@ -25,7 +25,7 @@ public record struct ActivityCounts
     /// <summary>PE-cycles that were clocked without useful work, as far as the schedule counts them.</summary>
     public long PeIdleCycles { get; set; }
 
-    /// <summary>Cycles of units where weights enter the array: term encoders, decoders; summed over the units.</summary>
+    /// <summary>Cycles of units where weights enter the array (term encoders, decoders), of all of them.</summary>
     public long EncoderCycles { get; set; }
 
     /// <summary>Cycles of the decoders where activations enter the array, summed over the decoders.</summary>

@@ -27,7 +27,7 @@ internal static class SystolicInventory
                 fabric.Rows * fabric.Columns * AddersOf(fabric.Splits), isFused ? 1 : 0));
         }
 
-        AddWeightDecoders(inventory, fabric, weights, precision.KvCache.Element, activations);
+        AddWeightDecoders(inventory, fabric, precision);
         if (ComponentKinds.Decoder(activations) is { } decoder)
         {
             inventory.Add(new("fabric/edge/activations", decoder, ComponentRole.ActivationEdge,
@@ -43,19 +43,23 @@ internal static class SystolicInventory
             : Math.Max(activations.Bits, isFloating ? FloatSumBits : fabric.AccumulatorBits));
     }
 
-    /// <summary>Adders of four products each that join the squares of a fused PE: one for 2 x 2, five for 4 x 4.</summary>
+    /// <summary>Adders of four products each that join the narrow PEs of a fused one: 1 for 2 x 2, 5 for 4 x 4.</summary>
     private static long AddersOf(int splits) => (((long)splits * splits) + 1) / 3;
 
     /// <summary>Binary32.</summary>
     private const int FloatSumBits = 32;
 
     /// <summary>
-    /// Decoders of the weights, and of the KV cache where that needs others or more of them. Where the kinds differ
-    /// each has its area, and a decoded element the energy of the weights' kind.
+    /// Decoders of the weights, and of the KV cache where the PEs multiply it and it needs others or more of them. Where
+    /// the kinds differ each has its area, and a decoded element the energy of the weights' kind.
     /// </summary>
-    private static void AddWeightDecoders(
-        Inventory inventory, SystolicFabric fabric, NumberFormat weights, NumberFormat cache, NumberFormat activations)
+    private static void AddWeightDecoders(Inventory inventory, SystolicFabric fabric, Precision precision)
     {
+        NumberFormat weights = precision.Weights.Element;
+        NumberFormat activations = precision.Activations.Element;
+        NumberFormat cache = fabric.WhyNot(precision.KvCache, precision.Activations) is null
+            ? precision.KvCache.Element
+            : weights;
         int lanes = fabric.WeightLanes(weights, activations);
         int cacheLanes = fabric.WeightLanes(cache, activations);
         string? ofWeights = ComponentKinds.Decoder(weights);

@@ -40,6 +40,29 @@ public class SystolicPricesTests
         Assert.That(
             Compile(weights, activations, cache).Area.Edge.Value * 1e6, Is.EqualTo(um2).Within(1e-6));
 
+    [Test]
+    public void Area_OfDecodersForACacheThatThePesDoNotMultiply_IsNone() => Assert.That(
+        Compile("int8", "int8", "ovp-int4", new SystolicFabric { Pe = SystolicPe.Integer }).Area.Edge.Value, Is.Zero);
+
+    [TestCase(SystolicPe.Integer, "ternary", "int8")]
+    [TestCase(SystolicPe.Ternary, "ternary", "ternary")]
+    [TestCase(SystolicPe.Shift, "pot4", "int8")]
+    [TestCase(SystolicPe.ExponentInteger, "ovp-int8", "flint4")]
+    [TestCase(SystolicPe.FloatingPoint, "fp8-e4m3", "fp8-e5m2")]
+    [TestCase(null, "ovp-int4", "ternary")]
+    public void Components_OfAnArray_AreAmongTheRequiredPrices(SystolicPe? pe, string weights, string activations)
+    {
+        SystolicFabric fabric = new() { Pe = pe };
+        Precision formats = new(
+            TensorFormat.Parse(weights), TensorFormat.Parse(activations), TensorFormat.Parse(weights));
+        Inventory inventory = Inventory.Of(
+            new Design { Name = "test", Technology = Shipped.Technology, Fabric = fabric }, formats);
+        Assert.That(
+            inventory.Components.ToArray().Where(component => component.Path.StartsWith("fabric/", StringComparison.Ordinal))
+                .Select(component => component.Kind).Distinct(),
+            Is.SubsetOf(fabric.RequiredPrices));
+    }
+
     /// <summary>One adder of four joins 2 x 2 PEs; 4 x 4 need four of them and one more.</summary>
     [TestCase(8, null, 242, 0)]
     [TestCase(8, 4, 4 * 66.6, 1)]

@@ -281,6 +281,11 @@ public sealed record SystolicFabric : Fabric
                 yield return decoder;
             }
         }
+        else if (kinds.Contains(SystolicPe.Integer))
+        {
+            // Of formats that need a decoder an integer PE takes ternary weights.
+            yield return ComponentKinds.ValueDecoder;
+        }
 
         yield return ComponentKinds.Accumulator(isFloating: false);
         yield return ComponentKinds.Accumulator(isFloating: true);
