@@ -8,8 +8,11 @@ public enum ComponentRole
     /// <summary>A PE or a part of one: priced by PE-cycles.</summary>
     Pe,
 
-    /// <summary>A unit at the array's edge: priced by its own cycles.</summary>
+    /// <summary>A unit where weights enter the array: priced by its own cycles.</summary>
     Edge,
+
+    /// <summary>A decoder where activations enter the array: priced by its own cycles.</summary>
+    ActivationEdge,
 
     /// <summary>An output accumulator: priced by updates.</summary>
     Accumulator,

@@ -22,8 +22,11 @@ public readonly record struct PriceList
     /// <summary>One PE clocked for one cycle without work.</summary>
     public double PeIdlePj { get; private init; }
 
-    /// <summary>One edge unit for one cycle.</summary>
+    /// <summary>One unit where weights enter, for one cycle.</summary>
     public double EncoderPj { get; private init; }
+
+    /// <summary>One decoder where activations enter, for one cycle.</summary>
+    public double ActivationDecoderPj { get; private init; }
 
     /// <summary>One update of an output accumulator.</summary>
     public double AccumulatorPj { get; private init; }
@@ -71,8 +74,8 @@ public readonly record struct PriceList
     public EnergyBreakdown Price(in ActivityCounts counts)
     {
         double compute = (counts.PeActiveCycles * PeActivePj) + (counts.PeIdleCycles * PeIdlePj)
-            + (counts.EncoderCycles * EncoderPj) + (counts.AccumulatorUpdates * AccumulatorPj)
-            + (counts.VectorOperations * VectorPj);
+            + (counts.EncoderCycles * EncoderPj) + (counts.ActivationDecoderCycles * ActivationDecoderPj)
+            + (counts.AccumulatorUpdates * AccumulatorPj) + (counts.VectorOperations * VectorPj);
         double sram = Weights.Energy(counts.WeightReadBits, counts.WeightWriteBits)
             + Activations.Energy(counts.ActivationReadBits, counts.ActivationWriteBits)
             + Outputs.Energy(counts.OutputReadBits, counts.OutputWriteBits);
@@ -86,7 +89,7 @@ public readonly record struct PriceList
     /// <summary>Sums while the inventory is walked.</summary>
     private struct Tally
     {
-        private double _pePj, _encoderPj, _accumulatorPj, _vectorPj, _leakageWatts;
+        private double _pePj, _encoderPj, _activationDecoderPj, _accumulatorPj, _vectorPj, _leakageWatts;
         private double _peUm2, _edgeUm2, _accumulatorUm2, _vectorUm2;
         private BufferPrice _weights, _activations, _outputs;
 
@@ -103,6 +106,10 @@ public readonly record struct PriceList
                     break;
                 case ComponentRole.Edge:
                     _encoderPj += picojoules;
+                    _edgeUm2 += area;
+                    break;
+                case ComponentRole.ActivationEdge:
+                    _activationDecoderPj += picojoules;
                     _edgeUm2 += area;
                     break;
                 case ComponentRole.Accumulator:
@@ -143,6 +150,7 @@ public readonly record struct PriceList
             PeActivePj = _pePj,
             PeIdlePj = _pePj * technology.IdleEnergyShare,
             EncoderPj = _encoderPj,
+            ActivationDecoderPj = _activationDecoderPj,
             AccumulatorPj = _accumulatorPj,
             VectorPj = _vectorPj,
             Weights = _weights,

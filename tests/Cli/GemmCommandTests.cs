@@ -5,6 +5,10 @@ namespace Accel.Tests.Cli;
 
 public class GemmCommandTests
 {
+    private const string NoHeader =
+        "layers.csv:1:1: error ACC018: the first line must name the columns name, m, k, n (such as: name,m,k,n; "
+            + "a SCALE-Sim topology is a workload: accel run DESIGN --workload FILE)";
+
     [Test]
     public void Json_OneProduct_IsOneLayerOfOnePhase()
     {
@@ -56,22 +60,22 @@ public class GemmCommandTests
     public void Csv_Wrong_ReportsEveryLine()
     {
         using ConfigFolder folder = new();
-        folder.Write("layers.csv", "name,m,k,n\na,1,2\nb,0,2,3\nc,1,x,3\nd,1,2,99999999999\n");
+        folder.Write("layers.csv", "name,m,k,n\na,1,2\nb,0,2,3\nc,1, x,0\nd,1,2,99999999999\n");
         AccelProcess run = AccelProcess.Run(folder.Path, [], "gemm", "bitmod-28nm", "--csv", "layers.csv");
         Assert.That(run.ExitCode, Is.EqualTo(2));
         Assert.That(run.ErrorLines, Is.EqualTo(new[]
         {
             "layers.csv:2:1: error ACC018: the line has 3 cells, 4 are needed",
-            "layers.csv:3:1: error ACC018: m must be a whole number from 1 to 16777216, got '0'",
-            "layers.csv:4:1: error ACC018: k must be a whole number from 1 to 16777216, got 'x'",
-            "layers.csv:5:1: error ACC018: n must be a whole number from 1 to 16777216, got '99999999999'",
+            "layers.csv:3:3: error ACC018: m must be a whole number from 1 to 16777216, got '0'",
+            "layers.csv:4:6: error ACC018: k must be a whole number from 1 to 16777216, got 'x'",
+            "layers.csv:4:8: error ACC018: n must be a whole number from 1 to 16777216, got '0'",
+            "layers.csv:5:7: error ACC018: n must be a whole number from 1 to 16777216, got '99999999999'",
         }));
     }
 
-    [TestCase("m,k,n\n1,2,3\n",
-        "layers.csv:1:1: error ACC018: the first line must name the columns name, m, k, n (such as: name,m,k,n)")]
-    [TestCase("",
-        "layers.csv:1:1: error ACC018: the first line must name the columns name, m, k, n (such as: name,m,k,n)")]
+    [TestCase("m,k,n\n1,2,3\n", NoHeader)]
+    [TestCase("Layer, M, N, K,\nfirst, 1, 2, 3,\n", NoHeader)]
+    [TestCase("", NoHeader)]
     [TestCase("name,m,k,n\n", "layers.csv: error ACC018: the file lists no products")]
     public void Csv_WithoutProducts_IsRefused(string text, string line)
     {

@@ -104,7 +104,8 @@ public class ScaleSimCommandTests
         AccelProcess process = AccelProcess.Run("gemm", "bitmod-28nm", "--m", "4", "--k", "4", "--n", "4",
             "--set", "schedule=scale-sim");
         Assert.That(process.ExitCode, Is.EqualTo(2));
-        Assert.That(process.Error, Does.Contain("schedule scale-sim runs fabrics of kind systolic only"));
+        Assert.That(process.Error, Does.Contain("bitmod-28nm cannot run this: schedule scale-sim runs fabrics of kind "
+            + "systolic only (change it with --set, such as --set schedule=accel)"));
     }
 
     private static JsonElement[] Layers(AccelProcess process)

@@ -33,6 +33,30 @@ public class SweepCommandTests
     private const int LargePoints = 16 * 16 * 4 * 4 * 8;
 
     [Test]
+    public void Report_OfAxesThatChooseComponentsAndSchedules_NamesThoseOfTheFrontToo()
+    {
+        using ConfigFolder folder = new();
+        folder.Write("s.yaml", """
+            kind: sweep
+            base: systolic-int8
+            workloads: [ resnet-18-imagenet ]
+            axes:
+              precision.weights: [ int8, ovp-int4 ]
+              schedule: [ accel, scale-sim ]
+            objectives: { latency-s: min, product-mse: min, area-mm2: max }
+            """);
+        AccelProcess sweep = AccelProcess.Run(folder.Path, [], "sweep", "s.yaml", "--out", "out");
+        Assert.That(sweep.ExitCode, Is.Zero, sweep.Error);
+        string report = File.ReadAllText(Path.Combine(folder.Path, "out/report.html"));
+        Assert.That(report, Does.Contain("base design: fabric/pe: 1024 x pe-integer-8"));
+        Assert.That(report, Does.Match("design #[0-9]: fabric/edge/weights: 32 x ovp-decoder-4[^}]*\"estimated\":true"));
+        Assert.That(report, Does.Contain("\"source\":\"schedule scale-sim\""));
+        Assert.That(report, Does.Contain("accel, scale-sim"));
+        Assert.That(report, Does.Match("\"ceilings\":\\[{\"name\":\"ovp-int4\",[^}]*}\\]"), "no KV cache, no roof of it");
+        Assert.That(report, Does.Match("\"name\":\"edge units\",\"value\":[0-9.E-]+,\"estimated\":true"));
+    }
+
+    [Test]
     public void Sweep_Small_WritesStoreReportAndFigure()
     {
         using ConfigFolder folder = new();

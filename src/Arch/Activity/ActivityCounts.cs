@@ -25,8 +25,11 @@ public record struct ActivityCounts
     /// <summary>PE-cycles that were clocked without useful work, as far as the schedule counts them.</summary>
     public long PeIdleCycles { get; set; }
 
-    /// <summary>Cycles of units at the array's edge (term encoders, decoders), summed over the units.</summary>
+    /// <summary>Cycles of units where weights enter the array (term encoders, decoders), of all of them.</summary>
     public long EncoderCycles { get; set; }
+
+    /// <summary>Cycles of the decoders where activations enter the array, summed over the decoders.</summary>
+    public long ActivationDecoderCycles { get; set; }
 
     /// <summary>Partial sums added into output accumulators outside the PEs.</summary>
     public long AccumulatorUpdates { get; set; }
@@ -71,6 +74,7 @@ public record struct ActivityCounts
         PeActiveCycles += other.PeActiveCycles * times;
         PeIdleCycles += other.PeIdleCycles * times;
         EncoderCycles += other.EncoderCycles * times;
+        ActivationDecoderCycles += other.ActivationDecoderCycles * times;
         AccumulatorUpdates += other.AccumulatorUpdates * times;
         VectorOperations += other.VectorOperations * times;
         WeightReadBits += other.WeightReadBits * times;
@@ -96,6 +100,7 @@ public record struct ActivityCounts
         PeActiveCycles = Half(PeActiveCycles),
         PeIdleCycles = Half(PeIdleCycles),
         EncoderCycles = Half(EncoderCycles),
+        ActivationDecoderCycles = Half(ActivationDecoderCycles),
         AccumulatorUpdates = Half(AccumulatorUpdates),
         VectorOperations = Half(VectorOperations),
         WeightReadBits = Half(WeightReadBits),

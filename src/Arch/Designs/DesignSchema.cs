@@ -54,7 +54,8 @@ public static class DesignSchema
             design with { Dram = value })
         .Section("vector-unit", "The unit for norms, softmax and activation functions.", Vector,
             design => design.VectorUnit, (design, value) => design with { VectorUnit = value })
-        .Value("schedule", "How layers are tiled, fetched and overlapped.", ScheduleKind.Instance,
+        .Value("schedule", "How layers are tiled, fetched and overlapped: a name that 'accel list schedules' shows.",
+            ScheduleKind.Instance,
             (design, value) => design with { Schedule = value })
         .Section("precision", "Formats that this design fixes, whatever the workload asks.", PrecisionSchema.Override,
             design => design.Precision, (design, value) => design with { Precision = value });

@@ -21,6 +21,12 @@ public abstract record Fabric
         ? null
         : $"what a {Kind} fabric takes of an FPGA is not known; name a technology instead of a device";
 
+    /// <summary>
+    /// Why the fabric, which can multiply both weights and KV cache by the activations, cannot be built for both; null
+    /// when it can.
+    /// </summary>
+    public virtual string? WhyNotTogether(Precision precision) => null;
+
     /// <summary>Formats for a single matrix product when neither a workload nor the design names any.</summary>
     public abstract Precision DefaultPrecision { get; }
 

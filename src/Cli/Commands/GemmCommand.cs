@@ -32,6 +32,7 @@ internal static class GemmCommand
               accel gemm bitmod-28nm --m 256 --k 4096 --n 4096
               accel gemm bitmod-28nm --m 1 --k 4096 --n 11008 --set precision.weights=fp3-er-ea/128 --json
               accel gemm bitmod-28nm --csv layers.csv
+              accel gemm systolic-int8 --csv layers.csv --set schedule=scale-sim --set fabric.dataflow=ws
             """)
         {
             design, m, k, n, csv, set, json,

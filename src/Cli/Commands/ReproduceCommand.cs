@@ -15,14 +15,17 @@ internal static class ReproduceCommand
 
     public static Command Create()
     {
-        Argument<string> name = new("NAME") { Description = "A published result, or 'all'." };
+        Argument<string> name = new("NAME")
+        {
+            Description = $"A published result, or 'all': {string.Join(", ", ReproductionCatalog.Names)}.",
+        };
         Option<bool> json = CommonOptions.Json();
         Command command = new("reproduce", """
             Run a published result again: reported, modelled, difference. Fails when an exact row does not agree.
 
             Examples:
               accel reproduce bitmod-2024
-              accel reproduce bitmod-figures --json
+              accel reproduce ant-2022 --json
               accel reproduce all
             """)
         {
@@ -38,9 +41,8 @@ internal static class ReproduceCommand
         IReproduction[] chosen = [.. catalog.Where(reproduction => name == All || reproduction.Name == name)];
         if (chosen.Length == 0)
         {
-            string[] names = [.. catalog.Select(reproduction => reproduction.Name), All];
             throw new InputException(DiagnosticCodes.UnknownName, new SourceLocation("command line"),
-                $"there is no published result '{name}'", NearestName.Hint(name, names));
+                $"there is no published result '{name}'", NearestName.Hint(name, [.. ReproductionCatalog.Names, All]));
         }
 
         (IReproduction Reproduction, IReadOnlyList<ReproductionRow> Rows)[] results =

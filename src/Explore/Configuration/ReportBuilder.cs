@@ -8,7 +8,6 @@ using Accel.Explore.Reports;
 using Accel.Explore.Runs;
 using Accel.Explore.Store;
 using Accel.Explore.Sweeps;
-using Accel.Sim.Schedules;
 
 namespace Accel.Explore.Configuration;
 
@@ -35,7 +34,7 @@ public static class ReportBuilder
             Constraints = [.. definition.Constraints.Select(bound =>
                 new ReportConstraint(bound.Metric, bound.Min, bound.Max))],
             Designs = [.. designs],
-            Assumptions = [.. Assumptions(plan)],
+            Assumptions = [.. ReportAssumptions.Of(definition, plan, front)],
             Provenance = new ReportProvenance(
                 store.Provenance.Command,
                 $"accel run {plan.BaseReference} --workload {plan.WorkloadReference}",
@@ -57,9 +56,15 @@ public static class ReportBuilder
         yield return new ReportFact("Workload", string.Join(", then ", plan.Scenarios.Select(scenario =>
             $"{scenario.Workload.Name} ({scenario.Workload.Model.Name}: {Describe(scenario.Workload)})")));
         yield return new ReportFact("Technology", first.Design.Technology.Name);
-        yield return new ReportFact("Schedule", first.Design.Schedule);
+        yield return new ReportFact("Schedule", SchedulesOfAxis(plan.Definition) ?? first.Design.Schedule);
         yield return new ReportFact("Search", $"exhaustive, {store.Count} of {plan.Definition.Space.Count} points");
     }
+
+    /// <summary>The schedules that an axis goes through, or null when none does.</summary>
+    private static string? SchedulesOfAxis(SweepDefinition definition) =>
+        definition.Space.Axes.FirstOrDefault(axis => axis.Path == "schedule") is { } axis
+            ? string.Join(", ", axis.Values)
+            : null;
 
     private static string Describe(Workload workload) => workload.Model is Network
         ? "one pass"
@@ -149,7 +154,9 @@ public static class ReportBuilder
         Precision precision = scenario.Precision;
         return
         [
-            .. new[] { precision.Weights, precision.KvCache }.Distinct()
+            .. (scenario.Workload.Model.HasAttention
+                    ? new[] { precision.Weights, precision.KvCache }.Distinct()
+                    : [precision.Weights])
                 .Where(format => scenario.Design.Fabric.WhyNot(format, precision.Activations) is null)
                 .Select((TensorFormat format) =>
                     new RooflineCeiling(format.ToString(),
@@ -160,39 +167,30 @@ public static class ReportBuilder
     private static ImmutableArray<BreakdownPart> Areas(RunResult run)
     {
         AreaBreakdown area = run.Area;
-        bool IsEstimated(string path) => run.Assumptions.Any(assumption =>
-            assumption.IsEstimated && assumption.Text.Contains(path, StringComparison.Ordinal));
+        bool IsEstimated(params ReadOnlySpan<string> paths)
+        {
+            foreach (string path in paths)
+            {
+                if (run.Assumptions.Any(assumption =>
+                    assumption.IsEstimated && assumption.Text.StartsWith(path, StringComparison.Ordinal)))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
         return
         [
-            new BreakdownPart("PEs", area.Pes.Value, IsEstimated("pe-")),
-            new BreakdownPart("edge units", area.Edge.Value, IsEstimated("term-encoder")),
-            new BreakdownPart("accumulators", area.Accumulators.Value, IsEstimated("column-accumulator")),
-            new BreakdownPart("vector unit", area.VectorUnit.Value, IsEstimated("vector-lane")),
-            new BreakdownPart("weight buffer", area.WeightBuffer.Value),
-            new BreakdownPart("activation buffer", area.ActivationBuffer.Value),
-            new BreakdownPart("output buffer", area.OutputBuffer.Value),
+            new BreakdownPart("PEs", area.Pes.Value, IsEstimated("fabric/tile/pe", "fabric/pe", "fabric/fusion")),
+            new BreakdownPart("edge units", area.Edge.Value, IsEstimated("fabric/tile/term-encoder", "fabric/edge")),
+            new BreakdownPart("accumulators", area.Accumulators.Value,
+                IsEstimated("fabric/tile/accumulator", "fabric/accumulator")),
+            new BreakdownPart("vector unit", area.VectorUnit.Value, IsEstimated("vector-unit")),
+            new BreakdownPart("weight buffer", area.WeightBuffer.Value, IsEstimated("buffers/weights")),
+            new BreakdownPart("activation buffer", area.ActivationBuffer.Value, IsEstimated("buffers/activations")),
+            new BreakdownPart("output buffer", area.OutputBuffer.Value, IsEstimated("buffers/outputs")),
         ];
-    }
-
-    private static IEnumerable<ReportAssumption> Assumptions(SweepPlan plan)
-    {
-        Scenario first = plan.Scenarios[0];
-        PriceBook book = new(first.Design.Technology);
-        yield return new ReportAssumption(
-            $"weights are distributed as {plan.WeightDistribution}, and quantization error is relative to their variance",
-            "estimated: a stand-in for real tensors, chosen so that the largest weight of a group matches BitMoD Fig. 2", true);
-        yield return new ReportAssumption(
-            $"activations are distributed as {plan.ActivationDistribution}; errors of weights and activations are independent",
-            "estimated: a stand-in with long tails for real activations", true);
-        foreach (string text in ScheduleList.Get(first.Design.Schedule).Assumptions)
-        {
-            yield return new ReportAssumption(text, $"schedule {first.Design.Schedule}", false);
-        }
-
-        foreach (Assumption assumption in CostModel.Assumptions.Of(book, first.Design, first.Precision))
-        {
-            yield return new ReportAssumption($"base design: {assumption.Text}", assumption.Source,
-                assumption.IsEstimated);
-        }
     }
 }

@@ -76,7 +76,7 @@ public sealed record ValueDistribution
 
         if (!text.StartsWith(StudentPrefix, StringComparison.Ordinal) || !text.EndsWith(')'))
         {
-            error = $"unknown weight distribution '{(text.Length <= 40 ? text : text[..40] + "...")}'";
+            error = $"unknown distribution '{(text.Length <= 40 ? text : text[..40] + "...")}'";
             hint = NearestName.Hint(text, Examples);
             return false;
         }

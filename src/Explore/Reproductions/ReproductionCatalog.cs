@@ -6,9 +6,15 @@ using Accel.Sim.BitSerial;
 
 namespace Accel.Explore.Reproductions;
 
-/// <summary>The published results that Accel reproduces. A new one adds one line here.</summary>
+/// <summary>The published results that Accel reproduces. A new one adds a line and its name here.</summary>
 public static class ReproductionCatalog
 {
+    /// <summary>The names of <see cref="All"/>, in its order, for help that has no inputs yet.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "bitmod-2024", "bitmod-2025", "bitmod-figures", "bitmod-fig9", "scale-sim", "ant-2022", "ant-figures", "olive",
+    ];
+
     public static IReadOnlyList<IReproduction> All(ReproductionInputs inputs) =>
     [
         new BitmodSimulator(inputs, BitmodRevision.Paper2024, new Bitmod2024Schedule()),

@@ -10,6 +10,8 @@ namespace Accel.Explore.Runs;
 /// <summary>Whether a design can run a workload at all.</summary>
 public static class FeasibilityCheck
 {
+    private const string OtherSchedule = "change it with --set, such as --set schedule=accel";
+
     /// <summary>Why a design cannot run a workload, or null when it can.</summary>
     public static string? WhyNot(Scenario scenario) =>
         WhyNot(scenario.Design) ?? WhyNotModel(scenario.Design, scenario.Workload.Model)
@@ -26,9 +28,7 @@ public static class FeasibilityCheck
 
     /// <summary>Why the design cannot run whatever the formats: its schedule, prices and DRAM.</summary>
     public static string? WhyNot(Design design) =>
-        ScheduleList.Get(design.Schedule).WhyNot(design.Fabric) is { } reason
-            ? $"schedule {design.Schedule}: {reason}"
-            : design.WhyUnpriced() ?? design.WhyTooSlow();
+        ScheduleList.Get(design.Schedule).WhyNot(design.Fabric) ?? design.WhyUnpriced() ?? design.WhyTooSlow();
 
     /// <summary>Why a design that can run at all cannot run these formats.</summary>
     public static string? WhyNotFormats(Design design, Precision precision, bool usesKvCache)
@@ -38,10 +38,14 @@ public static class FeasibilityCheck
             return weights;
         }
 
-        return usesKvCache && ScheduleList.Get(design.Schedule).UsesKvCacheFormat
-            && design.Fabric.WhyNotCache(precision.KvCache, precision.Activations) is { } cache
-                ? $"attention with precision.kv-cache {precision.KvCache}: {cache}"
-                : null;
+        if (!usesKvCache || !ScheduleList.Get(design.Schedule).UsesKvCacheFormat)
+        {
+            return null;
+        }
+
+        return design.Fabric.WhyNotCache(precision.KvCache, precision.Activations) is { } cache
+            ? $"attention with precision.kv-cache {precision.KvCache}: {cache}"
+            : design.Fabric.WhyNotTogether(precision);
     }
 
     /// <summary>Why a design cannot run a workload, as a diagnostic on the design's file.</summary>
@@ -53,7 +57,7 @@ public static class FeasibilityCheck
         {
             throw new InputException(
                 DiagnosticCodes.Unsupported, new SourceLocation(designFile), $"{design.Name} cannot run this: {reason}",
-                "change it with --set, such as --set schedule=accel");
+                OtherSchedule);
         }
 
         Demand(design, scenario.Precision, scenario.Workload.Model.HasAttention, designFile);
@@ -71,12 +75,17 @@ public static class FeasibilityCheck
         }
     }
 
-    /// <summary>The one change of a format that would help, or null when the fault lies elsewhere.</summary>
+    /// <summary>The one change that would help, of schedule or format, or null when the fault lies elsewhere.</summary>
     private static string? Hint(Design design, Precision precision)
     {
         Fabric fabric = design.Fabric;
         Precision known = fabric.DefaultPrecision;
-        if (ScheduleList.Get(design.Schedule).WhyNot(fabric) is not null || design.WhyUnpriced() is not null
+        if (ScheduleList.Get(design.Schedule).WhyNot(fabric) is not null)
+        {
+            return OtherSchedule;
+        }
+
+        if (design.WhyUnpriced() is not null
             || fabric.WhyNot(known.Weights, known.Activations) is not null)
         {
             return null;

@@ -19,7 +19,8 @@ public static class GemmCsv
         if (at.Contains(-1))
         {
             diagnostics.Error(DiagnosticCodes.DataFile, new SourceLocation(file, 1, 1),
-                $"the first line must name the columns {string.Join(", ", Columns)}", "such as: name,m,k,n");
+                $"the first line must name the columns {string.Join(", ", Columns)}",
+                "such as: name,m,k,n; a SCALE-Sim topology is a workload: accel run DESIGN --workload FILE");
             return [];
         }
 
@@ -52,19 +53,37 @@ public static class GemmCsv
         }
 
         long[] extents = new long[3];
+        bool isWhole = true;
         for (int i = 0; i < 3; i++)
         {
             string cell = cells[at[i + 1]];
             if (!long.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out extents[i])
                 || extents[i] is < 1 or > NamedGemm.MaximumExtent)
             {
-                diagnostics.Error(DiagnosticCodes.DataFile, where,
+                diagnostics.Error(DiagnosticCodes.DataFile, where with { Column = ColumnOf(line, at[i + 1]) },
                     $"{Columns[i + 1]} must be a whole number from 1 to {NamedGemm.MaximumExtent}, got '{cell}'");
-                return null;
+                isWhole = false;
             }
         }
 
-        return new NamedGemm(cells[at[0]], extents[0], extents[1], extents[2]);
+        return isWhole ? new NamedGemm(cells[at[0]], extents[0], extents[1], extents[2]) : null;
+    }
+
+    /// <summary>Where a cell's text begins in its line, counted from 1.</summary>
+    private static int ColumnOf(string line, int cell)
+    {
+        int start = 0;
+        for (int i = 0; i < cell; i++)
+        {
+            start = line.IndexOf(',', start) + 1;
+        }
+
+        while (start < line.Length && char.IsWhiteSpace(line[start]))
+        {
+            start++;
+        }
+
+        return start + 1;
     }
 
     private static string[] Cells(string line) => line.Trim('\r', '\uFEFF').Split(',', StringSplitOptions.TrimEntries);

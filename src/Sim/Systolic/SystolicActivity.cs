@@ -37,8 +37,8 @@ internal static class SystolicActivity
         {
             Macs = macs,
             PeActiveCycles = macs * array.PesPerMac,
-            EncoderCycles =
-                (array.DecodesActivations ? activationReads : 0) + (array.DecodesWeights ? weightReads : 0),
+            EncoderCycles = array.DecodesWeights ? weightReads : 0,
+            ActivationDecoderCycles = array.DecodesActivations ? activationReads : 0,
             AccumulatorUpdates = partials,
             ActivationReads = activationReads,
             ActivationReadBits = activationReads * array.ActivationBits,

@@ -31,7 +31,8 @@ public readonly record struct SystolicArray(
         NumberFormat ofWeights = weights.Element;
         NumberFormat ofActivations = activations.Element;
         (int rows, int columns) = fabric.ShapeFor(ofWeights, ofActivations);
-        int sumBits = ofWeights is FloatingFormat && ofActivations is FloatingFormat ? FloatSumBits
+        int sumBits = fabric.PeOf(weights, activations) is SystolicPe.FloatingPoint or SystolicPe.LMul
+            ? FloatSumBits
             : fabric.AccumulatorBits;
         return new SystolicArray(
             rows, columns, fabric.Dataflow, fabric.PesPerMac(ofWeights, ofActivations), WholeBits(ofWeights),

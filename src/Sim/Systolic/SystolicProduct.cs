@@ -1,7 +1,6 @@
 using Accel.Arch.Activity;
 using Accel.Arch.Designs.Systolic;
 using Accel.Arch.Formats;
-using Accel.Arch.Workloads;
 using Accel.Sim.Systolic.Machine;
 
 namespace Accel.Sim.Systolic;
@@ -48,7 +47,7 @@ public sealed class SystolicProduct
 
         return new SystolicProduct(
             fabric, SystolicArray.From(fabric, weightFormat, activationFormat, outputBufferBits),
-            fabric.PeOf(new Precision(weightFormat, activationFormat, weightFormat)),
+            fabric.PeOf(weightFormat, activationFormat),
             QuantizedMatrix.Quantize(activationFormat, m, k, activations),
             QuantizedMatrix.Quantize(weightFormat, n, k, weights));
     }

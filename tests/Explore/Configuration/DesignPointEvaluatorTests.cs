@@ -31,9 +31,27 @@ public class DesignPointEvaluatorTests
     {
         using ConfigFolder folder = new();
         folder.Write("d.yaml", $"kind: design\nextends: bitmod-28nm\nschedule: {schedule}\n");
-        SweepPlan plan = Load(folder, "d.yaml", "precision.kv-cache: [ int8, int4/128, int6/128 ]");
-        double[][] metrics = Evaluate(plan, 3);
-        for (int point = 0; point < 3; point++)
+        AssertPointsAreRuns(Load(folder, "d.yaml", "precision.kv-cache: [ int8, int4/128, int6/128 ]"), 3);
+    }
+
+    /// <summary>One format decides on the PE, and so on prices and partial sums, beside another.</summary>
+    [Test]
+    public void Evaluate_FormatsOfASystolicArrayInTurn_AreWhatARunGives(
+        [Values("accel", "ant-2022")] string schedule,
+        [Values("weights", "activations", "kv-cache")] string operand, [Values("os", "ws")] string dataflow)
+    {
+        using ConfigFolder folder = new();
+        folder.Write("d.yaml", $"kind: design\nextends: systolic-int8\nschedule: {schedule}\n"
+            + $"fabric: {{ kind: systolic, dataflow: {dataflow}, accumulator-bits: 24 }}\n"
+            + "precision: { weights: int4, activations: fp4, kv-cache: fp4 }\n");
+        string formats = operand == "activations" ? "[ fp4, int8, ovp-int4 ]" : "[ int8, ovp-int4, fp4 ]";
+        AssertPointsAreRuns(Load(folder, "d.yaml", $"precision.{operand}: {formats}"), 3);
+    }
+
+    private static void AssertPointsAreRuns(SweepPlan plan, int points)
+    {
+        double[][] metrics = Evaluate(plan, points);
+        for (int point = 0; point < points; point++)
         {
             RunResult run = Run(plan, point);
             double[] actual = metrics[point];

@@ -60,7 +60,7 @@ public class ValueDistributionTests
         Assert.That(distribution!.ToString(), Is.EqualTo(text));
     }
 
-    [TestCase("norml", "unknown weight distribution 'norml'", "did you mean 'normal'?")]
+    [TestCase("norml", "unknown distribution 'norml'", "did you mean 'normal'?")]
     [TestCase("student-t(2)", "above 2", "student-t(25)")]
     [TestCase("student-t(x)", "above 2", "student-t(25)")]
     [TestCase("student-t(", "unknown", "student-t(25)")]

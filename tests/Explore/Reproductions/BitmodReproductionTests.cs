@@ -104,7 +104,7 @@ public class BitmodReproductionTests
     public void All_Reproductions_HaveNamesAndSources()
     {
         IReadOnlyList<IReproduction> all = ReproductionCatalog.All(Inputs);
-        Assert.That(all.Select(item => item.Name), Is.Unique);
+        Assert.That(all.Select(item => item.Name), Is.Unique.And.EqualTo(ReproductionCatalog.Names));
         Assert.That(all.Select(item => item.Source), Has.All.Match("\\((HPCA|MICRO|ISCA|ISPASS) 20[0-9]{2}\\)"));
     }
 

@@ -1,8 +1,12 @@
 using Accel.Arch.Activity;
+using Accel.Arch.Designs;
 using Accel.Arch.Designs.Systolic;
+using Accel.Arch.Formats;
 using Accel.Arch.Workloads;
 using Accel.Sim.Schedules;
 using Accel.Sim.Systolic;
+using Accel.Tests.Sim.Schedules;
+using Accel.Tests.Support;
 
 namespace Accel.Tests.Sim.Systolic;
 
@@ -89,6 +93,41 @@ public class SystolicTimingTests
                     $"{array} {m} {k} {n}");
             }
         }
+    }
+
+    /// <summary>An exponent-integer PE keeps integer sums, even of operands that are floating-point numbers.</summary>
+    [TestCase("fp4", 48)]
+    [TestCase("fp8-e4m3", 32)]
+    public void From_FloatingFormats_SumsAsThePeThatMultipliesThem(string name, int sumBits)
+    {
+        TensorFormat format = TensorFormat.Parse(name);
+        SystolicFabric fabric = new() { Dataflow = Dataflow.WeightStationary, AccumulatorBits = 48 };
+        Assert.That(SystolicArray.From(fabric, format, format, 65536).SumBits, Is.EqualTo(sumBits));
+    }
+
+    [Test]
+    public void Time_CalledAgain_AllocatesNothing([Values] Dataflow dataflow, [Values("int8", "ovp-int4")] string name)
+    {
+        TensorFormat format = TensorFormat.Parse(name);
+        var design = new Design
+        {
+            Name = "test",
+            Technology = Shipped.Technology,
+            Fabric = new SystolicFabric { Rows = 6, Columns = 10, Dataflow = dataflow, Bits = 8, SplitTo = 4 },
+        };
+        RunContext context = new(
+            design, RandomRuns.Model(new Random(44)), new Precision(format, format, TensorFormat.Parse("int8")),
+            Phase.Decode(9, 50), 2);
+        Operator[] operators = [.. RandomRuns.Operators(context)];
+        ISchedule schedule = ScheduleList.Get("accel");
+        System.Array.ForEach(operators, work => schedule.Time(context, work));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (Operator work in operators)
+        {
+            schedule.Time(context, work);
+        }
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
     }
 
     private static SystolicArray Array(Dataflow dataflow, int rows, int columns, long depth) =>

@@ -16,7 +16,8 @@ public static class ComponentKinds
 
     private const string PairDecoder8 = "ovp-decoder-8";
 
-    private const string ValueDecoder = "flint-decoder";
+    /// <summary>Decodes values that stand by themselves.</summary>
+    public const string ValueDecoder = "flint-decoder";
 
     /// <summary>All kinds of decoders.</summary>
     public static IReadOnlyList<string> Decoders { get; } = [PairDecoder4, PairDecoder8, ValueDecoder];

@@ -15,16 +15,17 @@ internal static class OperandRules
     private const int NarrowBits = 4;
 
     /// <summary>Why a PE of <paramref name="bits"/> cannot multiply two formats, or null when it can.</summary>
-    public static string? WhyNot(SystolicPe pe, int bits, NumberFormat weights, NumberFormat activations) => pe switch
-    {
-        SystolicPe.Ternary => IsTernary(weights) ? NotInteger(activations, bits) : $"{weights} is not ternary",
-        SystolicPe.Shift => FixedPointValues.Of(weights) is { ArePowers: true } && weights.Bits <= bits
-            ? NotInteger(activations, bits)
-            : $"{weights} has values that are no powers of two",
-        SystolicPe.Integer => NotInteger(weights, bits) ?? NotInteger(activations, bits),
-        SystolicPe.ExponentInteger => NotPair(weights, bits) ?? NotPair(activations, bits),
-        _ => NotFloating(weights, bits) ?? NotFloating(activations, bits),
-    };
+    public static OperandFault? WhyNot(SystolicPe pe, int bits, NumberFormat weights, NumberFormat activations) =>
+        pe switch
+        {
+            SystolicPe.Ternary => IsTernary(weights)
+                ? NotInteger(activations, bits)
+                : new OperandFault(OperandFaultKind.NotTernary, weights),
+            SystolicPe.Shift => NotPowers(weights, bits) ?? NotInteger(activations, bits),
+            SystolicPe.Integer => NotInteger(weights, bits) ?? NotInteger(activations, bits),
+            SystolicPe.ExponentInteger => NotPair(weights, bits) ?? NotPair(activations, bits),
+            _ => NotFloating(weights, bits) ?? NotFloating(activations, bits),
+        };
 
     /// <summary>Whether a format's values are pairs of an exponent and an integer.</summary>
     public static bool IsPair(NumberFormat format, int bits) => NotPair(format, bits) is null;
@@ -32,38 +33,40 @@ internal static class OperandRules
     private static bool IsTernary(NumberFormat format) =>
         FixedPointValues.Of(format) is { UnitExponent: 0, LargestUnits: 1 };
 
-    private static string? NotInteger(NumberFormat format, int bits) => format switch
+    private static OperandFault? NotPowers(NumberFormat format, int bits) =>
+        FixedPointValues.Of(format) is not { ArePowers: true } ? new OperandFault(OperandFaultKind.NotPowers, format)
+        : format.Bits > bits ? new OperandFault(OperandFaultKind.TooWide, format, bits)
+        : null;
+
+    private static OperandFault? NotInteger(NumberFormat format, int bits) => format switch
     {
-        IntegerFormat { Kind: IntegerKind.Asymmetric } => $"{format} has zero points, which the array does not subtract",
+        IntegerFormat { Kind: IntegerKind.Asymmetric } => new OperandFault(OperandFaultKind.ZeroPoints, format),
         IntegerFormat when format.Bits <= bits => null,
         _ when IsTernary(format) => null,
-        IntegerFormat => $"{format} is wider than the PE's {bits} bits",
-        _ => $"{format} is no integer format",
+        IntegerFormat => new OperandFault(OperandFaultKind.TooWide, format, bits),
+        _ => new OperandFault(OperandFaultKind.NotInteger, format),
     };
 
-    private static string? NotPair(NumberFormat format, int bits)
+    private static OperandFault? NotPair(NumberFormat format, int bits)
     {
-        if (NotInteger(format, bits) is null)
+        OperandFault? notInteger = NotInteger(format, bits);
+        if (notInteger is null || format is IntegerFormat)
         {
-            return null;
-        }
-
-        if (format is IntegerFormat)
-        {
-            return NotInteger(format, bits);
+            return notInteger;
         }
 
         // Four bits hold a sign and three bits of integer; wider formats run on fused PEs.
         long largestOdd = format.Bits <= NarrowBits ? 7 : (1L << (bits - 1)) - 1;
-        return format.Bits > bits ? $"{format} is wider than the PE's {bits} bits"
+        return format.Bits > bits ? new OperandFault(OperandFaultKind.TooWide, format, bits)
+            : format is SpecialValueFormat ? new OperandFault(OperandFaultKind.SpecialValues, format)
             : FixedPointValues.Of(format) is not { } values || values.LargestUnits > LargestUnits
-                ? $"{format} spans too wide a range for an exponent and an integer"
-            : values.LargestOdd > largestOdd ? $"{format} has values with more than {largestOdd} in the integer"
+                ? new OperandFault(OperandFaultKind.TooFarApart, format)
+            : values.LargestOdd > largestOdd ? new OperandFault(OperandFaultKind.LargeIntegers, format, largestOdd)
             : null;
     }
 
-    private static string? NotFloating(NumberFormat format, int bits) =>
-        format is not FloatingFormat ? $"{format} is no floating-point format"
-        : format.Bits > bits ? $"{format} is wider than the PE's {bits} bits"
+    private static OperandFault? NotFloating(NumberFormat format, int bits) =>
+        format is not FloatingFormat ? new OperandFault(OperandFaultKind.NotFloating, format)
+        : format.Bits > bits ? new OperandFault(OperandFaultKind.TooWide, format, bits)
         : null;
 }

@@ -59,18 +59,25 @@ public sealed record SystolicFabric : Fabric
         static key => [.. PricesFor(key.Pe, key.Price, key.Bits, key.MinimumBits)]);
 
     /// <inheritdoc/>
-    /// <remarks>The PE, the decoders, and the shape that the formats take it apart to.</remarks>
+    /// <remarks>The PE, the decoders, and the shapes that the formats take it apart to.</remarks>
     public override long PriceKey(Precision precision)
     {
         NumberFormat weights = precision.Weights.Element;
         NumberFormat activations = precision.Activations.Element;
+        NumberFormat cache = precision.KvCache.Element;
         (int rows, int columns) = ShapeFor(weights, activations);
-        return ((((((long)rows * (1 << 20)) + columns) * (int)(SystolicPe.LMul + 1)) + (int)PeOf(precision)) * 16)
-            + (DecoderKey(weights) * 4) + DecoderKey(activations);
+
+        // No side is longer than 2^15 narrow PEs, so that each takes 16 bits; then 3 bits of PE, 2 of each decoder.
+        long key = (long)rows << 16 | (uint)columns;
+        key = key << 16 | (uint)WeightLanes(cache, activations);
+        key = key << 3 | (uint)PeOf(precision);
+        key = key << 2 | DecoderKey(weights);
+        key = key << 2 | DecoderKey(activations);
+        return key << 2 | DecoderKey(cache);
     }
 
-    private static long DecoderKey(NumberFormat format) =>
-        !ComponentKinds.NeedsDecoder(format) ? 0 : !format.IsPaired ? 1 : format.Bits > 4 ? 3 : 2;
+    private static uint DecoderKey(NumberFormat format) =>
+        !ComponentKinds.NeedsDecoder(format) ? 0u : !format.IsPaired ? 1 : format.Bits > 4 ? 3u : 2;
 
     /// <summary>Asked for every design point of a sweep, so each list is kept.</summary>
     private static ConcurrentDictionary<(SystolicPe? Pe, string? Price, int Bits, int MinimumBits), string[]> PricesOf
@@ -103,24 +110,30 @@ public sealed record SystolicFabric : Fabric
                 : null;
         }
 
-        return Chosen(weights, activations) is null
-            ? $"no PE of {Bits} bits multiplies {weights} weights by {activations} activations exactly"
+        return Chosen(weights, activations, cache: null) is null
+            ? $"no {CandidateName} multiplies {weights} weights by {activations} activations exactly"
             : null;
     }
 
-    /// <summary>The PE that a precision needs: the design's, or the cheapest for both weights and KV cache.</summary>
-    /// <exception cref="ArgumentException">No PE multiplies the weights.</exception>
-    public SystolicPe PeOf(Precision precision)
-    {
-        if (Pe is { } own)
-        {
-            return own;
-        }
+    /// <inheritdoc/>
+    public override string? WhyNotTogether(Precision precision) =>
+        (Pe ?? Chosen(precision.Weights, precision.Activations, precision.KvCache)) is null
+            ? $"no {CandidateName} multiplies both {precision.Weights} weights and the KV cache's "
+                + $"{precision.KvCache} by {precision.Activations} activations"
+            : null;
 
-        SystolicPe pe = Chosen(precision.Weights, precision.Activations)
-            ?? throw new ArgumentException($"no PE multiplies {precision}", nameof(precision));
-        return Chosen(precision.KvCache, precision.Activations) is { } cache && cache > pe ? cache : pe;
-    }
+    /// <summary>The PE that a precision needs: the design's, or the cheapest for both weights and KV cache.</summary>
+    /// <remarks>A KV cache that none multiplies beside the weights does not count: no attention can run then.</remarks>
+    /// <exception cref="ArgumentException">No PE multiplies the weights.</exception>
+    public SystolicPe PeOf(Precision precision) =>
+        Pe ?? Chosen(precision.Weights, precision.Activations, precision.KvCache)
+            ?? PeOf(precision.Weights, precision.Activations);
+
+    /// <summary>The PE that a product in two formats needs: the design's, or the cheapest.</summary>
+    /// <exception cref="ArgumentException">No PE multiplies them.</exception>
+    public SystolicPe PeOf(TensorFormat weights, TensorFormat activations) =>
+        Pe ?? Chosen(weights, activations, cache: null)
+            ?? throw new ArgumentException($"no PE multiplies {weights} by {activations}", nameof(weights));
 
     /// <summary>How many operands of each kind a PE multiplies side by side when it is taken apart.</summary>
     /// <remarks>1 and 1 unless both operands are integers, or pairs of exponent and integer.</remarks>
@@ -138,6 +151,20 @@ public sealed record SystolicFabric : Fabric
             : (Rows * ofActivations, Columns * ofWeights);
     }
 
+    /// <summary>Weights that enter side by side, by PEs taken apart as far as two formats let them.</summary>
+    public int WeightLanes(NumberFormat weights, NumberFormat activations)
+    {
+        (int rows, int columns) = ShapeFor(weights, activations);
+        return Dataflow == Dataflow.InputStationary ? rows : columns;
+    }
+
+    /// <summary>Activations that enter side by side, likewise.</summary>
+    public int ActivationLanes(NumberFormat weights, NumberFormat activations)
+    {
+        (int rows, int columns) = ShapeFor(weights, activations);
+        return Dataflow == Dataflow.InputStationary ? columns : rows;
+    }
+
     /// <summary>Narrow PEs that one multiplication of two formats occupies.</summary>
     public int PesPerMac(NumberFormat weights, NumberFormat activations)
     {
@@ -153,7 +180,9 @@ public sealed record SystolicFabric : Fabric
             return "L-Mul adds mantissas instead of multiplying them: products are approximations";
         }
 
-        if (FixedPointValues.Of(weights.Element) is not { } left
+        // Some floating-point formats are multiples of a unit too, but their PEs add up in binary32.
+        if ((Pe ?? Chosen(weights, activations, cache: null)) is null or SystolicPe.FloatingPoint
+            || FixedPointValues.Of(weights.Element) is not { } left
             || FixedPointValues.Of(activations.Element) is not { } right)
         {
             return null;
@@ -186,15 +215,23 @@ public sealed record SystolicFabric : Fabric
     /// <remarks>The width is that of the narrow PEs, so that a fused one is priced as four.</remarks>
     public string PeKind(SystolicPe pe) => PePrice ?? PeNames.Kind(pe, WidthOf(pe, Bits, MinimumBits));
 
-    private int SplitOf(NumberFormat format) =>
-        Math.Max(1, Bits / Math.Max(MinimumBits, (int)Math.Ceiling(format.Bits)));
+    /// <summary>Operands side by side, each of which takes whole narrow PEs.</summary>
+    private int SplitOf(NumberFormat format)
+    {
+        int pesOfOperand = ((int)Math.Ceiling(format.Bits) + MinimumBits - 1) / MinimumBits;
+        return Math.Max(1, Splits / pesOfOperand);
+    }
 
-    private SystolicPe? Chosen(TensorFormat weights, TensorFormat activations)
+    private string CandidateName => Splits > 1 ? $"PE of {Bits} bits that can be taken apart" : $"PE of {Bits} bits";
+
+    /// <summary>The cheapest PE that multiplies the weights, and a cache if one is given, by the activations.</summary>
+    private SystolicPe? Chosen(TensorFormat weights, TensorFormat activations, TensorFormat? cache)
     {
         (SystolicPe first, SystolicPe last) = Range(Bits, MinimumBits);
         for (SystolicPe pe = first; pe <= last; pe++)
         {
-            if (OperandRules.WhyNot(pe, Bits, weights.Element, activations.Element) is null)
+            if (OperandRules.WhyNot(pe, Bits, weights.Element, activations.Element) is null
+                && (cache is null || OperandRules.WhyNot(pe, Bits, cache.Element, activations.Element) is null))
             {
                 return pe;
             }
@@ -243,6 +280,11 @@ public sealed record SystolicFabric : Fabric
             {
                 yield return decoder;
             }
+        }
+        else if (kinds.Contains(SystolicPe.Integer))
+        {
+            // Of formats that need a decoder an integer PE takes ternary weights.
+            yield return ComponentKinds.ValueDecoder;
         }
 
         yield return ComponentKinds.Accumulator(isFloating: false);

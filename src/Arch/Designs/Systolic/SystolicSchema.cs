@@ -45,13 +45,13 @@ internal static class SystolicSchema
         }
         else if (fabric.Splits > 1 && fabric.Pe is not (null or SystolicPe.Integer or SystolicPe.ExponentInteger))
         {
-            fault = $"minimum-bits: a {PeNames.Of(fabric.Pe.Value)} PE cannot be taken apart";
+            fault = $"minimum-bits: {PeNames.Of(fabric.Pe.Value)} PEs cannot be taken apart";
             hint = "leave minimum-bits out";
         }
         else if (fabric.Pe is SystolicPe.FloatingPoint or SystolicPe.LMul && fabric.Bits < PeNames.NarrowestFloat)
         {
-            fault = $"bits: a {PeNames.Of(fabric.Pe.Value)} PE has {PeNames.NarrowestFloat} to {PeNames.WidestBits} bits, "
-                + $"got {fabric.Bits}";
+            fault = $"bits: {PeNames.Of(fabric.Pe.Value)} PEs have {PeNames.NarrowestFloat} to "
+                + $"{PeNames.WidestBits} bits, got {fabric.Bits}";
         }
 
         if (fault is not null)

@@ -1,5 +1,6 @@
 using Accel.Arch.Designs;
 using Accel.Arch.Designs.Systolic;
+using Accel.Arch.Formats;
 using Accel.Sim.Schedules;
 using Accel.Sim.Systolic.LoopTiling;
 
@@ -47,9 +48,11 @@ public sealed class Ant2022Schedule : TileSearchSchedule
 
     private protected override int OutputBits => Ant2022Rules.BitsOfAnOutput;
 
-    private protected override LayerStatistics Best(in RunContext context, in LayerShape layer)
+    private protected override LayerStatistics Best(
+        in RunContext context, TensorFormat weights, in LayerShape layer)
     {
-        SystolicPe pe = ((SystolicFabric)context.Design.Fabric).PeOf(context.Precision);
+        // By the formats of this layer alone: its time must not hang on the other layers'.
+        SystolicPe pe = ((SystolicFabric)context.Design.Fabric).PeOf(weights, context.Precision.Activations);
         return SearchMemo<Ant2022Rules>.Best(new Ant2022Rules(
             FusionArray.Of(context.Design), layer, Ant2022Energies.Of(context.Design, pe)));
     }

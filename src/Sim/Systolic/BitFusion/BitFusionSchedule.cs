@@ -1,3 +1,4 @@
+using Accel.Arch.Formats;
 using Accel.Sim.Schedules;
 using Accel.Sim.Systolic.LoopTiling;
 
@@ -41,6 +42,7 @@ public sealed class BitFusionSchedule : TileSearchSchedule
 
     private protected override int OutputBits => BitFusionRules.BitsOfAnOutput;
 
-    private protected override LayerStatistics Best(in RunContext context, in LayerShape layer) =>
+    private protected override LayerStatistics Best(
+        in RunContext context, TensorFormat weights, in LayerShape layer) =>
         SearchMemo<BitFusionRules>.Best(new BitFusionRules(FusionArray.Of(context.Design), layer));
 }

@@ -1,6 +1,7 @@
 using Accel.Arch.Activity;
 using Accel.Arch.Designs;
 using Accel.Arch.Designs.Systolic;
+using Accel.Arch.Formats;
 using Accel.Arch.Workloads;
 using Accel.Sim.Schedules;
 
@@ -83,20 +84,23 @@ public abstract class TileSearchSchedule : ISchedule
     private protected abstract int OutputBits { get; }
 
     /// <summary>The best tiling of a layer.</summary>
-    private protected abstract LayerStatistics Best(in RunContext context, in LayerShape layer);
+    /// <param name="weights">The format of its weights, or of the KV cache where that takes their place.</param>
+    private protected abstract LayerStatistics Best(
+        in RunContext context, TensorFormat weights, in LayerShape layer);
 
     /// <summary>One instance in one layer and step.</summary>
     private ActivityCounts Once(in RunContext context, GemmOperator gemm, long positions)
     {
         (long m, long k, long n) = gemm.At(positions);
         int activationBits = (int)Math.Ceiling(context.Precision.Activations.Element.Bits);
-        int weightBits = (int)Math.Ceiling(context.Precision.WeightsOf(gemm).Element.Bits);
+        TensorFormat weights = context.Precision.WeightsOf(gemm);
+        int weightBits = (int)Math.Ceiling(weights.Element.Bits);
         LayerShape shape = gemm.Convolution is { } convolution
             ? new LayerShape(
                 m / convolution.M, convolution.OutputHeight, convolution.Channels, convolution.Filters,
                 convolution.FilterHeight, activationBits, weightBits, convolution.StrideVertical)
             : new LayerShape(m, 1, k, n, 1, activationBits, weightBits);
-        LayerStatistics layer = Best(context, shape);
+        LayerStatistics layer = Best(context, weights, shape);
         return new ActivityCounts
         {
             Cycles = layer.Cycles,

@@ -78,7 +78,7 @@ public abstract class SystolicMachine<TOperand, TSum, TPe>
     {
         _counts.ActivationReads += elements;
         _counts.ActivationReadBits += (long)elements * Array.ActivationBits;
-        _counts.EncoderCycles += Array.DecodesActivations ? elements : 0;
+        _counts.ActivationDecoderCycles += Array.DecodesActivations ? elements : 0;
     }
 
     private protected void CountWeights(int elements)

@@ -61,6 +61,8 @@ public class SystolicFabricTests
     [TestCase("int8", "int8", 131071, 32, null)]
     [TestCase("int8", "int8", 131072, 32, "need 33 bits, and accumulators of 32 wrap")]
     [TestCase("ovp-int4", "ovp-int4", 4096, 32, null)]
+    [TestCase("fp8-e4m3", "fp8-e4m3", 4096, 8, null, Description = "sums in binary32")]
+    [TestCase("fp4", "fp4", 4096, 16, "need 21 bits, and accumulators of 16 wrap")]
     [TestCase("int8", "int8", 4096, 24, "need 28 bits, and accumulators of 24 wrap")]
     public void Caveat_LongSums_NamesTheBitsTheyMayNeed(
         string weights, string activations, long k, int bits, string? expected) => Assert.That(
