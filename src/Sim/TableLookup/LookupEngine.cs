@@ -17,7 +17,9 @@ namespace Accel.Sim.TableLookup;
 /// <param name="Group">G: weights that one lookup covers.</param>
 /// <param name="Tables">T: tables along the reduction.</param>
 /// <param name="Lookups">Q: output channels that look up in a cycle.</param>
-/// <param name="OverlapsBuild">Whether tables are double-buffered, so that the next are built while these are read.</param>
+/// <param name="OverlapsBuild">
+/// Whether tables are double-buffered, so that the next are built while these are read.
+/// </param>
 /// <param name="EntriesPerCycle">
 /// Entries that each table takes in a cycle: 1 in distributed RAM, which has one write port; all of them in registers.
 /// </param>
@@ -34,7 +36,9 @@ public readonly record struct LookupEngine(
     /// <summary>Bits of an activation.</summary>
     public const int ActivationBits = 8;
 
-    /// <summary>Cycles that an index vector is on its way out of the weight buffer: a read and an output register.</summary>
+    /// <summary>
+    /// Cycles that an index vector is on its way out of the weight buffer: a read and an output register.
+    /// </summary>
     /// <remarks>Our choice, of UltraRAM's modes. Addresses are known ahead: only the first would be waited for, and
     /// no build is shorter.</remarks>
     public const int FetchCycles = 2;
@@ -82,7 +86,9 @@ public readonly record struct LookupEngine(
     /// <summary>Stages of the tree that adds T lookups, or T x G selected activations, of a channel.</summary>
     public int ReductionStages => CeilLog2(Variant == LookupVariant.Naive ? StepWidth : Tables);
 
-    /// <summary>Cycles of a lookup, the one in which its table is read and the one in which its sum is written included.</summary>
+    /// <summary>
+    /// Cycles of a lookup, the one in which its table is read and the one in which its sum is written included.
+    /// </summary>
     public int LookupCycles => 1 + NegateStages + ReductionStages + AccumulateCycles;
 
     /// <summary>Lookup ports: the engine's PEs.</summary>

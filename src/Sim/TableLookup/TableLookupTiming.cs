@@ -2,7 +2,9 @@ using Accel.Arch.Activity;
 
 namespace Accel.Sim.TableLookup;
 
-/// <summary>Closed form of <see cref="Machine.TableLookupMachine"/>: the same cycles and counts, without stepping.</summary>
+/// <summary>
+/// Closed form of <see cref="Machine.TableLookupMachine"/>: the same cycles and counts, without stepping.
+/// </summary>
 /// <remarks>
 /// <para>
 /// Loops, outermost first: M tokens, S = ceil(K / (T G)) steps, L = ceil(N / Q) iterations, one a cycle. With P the

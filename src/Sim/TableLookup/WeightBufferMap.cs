@@ -9,12 +9,12 @@ namespace Accel.Sim.TableLookup;
 /// channels lie in them cyclically, and a bank has two ports: Q channels in a row read in one cycle.
 /// </para>
 /// <para>
-/// One array of X x Y x Z vectors serves three shapes, Y = d' / (T G) steps deep and Z = d channels wide: a d x d matrix
-/// takes its first square, d x f and f x d take X = ceil(f' / d') squares, along the channels or along the reduction. d'
-/// and f' are d and f padded to whole steps. Request (a, b), a along the reduction and b along the channels, is at x = 0,
-/// or b / Z for <see cref="WeightShape.Up"/>, or a / d' for <see cref="WeightShape.Down"/>; y = (a mod d') / (T G); z = b
-/// mod Z. Here Z is d rounded up to whole iterations, so that the channels of one never straddle squares; the paper has
-/// plain d, which is the same when Q divides it.
+/// One array of X x Y x Z vectors serves three shapes, Y = d' / (T G) steps deep and Z = d channels wide: a d x d
+/// matrix takes its first square, d x f and f x d take X = ceil(f' / d') squares, along the channels or along the
+/// reduction. d' and f' are d and f padded to whole steps. Request (a, b), a along the reduction and b along the
+/// channels, is at x = 0, or b / Z for <see cref="WeightShape.Up"/>, or a / d' for <see cref="WeightShape.Down"/>; y =
+/// (a mod d') / (T G); z = b mod Z. Here Z is d rounded up to whole iterations, so that the channels of one never
+/// straddle squares; the paper has plain d, which is the same when Q divides it.
 /// </para>
 /// </remarks>
 public sealed class WeightBufferMap
@@ -76,10 +76,10 @@ public sealed class WeightBufferMap
 
     /// <summary>URAMs by the paper's equation 9: ceil((Y / Q) ceil(X / (T G)) / 4096) c Q / 2, X = f', Y = d.</summary>
     /// <remarks>
-    /// It divides the channels over Q, and then counts Q / 2 banks, so that what it counts holds half of an f x d matrix:
-    /// 24 URAMs for Q = 8 have 49,152 words for 75,264 vectors. <see cref="Urams"/> counts words by banks: 48 for d = 1536,
-    /// f = 4096 and every Q of 6, 8, 12, 16, 24 and 48, which is what the paper reports for its weight buffer. Kept to be
-    /// compared. A quotient of channels that is not whole is rounded up.
+    /// It divides the channels over Q, and then counts Q / 2 banks, so that what it counts holds half of an f x d
+    /// matrix: 24 URAMs for Q = 8 have 49,152 words for 75,264 vectors. <see cref="Urams"/> counts words by banks: 48
+    /// for d = 1536, f = 4096 and every Q of 6, 8, 12, 16, 24 and 48, which is what the paper reports for its weight
+    /// buffer. Kept to be compared. A quotient of channels that is not whole is rounded up.
     /// </remarks>
     public long UramsByEquation9 =>
         CeilDivide(CeilDivide(OutputChannels, _lookups) * (FeedForward / _stepWidth), UramWords) * Gang * Banks;
@@ -88,7 +88,9 @@ public sealed class WeightBufferMap
     public static int GangOf(int vectorBits) => (vectorBits + UramWordBits - 1) / UramWordBits;
 
     /// <summary>The most tables whose vector fits c URAMs: floor(72 c / B).</summary>
-    /// <remarks>The paper's equation 7 prints a ceiling, which for c = 2 and B = 5 gives 29 tables and 145 bits of 144.</remarks>
+    /// <remarks>
+    /// The paper's equation 7 prints a ceiling, which for c = 2 and B = 5 gives 29 tables and 145 bits of 144.
+    /// </remarks>
     public static int TablesOf(int gang, int indexBits) => UramWordBits * gang / indexBits;
 
     /// <summary>Index vectors of a matrix.</summary>

@@ -39,8 +39,8 @@ public readonly record struct WeightLoader(
 
     /// <summary>Cycles in which the ports deliver so many beats, once the first has come.</summary>
     /// <remarks>
-    /// One a cycle, unless all requests that may be outstanding are served before the first answer is there: a port then
-    /// receives so many bursts in a latency and the burst behind it.
+    /// One a cycle, unless all requests that may be outstanding are served before the first answer is there: a port
+    /// then receives so many bursts in a latency and the burst behind it.
     /// </remarks>
     public long PortCycles(long beats)
     {
@@ -49,7 +49,9 @@ public readonly record struct WeightLoader(
         return inFlight >= roundTrip ? beats : ((beats * roundTrip) + inFlight - 1) / inFlight;
     }
 
-    /// <summary>Ticks to load so many index vectors: a latency, and then what ports or DRAM take, the slower of both.</summary>
+    /// <summary>
+    /// Ticks to load so many index vectors: a latency, and then what ports or DRAM take, the slower of both.
+    /// </summary>
     public long LoadTicks(long vectors, int vectorBits, DramRate rate)
     {
         long beats = Beats(vectors, vectorBits);

@@ -1,6 +1,8 @@
 namespace Accel.Sim.TableLookup;
 
-/// <summary>The shapes of matrices that share a weight buffer, of a model of width d and a feed-forward of width f.</summary>
+/// <summary>
+/// The shapes of matrices that share a weight buffer, of a model of width d and a feed-forward of width f.
+/// </summary>
 public enum WeightShape
 {
     /// <summary>d x d: queries, keys, values, and attention's output.</summary>

@@ -136,7 +136,9 @@ public sealed class TableLookupMachine
         return iteration.Channel + iteration.Lanes == _weights.N;
     }
 
-    /// <summary>What a stage does; earlier stages first, so that accumulators are read before they are written.</summary>
+    /// <summary>
+    /// What a stage does; earlier stages first, so that accumulators are read before they are written.
+    /// </summary>
     private void Advance(LookupBeat beat, int stage)
     {
         int reduction = stage - 1 - _engine.NegateStages;

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Accel.Sim.TableLookup.Machine;
 
-/// <summary>The weight buffer's banks and the registers behind them, through which index vectors reach the lookups.</summary>
+/// <summary>
+/// The weight buffer's banks and the registers behind them, through which index vectors reach the lookups.
+/// </summary>
 /// <remarks>
 /// Channels lie cyclically in half as many banks as there are lookups; a bank has two ports. Vectors are fetched in the
 /// order in which they are used, for every token again, and wait in the last register until they are.
