@@ -6,17 +6,19 @@ using Accel.Sim.Schedules;
 
 namespace Accel.Sim.TableLookup;
 
-/// <summary>The <c>accel</c> schedule of a ternary matrix: its parts are loaded and multiplied, one after the other.</summary>
+/// <summary>
+/// The <c>accel</c> schedule of a ternary matrix: its parts are loaded and multiplied, one after the other.
+/// </summary>
 /// <remarks>
 /// <para>
 /// A part is loaded whole, then all tokens are multiplied with it. Activations that are not on chip stream in by rows
-/// meanwhile, a row ahead, once for each part; results that do not stay stream out a row behind. Time is counted in ticks
-/// and rounded once.
+/// meanwhile, a row ahead, once for each part; results that do not stay stream out a row behind. Time is counted in
+/// ticks and rounded once.
 /// </para>
 /// <para>
 /// Where loads overlap, a part's time is the larger of multiplying it and of what DRAM moves: rows, and a load. That is
-/// the steady state: the part or matrix behind is taken to load in the time of this one, and the first load of a step is
-/// nobody's. On chains of matrices that are all bound by the one or all by the other it is exact but for that first.
+/// the steady state: the part or matrix behind is taken to load in the time of this one, and the first load of a step
+/// is nobody's. On chains of matrices that are all bound by the one or all by the other it is exact but for that first.
 /// </para>
 /// </remarks>
 internal readonly struct LinearTiming
@@ -52,10 +54,21 @@ internal readonly struct LinearTiming
     /// <summary>One step, in one layer.</summary>
     public ActivityCounts Time()
     {
-        Part whole = _parts.Whole > 0 ? Of(_parts.Channels) : default;
-        Part last = Of(_parts.Last);
-        ActivityCounts activity = last.Activity;
-        activity.AddTimes(whole.Activity, _parts.Whole);
+        ActivityCounts activity = default;
+        long ticks = 0;
+        long dramTicks = 0;
+        for (int kind = 0; kind < WeightParts.Kinds; kind++)
+        {
+            (long count, long channels) = _parts[kind];
+            if (count > 0)
+            {
+                Part part = Of(channels);
+                activity.AddTimes(part.Activity, count);
+                ticks += part.Ticks * count;
+                dramTicks += part.DramTicks * count;
+            }
+        }
+
         long outputBits = _operands.Outputs(_m, _n);
         long activationBits = _inputIsOnChip ? 0 : _operands.Activations(_m, _k) * _parts.Count;
         activity.ActivationWriteBits += activationBits + (_outputStays ? outputBits : 0);
@@ -64,8 +77,8 @@ internal readonly struct LinearTiming
         activity.DramWriteBytes += _outputStays ? 0 : (outputBits + 7) / 8;
         ActivityCounts all = default;
         all.AddTimes(activity, _instances);
-        all.Cycles = _rate.CeilCycles(((whole.Ticks * _parts.Whole) + last.Ticks) * _instances);
-        all.DramCycles = _rate.CeilCycles(((whole.DramTicks * _parts.Whole) + last.DramTicks) * _instances);
+        all.Cycles = _rate.CeilCycles(ticks * _instances);
+        all.DramCycles = _rate.CeilCycles(dramTicks * _instances);
         return all;
     }
 

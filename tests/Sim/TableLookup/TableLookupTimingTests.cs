@@ -2,6 +2,7 @@ using Accel.Arch.Activity;
 using Accel.Arch.Designs.TableLookup;
 using Accel.Sim.TableLookup;
 using Accel.Sim.TableLookup.Machine;
+using Accel.Tests.Architecture;
 
 namespace Accel.Tests.Sim.TableLookup;
 
@@ -106,6 +107,8 @@ public class TableLookupTimingTests
 
         Assert.That(machine.Counts, Is.EqualTo(TableLookupTiming.Count(Drawn, 1, 16, 12)));
         Assert.That(machine.Counts.Cycles, Is.EqualTo(24));
-        TestContext.Out.WriteLine(string.Join('\n', lines.Select(line => line.TrimEnd())));
+        Assert.That(
+            SolutionFiles.Text("src/Sim/TableLookup/README.md"),
+            Does.Contain(string.Join('\n', lines.Select(line => line.TrimEnd()))));
     }
 }
