@@ -62,7 +62,8 @@ public class FamilyConformanceTests
         }
 
         Assert.That(fabric.WhyNot(fabric.DefaultPrecision.Weights, fabric.DefaultPrecision.Activations), Is.Null);
-        Assert.That(fabric.WhyNot(fabric.DefaultPrecision.KvCache, fabric.DefaultPrecision.Activations), Is.Null);
+        Assert.That(
+            fabric.WhyNotCache(fabric.DefaultPrecision.KvCache, fabric.DefaultPrecision.Activations), Is.Null);
     }
 
     /// <summary>What a fabric multiplies: every format by FP16, by the fabric's own activations, and by itself.</summary>
