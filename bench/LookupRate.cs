@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.Intrinsics.X86;
+using Accel.Arch.Formats.Ternary;
+using Accel.Sim.TableLookup;
+
+namespace Accel.Bench;
+
+/// <summary>Prints the time of a ternary matrix-vector product by table lookup and by plain int8 products.</summary>
+/// <remarks>
+/// One thread each; all build what depends on the token within the time. Repeats take turns, so that whatever else the
+/// machine does meets all of them. Between repeats nothing is evicted: what fits a cache stays there.
+/// </remarks>
+internal static class LookupRate
+{
+    private const int N = 2560;
+    private const int K = 6912;
+    private const int Repeats = 200;
+
+    public static void Print()
+    {
+        Random random = new(1);
+        sbyte[] weights = [.. Enumerable.Range(0, N * K).Select(_ => (sbyte)random.Next(-1, 2))];
+        sbyte[] token = [.. Enumerable.Range(0, K).Select(_ => (sbyte)random.Next(-127, 128))];
+        LookupWeights ternary = LookupWeights.OfTernary(N, K, weights);
+        LookupWeights bits = LookupWeights.OfBits(N, K, weights, new BitPlanes(2, true));
+        List<(string Name, int[] Outputs, Action<int[]> Run)> ways =
+        [
+            ("lookup, ternary groups of 3", new int[N], Lookup(ternary, token)),
+            ("lookup, two binary planes of 2-bit weights", new int[2 * N], Lookup(bits, token)),
+        ];
+        if (Avx512BW.IsSupported)
+        {
+            var wide = new short[K];
+            ways.Add(("int8, 16-bit products in 512 bits", new int[N], outputs =>
+            {
+                for (int i = 0; i < K; i++)
+                {
+                    wide[i] = token[i];
+                }
+
+                Int8Gemv.Widened(K, wide, weights, outputs);
+            }));
+        }
+
+        var magnitudes = new byte[K];
+        ways.Add(("int8, byte products in 256 bits", new int[N], outputs =>
+        {
+            for (int i = 0; i < K; i++)
+            {
+                magnitudes[i] = (byte)Math.Abs(token[i]);
+            }
+
+            Int8Gemv.Bytes(K, token, magnitudes, weights, outputs);
+        }));
+        double[] median = Medians(ways);
+        Compare(token, weights, ways);
+        for (int i = 0; i < ways.Count; i++)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{ways[i].Name}, {N} x {K}: {median[i] * 1e3:N3} ms, {(double)N * K / median[i] / 1e9:N1} G MAC/s"));
+        }
+
+        double plain = median[2..].Min();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"lookup over the faster int8: {median[0] / plain:N2} of its time; median of {Repeats}, one thread"));
+    }
+
+    private static Action<int[]> Lookup(LookupWeights weights, sbyte[] token)
+    {
+        LookupTables tables = new(weights);
+        return outputs =>
+        {
+            tables.Fill(token);
+            LookupKernels.Multiply(tables, weights, outputs);
+        };
+    }
+
+    private static double[] Medians(List<(string Name, int[] Outputs, Action<int[]> Run)> ways)
+    {
+        var times = ways.Select(_ => new List<double>()).ToArray();
+        for (int repeat = -Repeats; repeat < Repeats; repeat++)
+        {
+            for (int i = 0; i < ways.Count; i++)
+            {
+                long start = Stopwatch.GetTimestamp();
+                ways[i].Run(ways[i].Outputs);
+                double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+                if (repeat >= 0)
+                {
+                    times[i].Add(seconds);
+                }
+            }
+        }
+
+        return [.. times.Select(list => list.Order().ElementAt(Repeats / 2))];
+    }
+
+    private static void Compare(
+        sbyte[] token, sbyte[] weights, List<(string Name, int[] Outputs, Action<int[]> Run)> ways)
+    {
+        var joined = new int[N];
+        LookupProduct.Combine(new BitPlanes(2, true), token.Sum(value => value), ways[1].Outputs, joined);
+        for (int channel = 0; channel < N; channel++)
+        {
+            int sum = 0;
+            for (int i = 0; i < K; i++)
+            {
+                sum += token[i] * weights[(channel * K) + i];
+            }
+
+            bool same = joined[channel] == sum
+                && ways.Where((_, way) => way != 1).All(way => way.Outputs[channel] == sum);
+            if (!same)
+            {
+                throw new InvalidOperationException($"a kernel and the plain sum differ at {channel}");
+            }
+        }
+    }
+}
