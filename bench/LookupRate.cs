@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Accel.Arch.Formats.Ternary;
 using Accel.Sim.TableLookup;
@@ -22,6 +23,7 @@ internal static class LookupRate
         Random random = new(1);
         sbyte[] weights = [.. Enumerable.Range(0, N * K).Select(_ => (sbyte)random.Next(-1, 2))];
         sbyte[] token = [.. Enumerable.Range(0, K).Select(_ => (sbyte)random.Next(-127, 128))];
+        Memory<sbyte> aligned = Aligned(weights);
         LookupWeights ternary = LookupWeights.OfTernary(N, K, weights);
         LookupWeights bits = LookupWeights.OfBits(N, K, weights, new BitPlanes(2, true));
         List<(string Name, int[] Outputs, Action<int[]> Run)> ways =
@@ -39,7 +41,7 @@ internal static class LookupRate
                     wide[i] = token[i];
                 }
 
-                Int8Gemv.Widened(K, wide, weights, outputs);
+                Int8Gemv.Widened(K, wide, aligned.Span, outputs);
             }));
         }
 
@@ -51,7 +53,7 @@ internal static class LookupRate
                 magnitudes[i] = (byte)Math.Abs(token[i]);
             }
 
-            Int8Gemv.Bytes(K, token, magnitudes, weights, outputs);
+            Int8Gemv.Bytes(K, token, magnitudes, aligned.Span, outputs);
         }));
         double[] median = Medians(ways);
         Compare(token, weights, ways);
@@ -74,6 +76,15 @@ internal static class LookupRate
             tables.Fill(token);
             LookupKernels.Multiply(tables, weights, outputs);
         };
+    }
+
+    /// <summary>The weights at the start of a cache line, as the lookup kernel's are.</summary>
+    private static Memory<sbyte> Aligned(sbyte[] weights)
+    {
+        sbyte[] pinned = GC.AllocateArray<sbyte>(weights.Length + 64, pinned: true);
+        int start = (int)((64 - (Marshal.UnsafeAddrOfPinnedArrayElement(pinned, 0) % 64)) % 64);
+        weights.CopyTo(pinned, start);
+        return pinned.AsMemory(start, weights.Length);
     }
 
     private static double[] Medians(List<(string Name, int[] Outputs, Action<int[]> Run)> ways)
