@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -21,14 +22,17 @@ internal static class Int8Gemv
         for (int row = 0; row < outputs.Length; row += Rows)
         {
             Vector512<int> s0 = default, s1 = default, s2 = default, s3 = default;
-            nuint at = (nuint)(row * k);
+            ref sbyte w0 = ref Unsafe.Add(ref w, row * k);
+            ref sbyte w1 = ref Unsafe.Add(ref w0, k);
+            ref sbyte w2 = ref Unsafe.Add(ref w1, k);
+            ref sbyte w3 = ref Unsafe.Add(ref w2, k);
             for (nuint i = 0; i < (nuint)k; i += 32)
             {
                 Vector512<short> a = Vector512.LoadUnsafe(ref x, i);
-                s0 += Pairs(a, ref w, at + i);
-                s1 += Pairs(a, ref w, at + i + (nuint)k);
-                s2 += Pairs(a, ref w, at + i + (nuint)(2 * k));
-                s3 += Pairs(a, ref w, at + i + (nuint)(3 * k));
+                s0 += Pairs(a, ref w0, i);
+                s1 += Pairs(a, ref w1, i);
+                s2 += Pairs(a, ref w2, i);
+                s3 += Pairs(a, ref w3, i);
             }
 
             (outputs[row], outputs[row + 1]) = (Vector512.Sum(s0), Vector512.Sum(s1));
@@ -50,15 +54,18 @@ internal static class Int8Gemv
         for (int row = 0; row < outputs.Length; row += Rows)
         {
             Vector256<int> s0 = default, s1 = default, s2 = default, s3 = default;
-            nuint at = (nuint)(row * k);
+            ref sbyte w0 = ref Unsafe.Add(ref w, row * k);
+            ref sbyte w1 = ref Unsafe.Add(ref w0, k);
+            ref sbyte w2 = ref Unsafe.Add(ref w1, k);
+            ref sbyte w3 = ref Unsafe.Add(ref w2, k);
             for (nuint i = 0; i < (nuint)k; i += 32)
             {
                 Vector256<sbyte> sign = Vector256.LoadUnsafe(ref x, i);
                 Vector256<byte> magnitude = Vector256.LoadUnsafe(ref m, i);
-                s0 += Quads(sign, magnitude, ref w, at + i);
-                s1 += Quads(sign, magnitude, ref w, at + i + (nuint)k);
-                s2 += Quads(sign, magnitude, ref w, at + i + (nuint)(2 * k));
-                s3 += Quads(sign, magnitude, ref w, at + i + (nuint)(3 * k));
+                s0 += Quads(sign, magnitude, ref w0, i);
+                s1 += Quads(sign, magnitude, ref w1, i);
+                s2 += Quads(sign, magnitude, ref w2, i);
+                s3 += Quads(sign, magnitude, ref w3, i);
             }
 
             (outputs[row], outputs[row + 1]) = (Vector256.Sum(s0), Vector256.Sum(s1));

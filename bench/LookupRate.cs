@@ -14,27 +14,33 @@ namespace Accel.Bench;
 /// </remarks>
 internal static class LookupRate
 {
-    private const int N = 2560;
     private const int K = 6912;
     private const int Repeats = 200;
 
+    /// <summary>A down projection of BitNet b1.58 2B-4T, and a matrix whose int8 form fits a core's own cache.</summary>
     public static void Print()
     {
+        Print(2560);
+        Print(128);
+    }
+
+    private static void Print(int n)
+    {
         Random random = new(1);
-        sbyte[] weights = [.. Enumerable.Range(0, N * K).Select(_ => (sbyte)random.Next(-1, 2))];
+        sbyte[] weights = [.. Enumerable.Range(0, n * K).Select(_ => (sbyte)random.Next(-1, 2))];
         sbyte[] token = [.. Enumerable.Range(0, K).Select(_ => (sbyte)random.Next(-127, 128))];
         Memory<sbyte> aligned = Aligned(weights);
-        LookupWeights ternary = LookupWeights.OfTernary(N, K, weights);
-        LookupWeights bits = LookupWeights.OfBits(N, K, weights, new BitPlanes(2, true));
+        LookupWeights ternary = LookupWeights.OfTernary(n, K, weights);
+        LookupWeights bits = LookupWeights.OfBits(n, K, weights, new BitPlanes(2, true));
         List<(string Name, int[] Outputs, Action<int[]> Run)> ways =
         [
-            ("lookup, ternary groups of 3", new int[N], Lookup(ternary, token)),
-            ("lookup, two binary planes of 2-bit weights", new int[2 * N], Lookup(bits, token)),
+            ("lookup, ternary groups of 3", new int[n], Lookup(ternary, token)),
+            ("lookup, two binary planes of 2-bit weights", new int[2 * n], Lookup(bits, token)),
         ];
         if (Avx512BW.IsSupported)
         {
             var wide = new short[K];
-            ways.Add(("int8, 16-bit products in 512 bits", new int[N], outputs =>
+            ways.Add(("int8, 16-bit products in 512 bits", new int[n], outputs =>
             {
                 for (int i = 0; i < K; i++)
                 {
@@ -46,7 +52,7 @@ internal static class LookupRate
         }
 
         var magnitudes = new byte[K];
-        ways.Add(("int8, byte products in 256 bits", new int[N], outputs =>
+        ways.Add(("int8, byte products in 256 bits", new int[n], outputs =>
         {
             for (int i = 0; i < K; i++)
             {
@@ -56,11 +62,11 @@ internal static class LookupRate
             Int8Gemv.Bytes(K, token, magnitudes, aligned.Span, outputs);
         }));
         double[] median = Medians(ways);
-        Compare(token, weights, ways);
+        Compare(n, token, weights, ways);
         for (int i = 0; i < ways.Count; i++)
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{ways[i].Name}, {N} x {K}: {median[i] * 1e3:N3} ms, {(double)N * K / median[i] / 1e9:N1} G MAC/s"));
+                $"{ways[i].Name}, {n} x {K}: {median[i] * 1e3:N3} ms, {(double)n * K / median[i] / 1e9:N1} G MAC/s"));
         }
 
         double plain = median[2..].Min();
@@ -108,11 +114,11 @@ internal static class LookupRate
     }
 
     private static void Compare(
-        sbyte[] token, sbyte[] weights, List<(string Name, int[] Outputs, Action<int[]> Run)> ways)
+        int n, sbyte[] token, sbyte[] weights, List<(string Name, int[] Outputs, Action<int[]> Run)> ways)
     {
-        var joined = new int[N];
+        var joined = new int[n];
         LookupProduct.Combine(new BitPlanes(2, true), token.Sum(value => value), ways[1].Outputs, joined);
-        for (int channel = 0; channel < N; channel++)
+        for (int channel = 0; channel < n; channel++)
         {
             int sum = 0;
             for (int i = 0; i < K; i++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -95,15 +96,17 @@ public static partial class LookupKernels
         ref short table = ref MemoryMarshal.GetReference(tables);
         ref short index = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<ushort, short>(words));
         Vector512<short> s0 = default, s1 = default, s2 = default, s3 = default;
-        for (nuint word = 0; word < (nuint)count; word++)
+        for (int word = 0; word < count; word++)
         {
-            Vector512<short> t0 = Vector512.LoadUnsafe(ref table, word * 96);
-            Vector512<short> t1 = Vector512.LoadUnsafe(ref table, (word * 96) + 32);
-            Vector512<short> t2 = Vector512.LoadUnsafe(ref table, (word * 96) + 64);
-            s0 += Three(t0, t1, t2, Vector512.LoadUnsafe(ref index, word * 128));
-            s1 += Three(t0, t1, t2, Vector512.LoadUnsafe(ref index, (word * 128) + 32));
-            s2 += Three(t0, t1, t2, Vector512.LoadUnsafe(ref index, (word * 128) + 64));
-            s3 += Three(t0, t1, t2, Vector512.LoadUnsafe(ref index, (word * 128) + 96));
+            Vector512<short> t0 = Vector512.LoadUnsafe(ref table);
+            Vector512<short> t1 = Vector512.LoadUnsafe(ref table, 32);
+            Vector512<short> t2 = Vector512.LoadUnsafe(ref table, 64);
+            s0 += Three(t0, t1, t2, Vector512.LoadUnsafe(ref index));
+            s1 += Three(t0, t1, t2, Vector512.LoadUnsafe(ref index, 32));
+            s2 += Three(t0, t1, t2, Vector512.LoadUnsafe(ref index, 64));
+            s3 += Three(t0, t1, t2, Vector512.LoadUnsafe(ref index, 96));
+            table = ref Unsafe.Add(ref table, LookupWeights.Fields * LookupTables.Entries);
+            index = ref Unsafe.Add(ref index, LookupWeights.Lanes);
         }
 
         Widen(s0, sums);

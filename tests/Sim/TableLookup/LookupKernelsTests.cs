@@ -93,7 +93,7 @@ public class LookupKernelsTests
     {
         LookupWeights weights = LookupWeights.OfTernary(1, 3, [0, 0, 0]);
         LookupTables others = new(LookupWeights.OfTernary(1, 4, [0, 0, 0, 0]));
-        Assert.That(() => LookupKernels.Multiply(others, weights, new int[1]), Throws.ArgumentException);
+        Assert.That(() => LookupKernels.Multiply(others, weights, new int[1]), Throws.InstanceOf<ArgumentException>());
         Assert.That(() => others.Fill([1, 2, 3, -128]), Throws.ArgumentException);
     }
 }

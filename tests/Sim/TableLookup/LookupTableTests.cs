@@ -36,5 +36,5 @@ public class LookupTableTests
 
     [Test]
     public void Build_TooFewEntries_Throws() =>
-        Assert.That(() => LookupTable.Build([1, 2, 3], new short[26]), Throws.ArgumentException);
+        Assert.That(() => LookupTable.Build([1, 2, 3], new short[26]), Throws.InstanceOf<ArgumentException>());
 }
