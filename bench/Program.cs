@@ -10,6 +10,10 @@ else if (args is ["systolic"])
     PairedRate.Print();
     SystolicRate.Print();
 }
+else if (args is ["lookup"])
+{
+    LookupRate.Print();
+}
 else
 {
     BenchmarkSwitcher.FromAssembly(typeof(ShippedSweep).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, new ShortConfig());
