@@ -100,7 +100,8 @@ public sealed class DesignPointEvaluator : IPointEvaluator
     {
         if (_checked is { } known && ReferenceEquals(known.Fabric, design.Fabric)
             && ReferenceEquals(known.Technology, design.Technology) && ReferenceEquals(known.Dram, design.Dram)
-            && ReferenceEquals(known.Buffers, design.Buffers) && ReferenceEquals(known.VectorUnit, design.VectorUnit)
+            && (design.Technology.Device is null || (ReferenceEquals(known.Buffers, design.Buffers)
+                && ReferenceEquals(known.VectorUnit, design.VectorUnit)))
             && known.Clock == design.Clock && ReferenceEquals(known.Schedule, design.Schedule))
         {
             return null;

@@ -56,7 +56,8 @@ public static class ReportBuilder
         yield return new ReportFact("Base design", first.Design.Name);
         yield return new ReportFact("Workload", string.Join(", then ", plan.Scenarios.Select(scenario =>
             $"{scenario.Workload.Name} ({scenario.Workload.Model.Name}: {Describe(scenario.Workload)})")));
-        yield return new ReportFact("Technology", first.Design.Technology.Name);
+        yield return new ReportFact(first.Design.Technology.Device is null ? "Technology" : "Device",
+            first.Design.Technology.Name);
         yield return new ReportFact("Schedule", first.Design.Schedule);
         yield return new ReportFact("Search", $"exhaustive, {store.Count} of {plan.Definition.Space.Count} points");
     }
@@ -133,7 +134,9 @@ public static class ReportBuilder
                 new BreakdownPart("compute", energy.Compute.Value), new BreakdownPart("SRAM", energy.Sram.Value),
                 new BreakdownPart("DRAM", energy.Dram.Value), new BreakdownPart("static", energy.Static.Value),
             ],
-            Area = Areas(run!),
+            Area = ReportAreas.Of(run!),
+            AreaTitle = run!.Resources is null ? "Area" : "LUTs",
+            AreaUnit = run.Resources is null ? "mm²" : "LUT",
         };
     }
 
@@ -154,23 +157,6 @@ public static class ReportBuilder
                 .Select((TensorFormat format) =>
                     new RooflineCeiling(format.ToString(),
                         scenario.Design.Fabric.PeakMacsPerCycle(format, precision.Activations) * clock)),
-        ];
-    }
-
-    private static ImmutableArray<BreakdownPart> Areas(RunResult run)
-    {
-        AreaBreakdown area = run.Area;
-        bool IsEstimated(string path) => run.Assumptions.Any(assumption =>
-            assumption.IsEstimated && assumption.Text.Contains(path, StringComparison.Ordinal));
-        return
-        [
-            new BreakdownPart("PEs", area.Pes.Value, IsEstimated("pe-")),
-            new BreakdownPart("edge units", area.Edge.Value, IsEstimated("term-encoder")),
-            new BreakdownPart("accumulators", area.Accumulators.Value, IsEstimated("column-accumulator")),
-            new BreakdownPart("vector unit", area.VectorUnit.Value, IsEstimated("vector-lane")),
-            new BreakdownPart("weight buffer", area.WeightBuffer.Value),
-            new BreakdownPart("activation buffer", area.ActivationBuffer.Value),
-            new BreakdownPart("output buffer", area.OutputBuffer.Value),
         ];
     }
 
