@@ -62,8 +62,11 @@ public static class FpgaFit
         FpgaResources needed = breakdown.Total;
         string[] parts =
         [
-            .. ResourceKinds.All.Where(kind => Share(kind, needed, device.Capacity) > 1).Select(kind =>
-                $"it needs {Amounts(kind, needed, device.Capacity)}: {ResourceBreakdown.Advice(design, kind)}"),
+            .. ResourceKinds.All.Where(kind => Share(kind, needed, device.Capacity) > 1)
+                .GroupBy(kind => ResourceBreakdown.Advice(design, kind))
+                .Select(group => "it needs "
+                    + string.Join(" and ", group.Select(kind => Amounts(kind, needed, device.Capacity)))
+                    + $": {group.Key}"),
         ];
         return parts.Length == 0 ? null : string.Join("; ", parts);
     }
@@ -94,6 +97,13 @@ public static class FpgaFit
             ? string.Create(CultureInfo.InvariantCulture, $" ({Share(kind, needed, capacity) * 100:0} %)")
             : string.Empty;
         return string.Create(CultureInfo.InvariantCulture,
-            $"{ResourceKinds.AmountOf(kind, needed):#,0.#} {ResourceKinds.NameOf(kind)} of {available:#,0.#}{share}");
+            $"{Rounded(kind, needed):#,0.#} {ResourceKinds.NameOf(kind)} of {available:#,0.#}{share}");
+    }
+
+    /// <summary>Whole, but for halves of block RAMs.</summary>
+    private static double Rounded(ResourceKind kind, in FpgaResources resources)
+    {
+        double amount = ResourceKinds.AmountOf(kind, resources);
+        return kind == ResourceKind.Bram36 ? amount : Math.Ceiling(amount);
     }
 }
