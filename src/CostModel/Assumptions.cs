@@ -2,6 +2,7 @@ using System.Globalization;
 using Accel.Arch.Designs;
 using Accel.Arch.Technologies;
 using Accel.Arch.Workloads;
+using Accel.CostModel.Fpga;
 using Accel.CostModel.Sram;
 
 namespace Accel.CostModel;
@@ -18,6 +19,11 @@ public static class Assumptions
     {
         ArgumentNullException.ThrowIfNull(book);
         ArgumentNullException.ThrowIfNull(design);
+        if (book.Technology.Device is not null)
+        {
+            return [.. DeviceAssumptions.Of(book.Technology, design)];
+        }
+
         List<Assumption> list = [];
         foreach (ref readonly Component component in Inventory.Of(design, precision).Components)
         {

@@ -10,19 +10,24 @@ namespace Accel.CostModel;
 public sealed class PriceBook
 {
     private readonly FrozenDictionary<string, Price> _components;
+    private readonly SramModel? _sram;
 
-    /// <exception cref="ArgumentException">The SRAM tables are empty or contradict themselves.</exception>
+    /// <exception cref="ArgumentException">
+    /// The SRAM tables of a technology that is no device are empty or contradict themselves.
+    /// </exception>
     public PriceBook(Technology technology)
     {
         ArgumentNullException.ThrowIfNull(technology);
         Technology = technology;
-        Sram = new SramModel(technology.SramAnchors, technology.SramGrid);
+        _sram = technology.Device is null ? new SramModel(technology.SramAnchors, technology.SramGrid) : null;
         _components = technology.Components.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     public Technology Technology { get; }
 
-    public SramModel Sram { get; }
+    /// <exception cref="InvalidOperationException">The technology is a device, which has no SRAM macros.</exception>
+    public SramModel Sram => _sram
+        ?? throw new InvalidOperationException($"{Technology.Name} is a device and has no SRAM macros");
 
     /// <summary>The price of a component of the inventory that is not SRAM.</summary>
     /// <exception cref="KeyNotFoundException">The technology does not price the kind.</exception>

@@ -1,8 +1,10 @@
 using Accel.Arch.Activity;
 using Accel.Arch.Designs;
+using Accel.Arch.Devices;
 using Accel.Arch.Technologies;
 using Accel.Arch.Units;
 using Accel.Arch.Workloads;
+using Accel.CostModel.Fpga;
 using Accel.CostModel.Sram;
 
 namespace Accel.CostModel;
@@ -17,43 +19,52 @@ namespace Accel.CostModel;
 public readonly record struct PriceList
 {
     /// <summary>One PE working for one cycle.</summary>
-    public double PeActivePj { get; private init; }
+    public double PeActivePj { get; internal init; }
 
     /// <summary>One PE clocked for one cycle without work.</summary>
-    public double PeIdlePj { get; private init; }
+    public double PeIdlePj { get; internal init; }
 
     /// <summary>One unit where weights enter, for one cycle.</summary>
-    public double EncoderPj { get; private init; }
+    public double EncoderPj { get; internal init; }
 
     /// <summary>One decoder where activations enter, for one cycle.</summary>
-    public double ActivationDecoderPj { get; private init; }
+    public double ActivationDecoderPj { get; internal init; }
 
     /// <summary>One update of an output accumulator.</summary>
-    public double AccumulatorPj { get; private init; }
+    public double AccumulatorPj { get; internal init; }
 
     /// <summary>One element in one pass of the vector unit.</summary>
-    public double VectorPj { get; private init; }
+    public double VectorPj { get; internal init; }
 
-    public BufferPrice Weights { get; private init; }
+    public BufferPrice Weights { get; internal init; }
 
-    public BufferPrice Activations { get; private init; }
+    public BufferPrice Activations { get; internal init; }
 
-    public BufferPrice Outputs { get; private init; }
+    public BufferPrice Outputs { get; internal init; }
 
-    public double DramPjPerByte { get; private init; }
+    public double DramPjPerByte { get; internal init; }
 
-    public Watts StaticPower { get; private init; }
+    public Watts StaticPower { get; internal init; }
 
-    public double StaticPjPerCycle { get; private init; }
+    public double StaticPjPerCycle { get; internal init; }
 
-    public AreaBreakdown Area { get; private init; }
+    /// <summary>Zero where the design is built in a device.</summary>
+    public AreaBreakdown Area { get; internal init; }
 
-    /// <summary>Prices a design's inventory.</summary>
+    /// <summary>What the design takes of its device; nothing where it is built in a technology.</summary>
+    public FpgaResources Resources { get; internal init; }
+
+    /// <summary>Prices a design's inventory, or its modules on a device.</summary>
     /// <exception cref="KeyNotFoundException">The technology does not price a component or the DRAM type.</exception>
     public static PriceList Compile(PriceBook book, Design design, Precision precision)
     {
         ArgumentNullException.ThrowIfNull(book);
         ArgumentNullException.ThrowIfNull(design);
+        if (book.Technology.Device is not null)
+        {
+            return DevicePrices.Compile(book.Technology, design);
+        }
+
         Tally tally = default;
         foreach (ref readonly Component component in Inventory.Of(design, precision).Components)
         {

@@ -1,5 +1,6 @@
 using Accel.Arch.Activity;
 using Accel.Arch.Designs;
+using Accel.Arch.Devices;
 using Accel.Arch.Scenarios;
 using Accel.Arch.Technologies;
 using Accel.Arch.Workloads;
@@ -60,7 +61,7 @@ public class RunConformanceTests
             Assert.That(result.Totals.Latency.Value, Is.EqualTo(all.Cycles / scenario.Design.Clock.Value), what);
             Assert.That(result.Totals.Tokens, Is.EqualTo(result.Phases.Sum(phase => phase.Totals.Tokens)), what);
             Assert.That(result.Totals.Latency.Value, Is.Positive, what);
-            Assert.That(result.Area.Total.Value, Is.Positive, what);
+            Assert.That(result.Resources is { } taken ? taken.Total.Luts : result.Area.Total.Value, Is.Positive, what);
             Assert.That(result.Assumptions.Select(assumption => assumption.Source), Has.All.Not.Empty, what);
         }
     }
@@ -91,11 +92,13 @@ public class RunConformanceTests
     public void Prices_OfADesignsTechnology_AreNotNegativeAndHaveSources(string design)
     {
         Technology technology = ShippedFiles.Design(design).Technology;
-        Assert.That(technology.Components, Is.Not.Empty);
-        foreach ((string kind, Price price) in technology.Components)
+        if (technology.Device is { } device)
         {
-            Assert.That(price.Source, Is.Not.Empty, kind);
-            Assert.That(new[] { price.AreaUm2, price.EnergyPj, price.LeakageMw }, Has.All.GreaterThanOrEqualTo(0), kind);
+            AssertPrices(device);
+        }
+        else
+        {
+            AssertPricesOfSilicon(technology);
         }
 
         foreach ((string type, DramPrice price) in technology.Dram)
@@ -103,6 +106,28 @@ public class RunConformanceTests
             Assert.That(price.Source, Is.Not.Empty, type);
             Assert.That(price.EnergyPjPerBit, Is.Positive, type);
             Assert.That(price.Efficiency, Is.GreaterThan(0).And.LessThanOrEqualTo(1), type);
+        }
+    }
+
+    private static void AssertPrices(FpgaDevice device)
+    {
+        Assert.That(new[] { device.CapacitySource, device.Power.StaticSource, device.Power.Boundary },
+            Has.All.Not.Empty);
+        Assert.That(device.Power.StaticWatts, Is.Positive);
+        foreach (FpgaElement element in Enum.GetValues<FpgaElement>())
+        {
+            Assert.That(device.Power[element].Source, Is.Not.Empty, $"{element}");
+            Assert.That(device.Power[element].Picojoules, Is.Positive, $"{element}");
+        }
+    }
+
+    private static void AssertPricesOfSilicon(Technology technology)
+    {
+        Assert.That(technology.Components, Is.Not.Empty);
+        foreach ((string kind, Price price) in technology.Components)
+        {
+            Assert.That(price.Source, Is.Not.Empty, kind);
+            Assert.That(new[] { price.AreaUm2, price.EnergyPj, price.LeakageMw }, Has.All.GreaterThanOrEqualTo(0), kind);
         }
 
         Assert.That(technology.SramSource, Is.Not.Empty);

@@ -1,3 +1,4 @@
+using Accel.Arch.Devices;
 using Accel.Arch.Diagnostics;
 using Accel.Arch.Technologies;
 using Accel.Arch.Workloads;
@@ -27,6 +28,8 @@ internal static class Shipped
     public static Network Network(string name) => Networks.Single(network => network.Name == name);
 
     public static ModelShape Model(string name) => Models.Single(model => model.Name == name);
+
+    public static Technology Device(string name) => Load($"devices/{name}.yaml", DeviceSchema.Load);
 
     /// <summary>The folder <c>configs</c> beside the solution.</summary>
     public static string Configs()

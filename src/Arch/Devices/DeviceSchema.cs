@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Accel.Arch.Diagnostics;
 using Accel.Arch.Technologies;
 using Accel.Arch.Yaml;
@@ -11,49 +12,56 @@ public static class DeviceSchema
 
     public const string Folder = "devices";
 
+    private const string Source = "Publication, tool, or 'estimated' and from what.";
+
     private static readonly ValueKind<double> Count = Kinds.Number(0, 1e8);
 
-    private static readonly ValueKind<double> Picojoules = Kinds.Energy;
+    private static readonly Schema<FpgaPower> StaticSchema = new Schema<FpgaPower>(() => new FpgaPower())
+        .Value("power", "Power with the design idle.", Kinds.Power, (power, value) =>
+            power with { StaticWatts = value * 1e-3 }, isRequired: true)
+        .Value("boundary", "What that includes: the device alone, or the board with its processor.", Kinds.Text,
+            (power, value) => power with { Boundary = value }, isRequired: true)
+        .Value("source", Source, Kinds.Text, (power, value) => power with { StaticSource = value }, isRequired: true);
+
+    private static readonly Schema<NamedEnergy> EnergySchema = new Schema<NamedEnergy>(() => new NamedEnergy())
+        .Value("element", "What takes it; the clock in every cycle, all else in cycles at work.", Kinds.Choice(
+            ("lut", FpgaElement.Lut), ("memory-lut", FpgaElement.MemoryLut), ("ff", FpgaElement.FlipFlop),
+            ("clock", FpgaElement.Clock), ("dsp", FpgaElement.Dsp), ("bram36", FpgaElement.Bram36),
+            ("uram", FpgaElement.Uram)),
+            (energy, value) => energy with { Element = value }, isRequired: true)
+        .Value("energy", "Energy of one in a cycle; the clock's is that of one flip-flop.", Kinds.Energy,
+            (energy, value) => energy with { Picojoules = value }, isRequired: true)
+        .Value("source", Source, Kinds.Text, (energy, value) => energy with { Source = value }, isRequired: true);
 
     private static readonly Schema<FpgaPower> PowerSchema = new Schema<FpgaPower>(() => new FpgaPower())
-        .Value("static", "Power with nothing switching.", Kinds.Power, (power, value) =>
-            power with { StaticWatts = value * 1e-3 }, isRequired: true)
-        .Value("lut", "Energy of a LUT with its flip-flops, nets and clock, a cycle.", Picojoules, (power, value) =>
-            power with { LutPj = value }, isRequired: true)
-        .Value("ff", "Energy of a flip-flop beyond that share, a cycle.", Picojoules, (power, value) =>
-            power with { FfPj = value })
-        .Value("dsp", "Energy of a DSP slice, a cycle.", Picojoules, (power, value) =>
-            power with { DspPj = value }, isRequired: true)
-        .Value("bram36", "Energy of a block RAM, a cycle.", Picojoules, (power, value) =>
-            power with { Bram36Pj = value }, isRequired: true)
-        .Value("uram", "Energy of an Ultra RAM, a cycle.", Picojoules, (power, value) =>
-            power with { UramPj = value }, isRequired: true)
-        .Value("source", "Publication, tool, or 'estimated' and from what.", Kinds.Text, (power, value) =>
-            power with { Source = value }, isRequired: true);
+        .Section("static", "What is taken always.", StaticSchema, power => power, (_, value) => value, isRequired: true)
+        .Custom("energies", "What elements take in a cycle.", ReadEnergies, WriteEnergiesSchema, isRequired: true);
 
-    private static readonly Schema<FpgaResources> ResourcesSchema = new Schema<FpgaResources>(() => default)
-        .Value("lut", "Six-input LUTs.", Count, (all, value) => all with { Luts = value }, isRequired: true)
-        .Value("ff", "Flip-flops.", Count, (all, value) => all with { Ffs = value }, isRequired: true)
-        .Value("dsp", "DSP slices.", Count, (all, value) => all with { Dsps = value }, isRequired: true)
-        .Value("bram36", "Block RAMs of 36 Kbit.", Count, (all, value) => all with { Bram36 = value }, isRequired: true)
-        .Value("uram", "Ultra RAMs.", Count, (all, value) => all with { Urams = value }, isRequired: true);
+    private static readonly Schema<Counted> ResourcesSchema = Resources()
+        .Value("memory-lut", "LUTs among them that can serve as memory.", Count, (all, value) =>
+            all with { Resources = all.Resources with { MemoryLuts = value } }, isRequired: true);
+
+    private static readonly Schema<Counted> PlatformSchema = Resources();
 
     /// <summary>The device's own keys; the result is a technology with a device.</summary>
     public static readonly Schema<Technology> Instance = new Schema<Technology>(Blank)
         .Value("name", "The device's name.", Kinds.Text, (technology, value) => technology with { Name = value },
             isRequired: true)
-        .Value("source", "Where the figures come from as a whole.", Kinds.Text, (technology, value) =>
-            technology with { Source = value }, isRequired: true)
+        .Value("source", "What the device is, and what its figures rest on as a whole.", Kinds.Text,
+            (technology, value) => technology with { Source = value }, isRequired: true)
         .Value("part", "The part as the vendor names it.", Kinds.Text, (technology, value) =>
-            technology with { Device = technology.Device! with { Part = value } })
-        .Section("resources", "What the device has.", ResourcesSchema, technology => technology.Device!.Capacity,
-            (technology, value) => technology with { Device = technology.Device! with { Capacity = value } },
+            Change(technology, device => device with { Part = value }))
+        .Section("resources", "What a design may use.", ResourcesSchema,
+            technology => new Counted(technology.Device!.Capacity, technology.Device.CapacitySource),
+            (technology, value) => Change(technology, device =>
+                device with { Capacity = value.Resources, CapacitySource = value.Source }),
             isRequired: true)
-        .Value("memory-luts", "LUTs that can serve as memory.", Count, (technology, value) =>
-            technology with { Device = technology.Device! with { MemoryLuts = value } }, isRequired: true)
+        .Section("platform", "What the way to DRAM takes of that; nothing when left out.", PlatformSchema,
+            technology => new Counted(technology.Device!.Platform, technology.Device.PlatformSource),
+            (technology, value) => Change(technology, device =>
+                device with { Platform = value.Resources, PlatformSource = value.Source }))
         .Section("power", "What resources take of power.", PowerSchema, technology => technology.Device!.Power,
-            (technology, value) => technology with { Device = technology.Device! with { Power = value } },
-            isRequired: true)
+            (technology, value) => Change(technology, device => device with { Power = value }), isRequired: true)
         .Custom("dram", "Off-chip memories.", TechnologySchema.ReadDram, TechnologySchema.WriteDramSchema,
             isRequired: true);
 
@@ -69,4 +77,56 @@ public static class DeviceSchema
     });
 
     private static Technology Blank() => Technology.None with { Device = new FpgaDevice { Capacity = default } };
+
+    private static Technology Change(Technology technology, Func<FpgaDevice, FpgaDevice> change) =>
+        technology with { Device = change(technology.Device!) };
+
+    private static Schema<Counted> Resources() => new Schema<Counted>(() => new Counted())
+        .Value("lut", "Six-input LUTs.", Count, (all, value) =>
+            all with { Resources = all.Resources with { Luts = value } }, isRequired: true)
+        .Value("ff", "Flip-flops.", Count, (all, value) =>
+            all with { Resources = all.Resources with { Ffs = value } }, isRequired: true)
+        .Value("dsp", "DSP slices.", Count, (all, value) =>
+            all with { Resources = all.Resources with { Dsps = value } }, isRequired: true)
+        .Value("bram36", "Block RAMs of 36 Kbit.", Count, (all, value) =>
+            all with { Resources = all.Resources with { Bram36 = value } }, isRequired: true)
+        .Value("uram", "Ultra RAMs.", Count, (all, value) =>
+            all with { Resources = all.Resources with { Urams = value } }, isRequired: true)
+        .Value("source", Source, Kinds.Text, (all, value) => all with { Source = value }, isRequired: true);
+
+    private static FpgaPower ReadEnergies(FpgaPower power, ConfigNode node, string path, BindContext context)
+    {
+        HashSet<FpgaElement> seen = [];
+        foreach (NamedEnergy energy in ListReader.Read(EnergySchema, node, path, context))
+        {
+            seen.Add(energy.Element);
+            power = power.With(energy.Element, new FpgaEnergy(energy.Picojoules, energy.Source));
+        }
+
+        if (!context.Diagnostics.HasErrors && Enum.GetValues<FpgaElement>().Any(element => !seen.Contains(element)))
+        {
+            context.Diagnostics.Error(DiagnosticCodes.MissingKey, node.Where,
+                $"{path} needs an entry for each of lut, memory-lut, ff, clock, dsp, bram36 and uram");
+        }
+
+        return power;
+    }
+
+    private static void WriteEnergiesSchema(Utf8JsonWriter writer)
+    {
+        writer.WriteString("type", "array");
+        writer.WriteStartObject("items");
+        EnergySchema.WriteSchema(writer);
+        writer.WriteEndObject();
+    }
+
+    private readonly record struct Counted(FpgaResources Resources, string Source)
+    {
+        public Counted()
+            : this(default, string.Empty)
+        {
+        }
+    }
+
+    private sealed record NamedEnergy(FpgaElement Element = default, double Picojoules = 0, string Source = "");
 }

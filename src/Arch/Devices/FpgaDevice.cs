@@ -6,11 +6,15 @@ public sealed record FpgaDevice
     /// <summary>The part, as the vendor's tools name it.</summary>
     public string Part { get; init; } = string.Empty;
 
-    /// <summary>Everything on the device.</summary>
+    /// <summary>Everything on the device that a design may use.</summary>
     public required FpgaResources Capacity { get; init; }
 
-    /// <summary>LUTs that can serve as memory or shift register.</summary>
-    public double MemoryLuts { get; init; }
+    public string CapacitySource { get; init; } = string.Empty;
+
+    /// <summary>What the way to DRAM takes of the fabric; nothing where the memory controller is hard.</summary>
+    public FpgaResources Platform { get; init; }
+
+    public string PlatformSource { get; init; } = string.Empty;
 
     /// <summary>Prices of power.</summary>
     public FpgaPower Power { get; init; } = new();

@@ -23,6 +23,11 @@ internal static class RunTables
             PrintPhase(run, phase);
         }
 
+        if (run.Resources is { } resources)
+        {
+            ResourceTable.Print(resources, run.Design.Technology);
+        }
+
         PrintTotals(run);
         foreach (string caveat in run.Caveats)
         {
@@ -72,15 +77,18 @@ internal static class RunTables
         Totals totals = run.Totals;
         Grid grid = new();
         grid.AddColumn(new GridColumn().NoWrap()).AddColumn(new GridColumn());
-        foreach ((string name, string text) in new[]
-        {
+        (string Name, string Text)[] rows =
+        [
             ("latency", $"{Si.Text(totals.Latency.Value, "s")}  ({Number(totals.Counts.Cycles)} cycles)"),
             ("energy", $"{Si.Text(totals.Energy.Total.Value, "J")}  ({Parts(totals.Energy)})"),
             ("power", Si.Text(totals.Power.Value, "W")),
-            ("area", $"{Area(run.Area.Total)} mm2  ({Parts(run.Area)})"),
+            .. run.Resources is null
+                ? [("area", $"{Area(run.Area.Total)} mm2  ({Parts(run.Area)})")]
+                : Array.Empty<(string, string)>(),
             ("DRAM", $"{Si.Text(totals.Counts.DramReadBytes, "B")} read, "
                 + $"{Si.Text(totals.Counts.DramWriteBytes, "B")} written"),
-        })
+        ];
+        foreach ((string name, string text) in rows)
         {
             grid.AddRow(new Text(name), new Text(text));
         }

@@ -1,5 +1,6 @@
 using Accel.Arch.Activity;
 using Accel.Arch.Designs;
+using Accel.Arch.Devices;
 using Accel.Arch.Formats;
 using Accel.Arch.Scenarios;
 using Accel.Arch.Technologies;
@@ -84,6 +85,7 @@ public sealed class DesignPointEvaluator : IPointEvaluator
 
             ref readonly PriceList prices = ref _prices.Of(scenario.Design, precision);
             sums.Area = prices.Area.Total.Value;
+            sums.Resources = prices.Resources;
             Add(ref sums, scenario, workload, precision, prices);
         }
 
@@ -98,6 +100,8 @@ public sealed class DesignPointEvaluator : IPointEvaluator
     {
         if (_checked is { } known && ReferenceEquals(known.Fabric, design.Fabric)
             && ReferenceEquals(known.Technology, design.Technology) && ReferenceEquals(known.Dram, design.Dram)
+            && (design.Technology.Device is null || (ReferenceEquals(known.Buffers, design.Buffers)
+                && ReferenceEquals(known.VectorUnit, design.VectorUnit)))
             && known.Clock == design.Clock && ReferenceEquals(known.Schedule, design.Schedule))
         {
             return null;
@@ -191,6 +195,11 @@ public sealed class DesignPointEvaluator : IPointEvaluator
         double ofActivations = Error(scenario.Precision.Activations, _plan.ActivationDistribution);
         metrics[PointMetrics.WeightError] = ofWeights;
         metrics[PointMetrics.ActivationError] = ofActivations;
+        metrics[PointMetrics.Lut] = sums.Resources.Luts;
+        metrics[PointMetrics.Ff] = sums.Resources.Ffs;
+        metrics[PointMetrics.Dsp] = sums.Resources.Dsps;
+        metrics[PointMetrics.Bram36] = sums.Resources.Bram36;
+        metrics[PointMetrics.Uram] = sums.Resources.Urams;
         metrics[PointMetrics.ProductError] = ofWeights + ofActivations + (ofWeights * ofActivations);
     }
 
@@ -234,6 +243,7 @@ public sealed class DesignPointEvaluator : IPointEvaluator
         public double Energy;
         public double OnChipEnergy;
         public double Area;
+        public FpgaResources Resources;
         public double IdealCycles;
         public double Cycles;
         public double DramBytes;

@@ -16,7 +16,7 @@ public static class PointMetrics
         new("decode-tokens-per-s", "token/s", "Tokens generated a second while decoding", "Decode rate"),
         new("energy-j", "J", "Energy of all phases, DRAM included", "Energy"),
         new("onchip-energy-j", "J", "Energy without DRAM", "On-chip energy"),
-        new("area-mm2", "mm2", "Area of PEs, edge units, accumulators, vector unit and buffers", "Area"),
+        new("area-mm2", "mm2", "Area of PEs, edge units, accumulators, vector unit and buffers; 0 on a device", "Area"),
         new("power-w", "W", "Energy over latency", "Power"),
         new("edp-js", "J s", "Energy-delay product", "Energy-delay product"),
         new("utilization", "1", "Useful multiply-accumulates over what the fabric could have done", "Utilization"),
@@ -28,6 +28,11 @@ public static class PointMetrics
             "Activations' quantization error"),
         new("product-mse", "1", "Mean squared error of a product of both over its variance, errors independent",
             "Products' quantization error"),
+        new("lut", "LUT", "LUTs of the device; 0 where the design is built in a technology", "LUTs"),
+        new("ff", "FF", "Flip-flops of the device; 0 in a technology", "Flip-flops"),
+        new("dsp", "DSP", "DSP slices of the device; 0 in a technology", "DSP slices"),
+        new("bram36", "BRAM36", "Block RAMs of the device, 36 Kbit each; 0 in a technology", "Block RAMs"),
+        new("uram", "URAM", "Ultra RAMs of the device; 0 in a technology", "Ultra RAMs"),
     ];
 
     public const int Latency = 0;
@@ -45,6 +50,11 @@ public static class PointMetrics
     public const int WeightError = 12;
     public const int ActivationError = 13;
     public const int ProductError = 14;
+    public const int Lut = 15;
+    public const int Ff = 16;
+    public const int Dsp = 17;
+    public const int Bram36 = 18;
+    public const int Uram = 19;
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(metric => metric.Name)];
 

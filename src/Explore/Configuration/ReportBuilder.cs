@@ -55,7 +55,8 @@ public static class ReportBuilder
         yield return new ReportFact("Base design", first.Design.Name);
         yield return new ReportFact("Workload", string.Join(", then ", plan.Scenarios.Select(scenario =>
             $"{scenario.Workload.Name} ({scenario.Workload.Model.Name}: {Describe(scenario.Workload)})")));
-        yield return new ReportFact("Technology", first.Design.Technology.Name);
+        yield return new ReportFact(first.Design.Technology.Device is null ? "Technology" : "Device",
+            first.Design.Technology.Name);
         yield return new ReportFact("Schedule", SchedulesOfAxis(plan.Definition) ?? first.Design.Schedule);
         yield return new ReportFact("Search", $"exhaustive, {store.Count} of {plan.Definition.Space.Count} points");
     }
@@ -138,7 +139,9 @@ public static class ReportBuilder
                 new BreakdownPart("compute", energy.Compute.Value), new BreakdownPart("SRAM", energy.Sram.Value),
                 new BreakdownPart("DRAM", energy.Dram.Value), new BreakdownPart("static", energy.Static.Value),
             ],
-            Area = Areas(run!),
+            Area = ReportAreas.Of(run!),
+            AreaTitle = run!.Resources is null ? "Area" : "LUTs",
+            AreaUnit = run.Resources is null ? "mm²" : "LUT",
         };
     }
 
@@ -161,36 +164,6 @@ public static class ReportBuilder
                 .Select((TensorFormat format) =>
                     new RooflineCeiling(format.ToString(),
                         scenario.Design.Fabric.PeakMacsPerCycle(format, precision.Activations) * clock)),
-        ];
-    }
-
-    private static ImmutableArray<BreakdownPart> Areas(RunResult run)
-    {
-        AreaBreakdown area = run.Area;
-        bool IsEstimated(params ReadOnlySpan<string> paths)
-        {
-            foreach (string path in paths)
-            {
-                if (run.Assumptions.Any(assumption =>
-                    assumption.IsEstimated && assumption.Text.StartsWith(path, StringComparison.Ordinal)))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        return
-        [
-            new BreakdownPart("PEs", area.Pes.Value, IsEstimated("fabric/tile/pe", "fabric/pe", "fabric/fusion")),
-            new BreakdownPart("edge units", area.Edge.Value, IsEstimated("fabric/tile/term-encoder", "fabric/edge")),
-            new BreakdownPart("accumulators", area.Accumulators.Value,
-                IsEstimated("fabric/tile/accumulator", "fabric/accumulator")),
-            new BreakdownPart("vector unit", area.VectorUnit.Value, IsEstimated("vector-unit")),
-            new BreakdownPart("weight buffer", area.WeightBuffer.Value, IsEstimated("buffers/weights")),
-            new BreakdownPart("activation buffer", area.ActivationBuffer.Value, IsEstimated("buffers/activations")),
-            new BreakdownPart("output buffer", area.OutputBuffer.Value, IsEstimated("buffers/outputs")),
         ];
     }
 }

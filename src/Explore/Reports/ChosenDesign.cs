@@ -25,6 +25,11 @@ public sealed record ChosenDesign
     /// <summary>Energy by component, in joules.</summary>
     public required ImmutableArray<BreakdownPart> Energy { get; init; }
 
-    /// <summary>Area by component, in square millimetres.</summary>
+    /// <summary>Area by component, in <see cref="AreaUnit"/>.</summary>
     public required ImmutableArray<BreakdownPart> Area { get; init; }
+
+    /// <summary>What <see cref="Area"/> is: area, or LUTs on a device.</summary>
+    public string AreaTitle { get; init; } = "Area";
+
+    public string AreaUnit { get; init; } = "mm²";
 }

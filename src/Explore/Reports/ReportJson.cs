@@ -166,6 +166,8 @@ internal static class ReportJson
         json.WriteEndObject();
         WriteParts(json, "energy", design.Energy);
         WriteParts(json, "area", design.Area);
+        json.WriteString("areaTitle", design.AreaTitle);
+        json.WriteString("areaUnit", design.AreaUnit);
     }
 
     private static void WriteParts(Utf8JsonWriter json, string name, IEnumerable<BreakdownPart> parts) =>

@@ -3,6 +3,7 @@ using Accel.Arch.Diagnostics;
 using Accel.Arch.Formats;
 using Accel.Arch.Scenarios;
 using Accel.Arch.Workloads;
+using Accel.CostModel.Fpga;
 using Accel.Sim.Schedules;
 
 namespace Accel.Explore.Runs;
@@ -26,9 +27,10 @@ public static class FeasibilityCheck
     public static string? WhyNot(Design design, Precision precision, bool usesKvCache) =>
         WhyNot(design) ?? WhyNotFormats(design, precision, usesKvCache);
 
-    /// <summary>Why the design cannot run whatever the formats: its schedule, prices and DRAM.</summary>
+    /// <summary>Why the design cannot run whatever the formats: its schedule, prices, DRAM, and room on its device.</summary>
     public static string? WhyNot(Design design) =>
-        ScheduleList.Get(design.Schedule).WhyNot(design.Fabric) ?? design.WhyUnpriced() ?? design.WhyTooSlow();
+        ScheduleList.Get(design.Schedule).WhyNot(design.Fabric) ?? design.WhyUnpriced() ?? design.WhyTooSlow()
+            ?? FpgaFit.WhyNot(design);
 
     /// <summary>Why a design that can run at all cannot run these formats.</summary>
     public static string? WhyNotFormats(Design design, Precision precision, bool usesKvCache)
@@ -69,9 +71,10 @@ public static class FeasibilityCheck
     {
         if (WhyNot(design, precision, usesKvCache) is { } reason)
         {
+            bool isTooLarge = reason == FpgaFit.WhyNot(design);
             throw new InputException(
                 DiagnosticCodes.Unsupported, new SourceLocation(designFile), $"{design.Name} cannot run this: {reason}",
-                Hint(design, precision));
+                isTooLarge ? FpgaFit.Describe(design) : Hint(design, precision));
         }
     }
 

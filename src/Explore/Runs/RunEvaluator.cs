@@ -5,6 +5,7 @@ using Accel.Arch.Scenarios;
 using Accel.Arch.Units;
 using Accel.Arch.Workloads;
 using Accel.CostModel;
+using Accel.CostModel.Fpga;
 using Accel.Sim.Schedules;
 
 namespace Accel.Explore.Runs;
@@ -76,7 +77,8 @@ public static class RunEvaluator
         ])
         {
             CountsImages = model is Network,
-            Caveats = caveats,
+            Caveats = FpgaFit.Caution(design) is { } caution ? [.. caveats, caution] : caveats,
+            Resources = ResourceBreakdown.Of(design),
         };
     }
 

@@ -25,14 +25,15 @@ public static class RunJson
             writer.WriteString("design", run.Design.Name);
             writer.WriteString("workload", run.Workload);
             writer.WriteString("schedule", run.Design.Schedule);
-            WriteTotals(writer, run.Totals, run.Area);
+            AreaBreakdown? area = run.Resources is null ? run.Area : null;
+            WriteTotals(writer, run.Totals, area);
             WriteEnergy(writer, run.Totals.Energy);
-            WriteArea(writer, run.Area);
-            writer.WriteNull("resources");
+            WriteArea(writer, area);
+            ResourcesJson.Write(writer, run.Resources);
             writer.WriteStartArray("phases");
             foreach (PhaseResult phase in run.Phases)
             {
-                WritePhase(writer, phase, run.Area);
+                WritePhase(writer, phase, area);
             }
 
             writer.WriteEndArray();
@@ -43,7 +44,7 @@ public static class RunJson
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static void WritePhase(Utf8JsonWriter writer, PhaseResult phase, AreaBreakdown area)
+    private static void WritePhase(Utf8JsonWriter writer, PhaseResult phase, AreaBreakdown? area)
     {
         writer.WriteStartObject();
         writer.WriteString("phase", phase.Phase.Kind == PhaseKind.Prefill ? "prefill" : "decode");
@@ -90,7 +91,7 @@ public static class RunJson
         writer.WriteEndObject();
     }
 
-    private static void WriteTotals(Utf8JsonWriter writer, in Totals totals, AreaBreakdown area)
+    private static void WriteTotals(Utf8JsonWriter writer, in Totals totals, AreaBreakdown? area)
     {
         ActivityCounts counts = totals.Counts;
         writer.WriteStartObject("totals");
@@ -100,7 +101,15 @@ public static class RunJson
         writer.WriteNumber("latency_s", totals.Latency.Value);
         writer.WriteNumber("energy_j", totals.Energy.Total.Value);
         writer.WriteNumber("power_w", totals.Power.Value);
-        writer.WriteNumber("area_mm2", area.Total.Value);
+        if (area is { } known)
+        {
+            writer.WriteNumber("area_mm2", known.Total.Value);
+        }
+        else
+        {
+            writer.WriteNull("area_mm2");
+        }
+
         writer.WriteNumber("macs", counts.Macs);
         writer.WriteNumber("utilization", totals.Utilization);
         writer.WriteNumber("dram_read_bytes", counts.DramReadBytes);
@@ -119,8 +128,15 @@ public static class RunJson
         writer.WriteEndObject();
     }
 
-    private static void WriteArea(Utf8JsonWriter writer, AreaBreakdown area)
+    /// <summary>A design on a device has no area of its own: null.</summary>
+    private static void WriteArea(Utf8JsonWriter writer, AreaBreakdown? known)
     {
+        if (known is not { } area)
+        {
+            writer.WriteNull("area_mm2");
+            return;
+        }
+
         writer.WriteStartObject("area_mm2");
         writer.WriteNumber("pes", area.Pes.Value);
         writer.WriteNumber("edge", area.Edge.Value);

@@ -1,4 +1,5 @@
 using Accel.Arch.Designs;
+using Accel.Arch.Devices;
 using Accel.Arch.Technologies;
 using Accel.Arch.Workloads;
 using Accel.Arch.Yaml;
@@ -27,6 +28,7 @@ public class ShippedConfigsTests
             WorkloadSchema.Folder => loader.Workload(path),
             ModelSchema.Folder => ModelFile.Load(path, context),
             TechnologySchema.Folder => TechnologySchema.Load(path, context),
+            DeviceSchema.Folder => DeviceSchema.Load(path, context),
             SweepSchema.Folder => SweepLoader.Load(path, context),
             _ => null,
         };

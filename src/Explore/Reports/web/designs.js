@@ -50,7 +50,7 @@ function showDesign(index) {
   drawLayers();
   drawRoofline(design.roofline);
   drawParts('energy', 'Energy', design.energy, 'J');
-  drawParts('area', 'Area', design.area, 'mm²');
+  drawParts('area', design.areaTitle, design.area, design.areaUnit);
 }
 
 function drawLayers() {

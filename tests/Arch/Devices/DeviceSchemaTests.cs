@@ -1,0 +1,65 @@
+using Accel.Arch.Devices;
+using Accel.Arch.Technologies;
+using Accel.Tests.Arch.Yaml;
+using Accel.Tests.Support;
+
+namespace Accel.Tests.Arch.Devices;
+
+public class DeviceSchemaTests
+{
+    [TestCase("kv260", 117120, 64, 57600)]
+    [TestCase("zcu102", 274080, 0, 144000)]
+    [TestCase("u280", 1163520, 960, 536000)]
+    public void Load_Shipped_HasItsTotals(string name, double luts, double urams, double memoryLuts)
+    {
+        FpgaResources capacity = Shipped.Device(name).Device!.Capacity;
+        Assert.That((capacity.Luts, capacity.Urams, capacity.MemoryLuts), Is.EqualTo((luts, urams, memoryLuts)));
+    }
+
+    /// <summary>The coefficients that one routed report gives, watts over count over 180 MHz.</summary>
+    [TestCase(FpgaElement.Bram36, "BRAM36", 0)]
+    [TestCase(FpgaElement.Clock, "clock network (per register)", 0)]
+    [TestCase(FpgaElement.Lut, "CLB LUT as logic", 1)]
+    [TestCase(FpgaElement.FlipFlop, "CLB register", 1)]
+    [TestCase(FpgaElement.MemoryLut, "LUT as distributed RAM", 1)]
+    public void Energies_OfTheKv260_AreThoseOfTheRoutedReport(FpgaElement element, string row, int nets)
+    {
+        Dictionary<string, ReferenceCsv> report = ReferenceCsv.Read("cost_fpga_power_u50.csv")
+            .ToDictionary(line => line["element"]);
+        double femtojoules = report[row].Number("nW_per_MHz_each_if_180MHz");
+        ReferenceCsv signals = report["signals (per net)"];
+        double netsEach = signals.Number("count")
+            / (report["CLB LUT as logic"].Number("count") + report["CLB register"].Number("count"));
+        double expected = femtojoules + (nets * netsEach * signals.Number("nW_per_MHz_each_if_180MHz"));
+        Assert.That(Shipped.Device("kv260").Device!.Power[element].Picojoules * 1e3,
+            Is.EqualTo(expected).Within(1).Percent);
+    }
+
+    [Test]
+    public void Energies_ThatNobodyPublished_AreMarked()
+    {
+        FpgaPower power = Shipped.Device("kv260").Device!.Power;
+        Assert.That(Enum.GetValues<FpgaElement>().Where(element => power[element].IsEstimated),
+            Is.EquivalentTo(new[] { FpgaElement.Dsp, FpgaElement.Uram }));
+    }
+
+    [Test]
+    public void Load_WithoutAnElementsEnergy_IsADiagnostic()
+    {
+        using ConfigFolder folder = new();
+        folder.Write("d.yaml", "kind: device\nextends: kv260\npower:\n  energies:\n    - { element: lut, energy: 1 pJ, "
+            + "source: x }\n");
+        Technology? device = DeviceSchema.Load("d.yaml", folder.Context());
+        Assert.That(device, Is.Null);
+        Assert.That(folder.Lines, Has.One.Contain("power.energies needs an entry for each of lut"));
+    }
+
+    [Test]
+    public void With_AnotherEnergy_LeavesTheFirstAlone()
+    {
+        FpgaPower power = new();
+        FpgaPower other = power.With(FpgaElement.Dsp, new FpgaEnergy(2, "test"));
+        Assert.That((power[FpgaElement.Dsp].Picojoules, other[FpgaElement.Dsp].Picojoules), Is.EqualTo((0, 2)));
+        Assert.That(other.ActivePj(new FpgaResources(0, 0, 3, 0, 0)), Is.EqualTo(6));
+    }
+}

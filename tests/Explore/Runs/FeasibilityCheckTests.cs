@@ -1,0 +1,23 @@
+using Accel.Arch.Designs;
+using Accel.Arch.Diagnostics;
+using Accel.Explore.Runs;
+using Accel.Sim.Schedules;
+using Accel.Tests.CostModel.TableLookup;
+
+namespace Accel.Tests.Explore.Runs;
+
+public class FeasibilityCheckTests
+{
+    [Test]
+    public void Demand_DesignThatDoesNotFitItsDevice_SaysByHowMuchAsHint()
+    {
+        Design design = KvDesign.Of(KvDesign.Fabric with { Lookups = 128 });
+        Assume.That(ScheduleList.Get(design.Schedule).WhyNot(design.Fabric), Is.Null, "the family has a timing");
+        Assert.That(FeasibilityCheck.WhyNot(design), Is.EqualTo("it needs more LUT than the 117,120 of kv260")
+            .Or.EqualTo("it needs more URAM than the 64 of kv260"));
+        InputException refused = Assert.Throws<InputException>(() => FeasibilityCheck.Demand(
+            design, design.Fabric.DefaultPrecision, usesKvCache: false, "d.yaml"))!;
+        Diagnostic only = refused.Diagnostics.Single();
+        Assert.That(only.Hint, Does.Contain("LUT of 117,120").And.Contain("fabric.lookups"));
+    }
+}
