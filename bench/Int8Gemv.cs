@@ -7,8 +7,8 @@ namespace Accel.Bench;
 
 /// <summary>A plain product of int8 weights and one int8 token, as fast as .NET's vector instructions allow.</summary>
 /// <remarks>
-/// Four channels share the token's loads. Any int8 weights: nothing is made of their being ternary. Activations are -127
-/// to 127. Each way gives the bits of the scalar sum.
+/// Four channels share the token's loads. Any int8 weights: nothing is made of their being ternary. Activations are
+/// -127 to 127. Each way gives the bits of the scalar sum.
 /// </remarks>
 internal static class Int8Gemv
 {
@@ -41,8 +41,8 @@ internal static class Int8Gemv
     }
 
     /// <summary>
-    /// Magnitudes of activations times weights that take their signs, bytes multiplied in pairs (which cannot saturate at
-    /// 16 bits: 2 x 127 x 128), then pairs of pairs; 32 weights an instruction.
+    /// Magnitudes of activations times weights that take their signs, bytes multiplied in pairs (which cannot saturate
+    /// at 16 bits: 2 x 127 x 128), then pairs of pairs; 32 weights an instruction.
     /// </summary>
     public static void Bytes(
         int k, ReadOnlySpan<sbyte> token, ReadOnlySpan<byte> magnitudes, ReadOnlySpan<sbyte> weights,

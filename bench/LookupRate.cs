@@ -17,7 +17,7 @@ internal static class LookupRate
     private const int K = 6912;
     private const int Repeats = 200;
 
-    /// <summary>A down projection of BitNet b1.58 2B-4T, and a matrix whose int8 form fits a core's own cache.</summary>
+    /// <summary>A down projection of BitNet b1.58 2B-4T, and one whose int8 form fits a core's own cache.</summary>
     public static void Print()
     {
         Print(2560);

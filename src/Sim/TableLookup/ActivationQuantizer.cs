@@ -2,9 +2,9 @@ namespace Accel.Sim.TableLookup;
 
 /// <summary>INT8 activations by the largest magnitude of their token.</summary>
 /// <remarks>
-/// The scale is max |x| / 127; an activation is x over the scale, rounded half to even: -127 to 127, never -128. A token
-/// of zeros (or one so small that its scale vanishes) has scale 0 and zeros. The division and the scale are binary64;
-/// hardware that scales in fewer bits may round an activation half way to the other side.
+/// The scale is max |x| / 127; an activation is x over the scale, rounded half to even: -127 to 127, never -128. A
+/// token of zeros (or one so small that its scale vanishes) has scale 0 and zeros. The division and the scale are
+/// binary64; hardware that scales in fewer bits may round an activation half way to the other side.
 /// </remarks>
 public static class ActivationQuantizer
 {

@@ -38,7 +38,7 @@ public static partial class LookupKernels
         (Vector256.Create<int>(sums[8..]) + high).CopyTo(sums[8..]);
     }
 
-    /// <summary>A table as four of bytes: low and high bytes of its lower and upper sixteen sums, in both lanes.</summary>
+    /// <summary>A table as four of bytes: low and high ones of its lower and upper 16 sums, in both lanes.</summary>
     private readonly ref struct ByteTables
     {
         private readonly Vector256<byte> _low0;

@@ -8,8 +8,8 @@ namespace Accel.Sim.TableLookup;
 /// <summary>Products by table lookup in vector registers, bit by bit those of a plain integer product.</summary>
 /// <remarks>
 /// A table of 32 sums of 16 bits fills one 512-bit register, and one permutation looks up 32 channels in it. Without
-/// AVX-512, sums are looked up byte by byte in four 16-byte shuffles. Sums of 16 bits are added to ones of 32 before they
-/// could overflow (<see cref="Window"/>); integer additions give the same bits in any order.
+/// AVX-512, sums are looked up byte by byte in four 16-byte shuffles. Sums of 16 bits are added to ones of 32 before
+/// they could overflow (<see cref="Window"/>); integer additions give the same bits in any order.
 /// </remarks>
 public static partial class LookupKernels
 {
@@ -91,7 +91,8 @@ public static partial class LookupKernels
         ArgumentOutOfRangeException.ThrowIfNotEqual(tables.K, weights.K, nameof(tables));
     }
 
-    private static void AddPermuted(ReadOnlySpan<short> tables, ReadOnlySpan<ushort> words, int count, Span<int> sums)
+    private static void AddPermuted(
+        ReadOnlySpan<short> tables, ReadOnlySpan<ushort> words, int count, Span<int> sums)
     {
         ref short table = ref MemoryMarshal.GetReference(tables);
         ref short index = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<ushort, short>(words));
@@ -115,7 +116,7 @@ public static partial class LookupKernels
         Widen(s3, sums[96..]);
     }
 
-    /// <summary>Three lookups in each of 32 channels. A permutation reads the low five bits of each lane alone.</summary>
+    /// <summary>Three lookups in each of 32 channels; a permutation reads the low five bits of a lane alone.</summary>
     private static Vector512<short> Three(
         Vector512<short> t0, Vector512<short> t1, Vector512<short> t2, Vector512<short> words) =>
         Avx512BW.PermuteVar32x16(t0, words)

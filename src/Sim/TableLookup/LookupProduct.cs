@@ -4,8 +4,8 @@ namespace Accel.Sim.TableLookup;
 
 /// <summary>Products of many tokens by the vector kernels, on all cores.</summary>
 /// <remarks>
-/// Blocks of channels are shared out; each takes some tokens one after the other, so that its words stay in a cache. Sums
-/// of binary planes are put together in 64 bits (<see cref="BitPlanes"/>).
+/// Blocks of channels are shared out; each takes some tokens one after the other, so that its words stay in a cache.
+/// Sums of binary planes are put together in 64 bits (<see cref="BitPlanes"/>).
 /// </remarks>
 public static class LookupProduct
 {

@@ -17,7 +17,8 @@ public static class LookupReference
     /// <param name="group">G: 1 to 5.</param>
     /// <param name="tables">T.</param>
     /// <param name="outputs">Receives M x N sums.</param>
-    /// <exception cref="ArgumentException">A size does not fit, a weight is not ternary, or an activation is -128.</exception>
+    /// <exception cref="ArgumentException">A size does not fit, a weight is not ternary, or an activation is
+    /// -128.</exception>
     /// <exception cref="OverflowException">K is above <see cref="LookupArithmetic.MaximumK"/>.</exception>
     public static void Multiply(
         int m, int k, int n, ReadOnlySpan<sbyte> activations, ReadOnlySpan<sbyte> weights, int group, int tables,
@@ -33,10 +34,11 @@ public static class LookupReference
         }
     }
 
-    /// <summary>Multiplies by two ternary planes through one set of tables: each is built once and read twice.</summary>
+    /// <summary>Multiplies by two ternary planes through one set of tables, each built once and read twice.</summary>
     /// <param name="first">The plane of the larger scale, row-major [N x K]; see <see cref="TritPlanes"/>.</param>
     /// <param name="firstOutputs">Receives M x N sums of the first plane.</param>
-    /// <param name="secondOutputs">Receives those of the second. With scales for groups along K, one call a group.</param>
+    /// <param name="secondOutputs">Receives those of the second. With scales for groups along K, one call a
+    /// group.</param>
     /// <exception cref="ArgumentException">As <see cref="Multiply"/>.</exception>
     public static void MultiplyPlanes(
         int m, int k, int n, ReadOnlySpan<sbyte> activations, ReadOnlySpan<sbyte> first, ReadOnlySpan<sbyte> second,

@@ -60,7 +60,7 @@ public static class LookupTable
         return index == middle ? 0 : index > middle ? half[index - middle - 1] : -half[middle - 1 - index];
     }
 
-    /// <summary>The sum of an index without a table: each weight selects its activation, its negative, or zero.</summary>
+    /// <summary>The sum of an index without a table: a weight selects its activation, its negative or zero.</summary>
     public static int Select(ReadOnlySpan<sbyte> activations, int index)
     {
         int sum = 0;

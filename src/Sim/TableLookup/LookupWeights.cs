@@ -2,11 +2,11 @@ using Accel.Arch.Formats.Ternary;
 
 namespace Accel.Sim.TableLookup;
 
-/// <summary>Weights as the vector kernels read them: three 5-bit indices in a 16-bit word, 128 channels side by side.</summary>
+/// <summary>Weights as the vector kernels read them: three 5-bit indices a word, 128 channels side by side.</summary>
 /// <remarks>
-/// Word w of a channel has the indices of its groups 3w, 3w + 1 and 3w + 2 in bits 0, 5 and 10. Ternary weights go three
-/// to an index, 1.78 bits each; binary planes four. Words are stored block of channels by block, in a block along K, and
-/// in each place the 128 channels'. Channels are filled up with index 0, K with zeros.
+/// Word w of a channel has the indices of its groups 3w, 3w + 1 and 3w + 2 in bits 0, 5 and 10. Ternary weights go
+/// three to an index, 1.78 bits each; binary planes four. Words are stored block of channels by block, in a block along
+/// K, and in each place the 128 channels'. Channels are filled up with index 0, K with zeros.
 /// </remarks>
 public sealed class LookupWeights
 {

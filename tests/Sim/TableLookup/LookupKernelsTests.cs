@@ -37,7 +37,8 @@ public class LookupKernelsTests
     }
 
     [Test]
-    public void Multiply_AllOfOneSign_OverflowsNoSumOf16Bits([Values] LookupKind kind, [Values(1, 27, 28, 29, 300)] int words)
+    public void Multiply_AllOfOneSign_OverflowsNoSumOf16Bits(
+        [Values] LookupKind kind, [Values(1, 27, 28, 29, 300)] int words)
     {
         int k = words * LookupWeights.Fields * kind.Group();
         sbyte[] ones = [.. Enumerable.Repeat((sbyte)1, k)];

@@ -50,6 +50,7 @@ public class LookupProductTests
     {
         BitPlanes planes = new(4, false);
         var outputs = new int[1];
-        Assert.That(() => LookupProduct.Combine(planes, int.MaxValue, new int[4], outputs), Throws.InstanceOf<OverflowException>());
+        Assert.That(() => LookupProduct.Combine(planes, int.MaxValue, new int[4], outputs),
+            Throws.InstanceOf<OverflowException>());
     }
 }

@@ -2,9 +2,9 @@ namespace Accel.Arch.Formats.Ternary;
 
 /// <summary>The 2-bit layout of BitNet's GPU kernel.</summary>
 /// <remarks>
-/// <para>A code is w + 2. Blocks of 16 rows by 32 columns follow each other along K and then down. A block is 32 runs of
-/// 16 codes; run t has columns 16 (t mod 16 / 8) and on of row 8 (t / 16) + t mod 8. A run is a 32-bit word, low byte
-/// first, in which byte b has codes b, 4 + b, 8 + b and 12 + b, the first in its low two bits.</para>
+/// <para>A code is w + 2. Blocks of 16 rows by 32 columns follow each other along K and then down. A block is 32 runs
+/// of 16 codes; run t has columns 16 (t mod 16 / 8) and on of row 8 (t / 16) + t mod 8. A run is a 32-bit word, low
+/// byte first, in which byte b has codes b, 4 + b, 8 + b and 12 + b, the first in its low two bits.</para>
 /// <para>Source: microsoft/BitNet, gpu/pack_weight.py. Not covered: the scales, which stand apart. Exact; allocates
 /// nothing.</para>
 /// </remarks>

@@ -4,10 +4,11 @@ namespace Accel.Arch.Formats.Ternary;
 
 /// <summary>bitnet.cpp's I2_S layout on x86: one ternary weight in two bits.</summary>
 /// <remarks>
-/// <para>A code is w + 1. 128 weights take 32 bytes; byte i has weights i, 32 + i, 64 + i and 96 + i of them, the first in
-/// its top two bits. A tail of 32 bytes follows the matrix, a binary32 scale in its first four, low byte first.</para>
-/// <para>Source: microsoft/BitNet, src/ggml-bitnet-mad.cpp. Not covered: the blocks of 64 of its Arm form, and the later
-/// form that has four rows in a byte. Exact; allocates nothing.</para>
+/// <para>A code is w + 1. 128 weights take 32 bytes; byte i has weights i, 32 + i, 64 + i and 96 + i of them, the first
+/// in its top two bits. A tail of 32 bytes follows the matrix, a binary32 scale in its first four, low byte
+/// first.</para>
+/// <para>Source: microsoft/BitNet, src/ggml-bitnet-mad.cpp. Not covered: the blocks of 64 of its Arm form, and the
+/// later form that has four rows in a byte. Exact; allocates nothing.</para>
 /// </remarks>
 public static class BitNetI2S
 {

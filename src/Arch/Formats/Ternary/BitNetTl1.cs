@@ -2,8 +2,8 @@ namespace Accel.Arch.Formats.Ternary;
 
 /// <summary>bitnet.cpp's TL1 layout: two ternary weights in four bits.</summary>
 /// <remarks>
-/// <para>A code is 3 w0 + w1 + 4, 0 to 8; a byte has the first pair in its high four bits and the next along K in its low
-/// ones. A block is of bm rows, 32 or 64, by 256 / bm columns. In it, bytes go 16 rows at a time: those rows' first
+/// <para>A code is 3 w0 + w1 + 4, 0 to 8; a byte has the first pair in its high four bits and the next along K in its
+/// low ones. A block is of bm rows, 32 or 64, by 256 / bm columns. In it, bytes go 16 rows at a time: those rows' first
 /// bytes, then their next; then the next 16 rows.</para>
 /// <para>Source: microsoft/BitNet, utils/convert-hf-to-gguf-bitnet.py. Not covered: the scale, which is a tensor of its
 /// own there, and the GGUF container. Exact; allocates nothing.</para>

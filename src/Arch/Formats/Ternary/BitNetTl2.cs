@@ -2,12 +2,12 @@ namespace Accel.Arch.Formats.Ternary;
 
 /// <summary>bitnet.cpp's TL2 layout: three ternary weights in a 4-bit magnitude and a sign bit.</summary>
 /// <remarks>
-/// <para>v = 9 w0 + 3 w1 + w2; its magnitude, 0 to 13, goes two to a byte, the first in the high four bits; its sign is 1
-/// when v is negative. Magnitudes come first: blocks of 32 rows by 6 columns, a byte for each row, rows 8 to 15 and 16 to
-/// 23 exchanged. Then signs: blocks of 32 rows by 24 columns in 16 words of 16 bits, the low byte first; word x has rows
-/// x and 16 + x of the eight triples in turn, the first in the top bit.</para>
-/// <para>The columns that whole tiles leave over, a multiple of 32, follow as pairs with TL1's codes: blocks of 32 rows by
-/// 4 columns in tiles of 32 columns, in the order of magnitudes.</para>
+/// <para>v = 9 w0 + 3 w1 + w2; its magnitude, 0 to 13, goes two to a byte, the first in the high four bits; its sign is
+/// 1 when v is negative. Magnitudes come first: blocks of 32 rows by 6 columns, a byte for each row, rows 8 to 15 and
+/// 16 to 23 exchanged. Then signs: blocks of 32 rows by 24 columns in 16 words of 16 bits, the low byte first; word x
+/// has rows x and 16 + x of the eight triples in turn, the first in the top bit.</para>
+/// <para>The columns that whole tiles leave over, a multiple of 32, follow as pairs with TL1's codes: blocks of 32 rows
+/// by 4 columns in tiles of 32 columns, in the order of magnitudes.</para>
 /// <para>Source: microsoft/BitNet, utils/convert-hf-to-gguf-bitnet.py. Not covered: the zeros that its converter adds
 /// behind, up to the size it computes for all shapes; the scale; the GGUF container. Exact; allocates nothing.</para>
 /// </remarks>
@@ -60,7 +60,8 @@ public static class BitNetTl2
     }
 
     /// <summary>The weights of a packed matrix; the twin of <see cref="Encode"/>.</summary>
-    /// <exception cref="ArgumentException">A magnitude is above 13, a pair's code above 8, or a size does not fit.</exception>
+    /// <exception cref="ArgumentException">A magnitude is above 13, a pair's code above 8, or a size does not
+    /// fit.</exception>
     public static void Decode(int n, int k, LutTiles tiles, ReadOnlySpan<byte> packed, Span<sbyte> weights)
     {
         Check(n, k, tiles, packed.Length);
@@ -115,7 +116,8 @@ public static class BitNetTl2
         int across = tiles.Columns / SignColumns;
         int down = tiles.Rows / BlockRows;
         int tile = (row / tiles.Rows * (ThreeColumns(k, tiles) / tiles.Columns)) + (column / tiles.Columns);
-        int block = (((tile * down) + (row % tiles.Rows / BlockRows)) * across) + (column % tiles.Columns / SignColumns);
+        int block = (((tile * down) + (row % tiles.Rows / BlockRows)) * across)
+            + (column % tiles.Columns / SignColumns);
         (int half, int word) = int.DivRem(row % BlockRows, 16);
         int bit = 15 - ((column % SignColumns / 3 * 2) + half);
         return (SignStart(n, k, tiles) + (block * 32) + (word * 2) + (bit / 8), 1 << (bit % 8));
@@ -124,7 +126,8 @@ public static class BitNetTl2
     private static void Check(int n, int k, LutTiles tiles, int bytes)
     {
         Demand.That(tiles.BlockRows == BlockRows, "TL2 has blocks of 32 rows");
-        Demand.That(k >= tiles.Columns && k % tiles.Columns % PairTile == 0, "what tiles leave over is no multiple of 32");
+        Demand.That(k >= tiles.Columns && k % tiles.Columns % PairTile == 0,
+            "what tiles leave over is no multiple of 32");
         tiles.Check(n, ThreeColumns(k, tiles), SignColumns);
         Demand.That(bytes >= PackedBytes(n, k, tiles), "there are fewer bytes than the weights take");
     }

@@ -8,8 +8,8 @@ namespace Accel.Arch.Formats.Ternary;
 /// bytes 32 to 47 have weights i, 16 + i, ... 64 + i of the next 80; bytes 48 to 51 have weights i, 4 + i, 8 + i and
 /// 12 + i of the last 16 and a digit 0. Digits are w + 1 in base 3, the first in the highest power, and the byte is the
 /// number times 256 / 243, rounded up, so that multiplying by 3 pushes digits out at the top.</para>
-/// <para>TQ2_0, 66 bytes (2.0625 bits): for each half of 128 weights, 32 bytes with weights i, 32 + i, 64 + i and 96 + i
-/// as w + 1, the first in the low two bits. The scale is last in both, low byte first.</para>
+/// <para>TQ2_0, 66 bytes (2.0625 bits): for each half of 128 weights, 32 bytes with weights i, 32 + i, 64 + i and 96 +
+/// i as w + 1, the first in the low two bits. The scale is last in both, low byte first.</para>
 /// <para>Source: ggml's reference quantizers (ggml-quants.c). Exact; allocates nothing.</para>
 /// </remarks>
 public static class GgufTernary

@@ -4,8 +4,8 @@ namespace Accel.Arch.Formats.Ternary;
 /// <remarks>
 /// <para>Plane rows are eight channels' bit 0, the same channels' bit 1, and so on, then the next eight channels'. A
 /// tile has so many plane rows and groups of four weights; tiles follow each other along K and then down. In a tile, 32
-/// plane rows at a time: for each group, 16 bytes, of which byte s has plane row s in its low four bits and row 16 + s in
-/// its high ones.</para>
+/// plane rows at a time: for each group, 16 bytes, of which byte s has plane row s in its low four bits and row 16 + s
+/// in its high ones.</para>
 /// <para>Source: microsoft/T-MAC, python/t_mac/weights.py, with its g = 4 and the 16 and 8 lanes of its defaults. Not
 /// covered: scales and zero points, which are permuted tensors of their own. Exact; allocates nothing.</para>
 /// </remarks>

@@ -1,6 +1,6 @@
 namespace Accel.Arch.Formats.Ternary;
 
-/// <summary>Five ternary weights a byte in base 3: 1.6 bits a weight (bitnet-kv260; TerEffic, arXiv 2502.16473).</summary>
+/// <summary>Five ternary weights a byte in base 3, 1.6 bits each (bitnet-kv260; TerEffic, arXiv 2502.16473).</summary>
 /// <remarks>
 /// <para>A byte is the sum of (w_j + 1) 3^j, the first weight in the lowest power: the index of
 /// <see cref="TernaryIndex"/> for G = 5. Five zeros are 121; 243 and above are no code. A row is filled with zeros to

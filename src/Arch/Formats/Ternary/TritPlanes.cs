@@ -2,9 +2,9 @@ namespace Accel.Arch.Formats.Ternary;
 
 /// <summary>Weights as two ternary planes of one scale each: w = a1 t1 + a2 t2 (PTQTP, arXiv 2509.16989).</summary>
 /// <remarks>
-/// <para>Scales and trits are found in turns, for one group of weights at a time: the scales that make the squared error
-/// least for the trits at hand, in closed form; then for each weight the best of the nine pairs of trits. Neither step
-/// raises the error, so that it falls with every turn, and the turns end when no trit changes.</para>
+/// <para>Scales and trits are found in turns, for one group of weights at a time: the scales that make the squared
+/// error least for the trits at hand, in closed form; then for each weight the best of the nine pairs of trits. Neither
+/// step raises the error, so that it falls with every turn, and the turns end when no trit changes.</para>
 /// <para>The start is plain ternary (the mean magnitude as the scale of rounding, as BitNet b1.58) with its best scale,
 /// and the same of what it leaves over; the error is therefore never above plain ternary's. The alternation is the
 /// paper's, after its abstract; the start and the treatment of planes that are multiples of each other (one scale
@@ -17,7 +17,8 @@ public static class TritPlanes
     /// <param name="weights">The group; finite.</param>
     /// <param name="first">Receives the trits of the larger scale.</param>
     /// <param name="second">Receives those of the other.</param>
-    /// <param name="errors">Receives the squared error at the start and after each turn; its length bounds the turns.</param>
+    /// <param name="errors">Receives the squared error at the start and after each turn; its length bounds the
+    /// turns.</param>
     /// <exception cref="ArgumentException">A weight is not finite, or a span does not have its size.</exception>
     public static TritScales Fit(
         ReadOnlySpan<double> weights, Span<sbyte> first, Span<sbyte> second, Span<double> errors)

@@ -4,7 +4,7 @@ using Accel.Tests.Support;
 
 namespace Accel.Tests.Arch.Formats.Ternary;
 
-/// <summary>The codes of <c>ternary_formats.csv</c>: sizes of all rows, and each stated definition by its codec.</summary>
+/// <summary>The codes of <c>ternary_formats.csv</c>: their sizes, and each stated definition by its codec.</summary>
 public class TernaryFormatsTests
 {
     private static readonly LutTiles Tiles = new(32, 96, 32);

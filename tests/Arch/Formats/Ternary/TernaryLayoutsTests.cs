@@ -42,8 +42,9 @@ public class TernaryLayoutsTests
     {
         var packed = new byte[9999];
         var weights = new sbyte[40 * 100];
-        Assert.That(() => BitNetTl1.Encode(40, 100, new LutTiles(32, 96, 32), weights, packed), Throws.ArgumentException);
-        Assert.That(() => BitNetTl2.Encode(40, 100, new LutTiles(32, 96, 32), weights, packed), Throws.ArgumentException);
+        LutTiles tiles = new(32, 96, 32);
+        Assert.That(() => BitNetTl1.Encode(40, 100, tiles, weights, packed), Throws.ArgumentException);
+        Assert.That(() => BitNetTl2.Encode(40, 100, tiles, weights, packed), Throws.ArgumentException);
         Assert.That(() => BitNetGpuInt2.Encode(40, 100, weights, packed), Throws.ArgumentException);
         Assert.That(() => BitNetI2S.Encode(weights, 1, packed), Throws.ArgumentException);
         Assert.That(() => new TMacLayout(new BitPlanes(2, true), 32, 8).Encode(40, 100, weights, packed),
