@@ -21,6 +21,9 @@ public abstract record Fabric
         ? null
         : $"what a {Kind} fabric takes of an FPGA is not known; name a technology instead of a device";
 
+    /// <summary>Whether units of its own normalize attention's scores on their way, so that softmax takes no time.</summary>
+    public virtual bool FusesSoftmax => false;
+
     /// <summary>Formats for a single matrix product when neither a workload nor the design names any.</summary>
     public abstract Precision DefaultPrecision { get; }
 

@@ -38,6 +38,13 @@ public static class FeasibilityCheck
             return weights;
         }
 
+        if (precision.Head is { } head && (ScheduleList.Get(design.Schedule).UsesProcessor
+            ? design.WhyNoHead(precision)
+            : design.Fabric.WhyNot(head, precision.Activations)) is { } noHead)
+        {
+            return noHead;
+        }
+
         return usesKvCache && ScheduleList.Get(design.Schedule).UsesKvCacheFormat
             && design.Fabric.WhyNotCache(precision.KvCache, precision.Activations) is { } cache
                 ? $"attention with precision.kv-cache {precision.KvCache}: {cache}"

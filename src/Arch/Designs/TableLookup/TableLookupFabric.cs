@@ -54,6 +54,10 @@ public sealed record TableLookupFabric : Fabric
         new(TensorFormat.Parse("ternary"), TensorFormat.Parse("int8"), TensorFormat.Parse("fp16"));
 
     /// <inheritdoc/>
+    /// <remarks>The attention units keep running maxima and denominators (online softmax).</remarks>
+    public override bool FusesSoftmax => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> RequiredPrices => [];
 
     /// <inheritdoc/>
@@ -78,7 +82,7 @@ public sealed record TableLookupFabric : Fabric
 
     /// <inheritdoc/>
     public override double PeakMacsPerCycle(TensorFormat weights, TensorFormat activations) =>
-        weights.Element.Name == "ternary" ? (double)StepWidth * Lookups : Attention.Queries * Attention.Lanes;
+        weights.Element.Name == "ternary" ? (double)StepWidth * Lookups : Attention.PeakMacsPerCycle;
 
     /// <inheritdoc/>
     public override long PriceKey(Precision precision) => 0;
