@@ -18,7 +18,16 @@ internal static class Shipped
             .Select(file => Load(Path.Combine("models", Path.GetFileName(file)), ModelFile.Load)),
     ]);
 
+    private static readonly Lazy<IReadOnlyList<Technology>> AllDevices = new(() =>
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Configs(), "devices"), "*.yaml").Order(StringComparer.Ordinal)
+            .Select(file => Load(Path.Combine("devices", Path.GetFileName(file)), DeviceSchema.Load)),
+    ]);
+
     public static Technology Technology => Cmos28.Value;
+
+    /// <summary>The FPGAs, as the technologies that designs are built in.</summary>
+    public static IReadOnlyList<Technology> Devices => AllDevices.Value;
 
     /// <summary>The transformers among the models.</summary>
     public static IReadOnlyList<ModelShape> Models => [.. AllModels.Value.OfType<ModelShape>()];

@@ -22,6 +22,9 @@ public sealed record Design
 
     public VectorUnit VectorUnit { get; init; } = new();
 
+    /// <summary>A processor that runs the language-model head in formats the fabric refuses; null when there is none.</summary>
+    public Processor? Processor { get; init; }
+
     /// <summary>The policy that tiles, fetches and overlaps a layer: <c>accel</c> or a published simulator's.</summary>
     public string Schedule { get; init; } = "accel";
 
@@ -70,6 +73,17 @@ public sealed record Design
 
         return null;
     }
+
+    /// <summary>Why neither the fabric nor a processor multiplies the language-model head, or null when one does.</summary>
+    public string? WhyNoHead(Precision precision) =>
+        Processor is null && precision.Head is { } head && Fabric.WhyNot(head, precision.Activations) is { } reason
+            ? $"language-model head with precision.head {head}: {reason}, and the design has no processor"
+            : null;
+
+    /// <summary>Whether an operator is left to the processor: a head in a format that the fabric refuses.</summary>
+    public bool RunsOnProcessor(GemmOperator gemm, Precision precision) =>
+        Processor is not null && gemm.Role == OperatorRole.LanguageModelHead && precision.Head is { } head
+            && Fabric.WhyNot(head, precision.Activations) is not null;
 
     /// <summary>Width of the weight buffer's port in bits.</summary>
     public long WeightPortBits(Precision precision) =>

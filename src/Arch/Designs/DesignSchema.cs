@@ -38,6 +38,11 @@ public static class DesignSchema
         .Value("latency", "Cycles from the first element in to the first result out.", Kinds.Whole(0, 100_000),
             (unit, value) => unit with { Latency = value });
 
+    private static readonly Schema<Processor> ProcessorSchema = new Schema<Processor>(() =>
+        new Processor { Bandwidth = default })
+        .Value("bandwidth", "Weights that its cores together read and multiply in a second.", Kinds.Bandwidth,
+            (processor, value) => processor with { Bandwidth = value }, isRequired: true);
+
     public static readonly Schema<Design> Instance = new Schema<Design>(Blank, Check)
         .Value("name", "The design's name in reports.", Kinds.Text, (design, value) => design with { Name = value })
         .Value("description", "What the design is, for people.", Kinds.Text, (design, _) => design)
@@ -54,6 +59,9 @@ public static class DesignSchema
             design with { Dram = value })
         .Section("vector-unit", "The unit for norms, softmax and activation functions.", Vector,
             design => design.VectorUnit, (design, value) => design with { VectorUnit = value })
+        .Section("processor", "A processor for the language-model head in formats that the fabric refuses.",
+            ProcessorSchema, design => design.Processor ?? ProcessorSchema.Blank(), (design, value) =>
+                design with { Processor = value })
         .Value("schedule", "How layers are tiled, fetched and overlapped: a name that 'accel list schedules' shows.",
             ScheduleKind.Instance,
             (design, value) => design with { Schedule = value })

@@ -27,6 +27,9 @@ public abstract record Fabric
     /// </summary>
     public virtual string? WhyNotTogether(Precision precision) => null;
 
+    /// <summary>Whether units of its own normalize attention's scores on their way, so that softmax takes no time.</summary>
+    public virtual bool FusesSoftmax => false;
+
     /// <summary>Formats for a single matrix product when neither a workload nor the design names any.</summary>
     public abstract Precision DefaultPrecision { get; }
 

@@ -37,6 +37,8 @@ public static class ModelSchema
             model with { RotaryEmbedding = value })
         .Value("activation", "Activation function of the feed-forward layer.", Kinds.Text, (model, value) =>
             model with { Activation = value })
+        .Value("sub-norms", "Whether norms stand before o_proj and down_proj too, as in BitNet b1.58.", Kinds.Truth,
+            (model, value) => model with { SubNorms = value })
         .Value("post-norm", "Whether norms stand behind the residual additions, as in BERT, instead of in front.",
             Kinds.Truth, (model, value) => model with { PostNorm = value })
         .Value("language-model-head", "Whether the model ends in a language-model head.", Kinds.Truth,

@@ -6,14 +6,19 @@ namespace Accel.Arch.Workloads;
 /// Formats that a workload names, or that a design fixes whatever the workload asks; null leaves the choice open.
 /// </summary>
 public sealed record PrecisionOverride(
-    TensorFormat? Weights = null, TensorFormat? Activations = null, TensorFormat? KvCache = null)
+    TensorFormat? Weights = null, TensorFormat? Activations = null, TensorFormat? KvCache = null,
+    TensorFormat? Head = null)
 {
     public static readonly PrecisionOverride None = new();
 
     /// <summary>These formats, and the other ones where these leave the choice open.</summary>
     public PrecisionOverride Over(PrecisionOverride other) => new(
-        Weights ?? other.Weights, Activations ?? other.Activations, KvCache ?? other.KvCache);
+        Weights ?? other.Weights, Activations ?? other.Activations, KvCache ?? other.KvCache,
+        Head ?? other.Head);
 
     public Precision Over(Precision precision) => new(
-        Weights ?? precision.Weights, Activations ?? precision.Activations, KvCache ?? precision.KvCache);
+        Weights ?? precision.Weights, Activations ?? precision.Activations, KvCache ?? precision.KvCache)
+    {
+        Head = Head ?? precision.Head,
+    };
 }

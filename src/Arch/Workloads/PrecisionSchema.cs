@@ -13,5 +13,7 @@ internal static class PrecisionSchema
         .Value("activations", "Format of activations.", FormatKind.Instance,
             (precision, value) => precision with { Activations = value })
         .Value("kv-cache", "Format of cached keys and values.", FormatKind.Instance,
-            (precision, value) => precision with { KvCache = value });
+            (precision, value) => precision with { KvCache = value })
+        .Value("head", "Format of the language-model head and the embedding; that of the weights when left out.",
+            FormatKind.Instance, (precision, value) => precision with { Head = value });
 }

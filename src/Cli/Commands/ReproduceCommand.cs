@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Accel.Arch.Devices;
 using Accel.Arch.Diagnostics;
 using Accel.Arch.Technologies;
 using Accel.Arch.Workloads;
@@ -66,7 +67,12 @@ internal static class ReproduceCommand
             is { } file ? TechnologySchema.Load(file, session.Context) : null;
         Model?[] models = [.. session.Library.List(ModelSchema.Folder).Select(entry =>
             ModelFile.Load(entry.Path, session.Context))];
+        Technology?[] devices = [.. session.Library.List(DeviceSchema.Folder).Select(entry =>
+            DeviceSchema.Load(entry.Path, session.Context))];
         session.Stop();
-        return new ReproductionInputs(technology!, models.OfType<ModelShape>(), [ScheduleList.Get("accel")]);
+        return new ReproductionInputs(technology!, models.OfType<ModelShape>(), [ScheduleList.Get("accel")])
+        {
+            Devices = [.. devices.OfType<Technology>()],
+        };
     }
 }

@@ -150,8 +150,11 @@ public sealed class DesignPointEvaluator : IPointEvaluator
                 ref readonly ActivityCounts one = ref memo.Time(schedule, context);
                 if (memo.Operator is GemmOperator gemm)
                 {
-                    bool isOfWeights = ReferenceEquals(schedule.FormatOf(precision, gemm), precision.Weights);
-                    sums.IdealCycles += IdealTime.Cycles(one.Macs, isOfWeights ? weightPeak : cachePeak);
+                    TensorFormat format = schedule.FormatOf(precision, gemm);
+                    double peak = ReferenceEquals(format, precision.Weights) ? weightPeak
+                        : gemm.IsAttention ? cachePeak
+                        : IdealTime.Peak(design.Fabric, format, precision.Activations);
+                    sums.IdealCycles += IdealTime.Cycles(one.Macs, peak);
                 }
 
                 counts.Add(one);

@@ -20,10 +20,12 @@ internal sealed class TimingMemo(Operator work)
     private BufferSet? _buffers;
     private Dram? _dram;
     private VectorUnit? _vectorUnit;
+    private Processor? _processor;
     private Technology? _technology;
     private TensorFormat? _weights;
     private TensorFormat? _kvCache;
     private TensorFormat? _activations;
+    private TensorFormat? _head;
     private double _clock;
     private string? _schedule;
     private ActivityCounts _counts;
@@ -45,13 +47,14 @@ internal sealed class TimingMemo(Operator work)
             || !ReferenceEquals(_dram, design.Dram) || !ReferenceEquals(_vectorUnit, design.VectorUnit)
             || !ReferenceEquals(_technology, design.Technology) || !ReferenceEquals(_weights, weights)
             || !ReferenceEquals(_kvCache, kvCache) || !ReferenceEquals(_activations, precision.Activations)
+            || !ReferenceEquals(_processor, design.Processor) || !ReferenceEquals(_head, precision.Head)
             || _clock != design.Clock.Value
             || !ReferenceEquals(_schedule, schedule.Name))
         {
             _counts = schedule.Time(context, work);
             (_fabric, _buffers, _dram, _vectorUnit) = (design.Fabric, design.Buffers, design.Dram, design.VectorUnit);
             (_technology, _activations) = (design.Technology, precision.Activations);
-            (_weights, _kvCache) = (weights, kvCache);
+            (_weights, _kvCache, _processor, _head) = (weights, kvCache, design.Processor, precision.Head);
             (_clock, _schedule) = (design.Clock.Value, schedule.Name);
         }
 

@@ -2,6 +2,7 @@ using Accel.Explore.Reproductions.Ant;
 using Accel.Explore.Reproductions.Bitmod;
 using Accel.Explore.Reproductions.Olive;
 using Accel.Explore.Reproductions.ScaleSim;
+using Accel.Explore.Reproductions.TableLookup;
 using Accel.Sim.BitSerial;
 
 namespace Accel.Explore.Reproductions;
@@ -25,5 +26,7 @@ public static class ReproductionCatalog
         new AntSimulator(inputs),
         new AntFigures(inputs),
         new OliveAverages(inputs),
+        new TellmeResults(inputs),
+        new BitnetBoard(inputs),
     ];
 }

@@ -24,6 +24,14 @@ public sealed class ReproductionInputs
 
     public IReadOnlyList<ISchedule> Views { get; }
 
+    /// <summary>FPGAs, as the technologies that designs are built in.</summary>
+    public IReadOnlyList<Technology> Devices { get; init; } = [];
+
+    /// <summary>A device by its name.</summary>
+    /// <exception cref="KeyNotFoundException">The library has no such device.</exception>
+    public Technology Device(string name) => Devices.FirstOrDefault(device => device.Name == name)
+        ?? throw new KeyNotFoundException($"the configuration has no device '{name}'");
+
     /// <summary>The shape of a model by its name in a publication: <c>Llama-2-7B</c> is <c>llama-2-7b</c>.</summary>
     /// <exception cref="KeyNotFoundException">The library has no such model.</exception>
     public ModelShape Model(string publishedName)

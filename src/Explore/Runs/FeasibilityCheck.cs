@@ -40,6 +40,13 @@ public static class FeasibilityCheck
             return weights;
         }
 
+        if (precision.Head is { } head && (ScheduleList.Get(design.Schedule).UsesProcessor
+            ? design.WhyNoHead(precision)
+            : design.Fabric.WhyNot(head, precision.Activations)) is { } noHead)
+        {
+            return noHead;
+        }
+
         if (!usesKvCache || !ScheduleList.Get(design.Schedule).UsesKvCacheFormat)
         {
             return null;

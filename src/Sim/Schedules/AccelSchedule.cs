@@ -26,8 +26,14 @@ public sealed class AccelSchedule(IReadOnlyList<IFamily> families) : ISchedule
             + "next; weights, the KV cache and larger tensors come from DRAM",
         "a convolution's input comes from DRAM as its feature map, by whole rows, halos again for every block",
         "the array is clock-gated while it waits for DRAM: idle PEs take energy in compute cycles only",
-        "operators do not overlap, and attention is not fused; one plan serves all steps of a phase",
+        "operators do not overlap, and attention is fused only where the fabric has units for it; one plan serves all "
+            + "steps of a phase",
+        "a language-model head in a format that the fabric refuses runs on the design's processor, which reads it once "
+            + "for each token",
     ];
+
+    /// <inheritdoc/>
+    public bool UsesProcessor => true;
 
     /// <inheritdoc/>
     public string? WhyNot(Fabric fabric) => Find(fabric) is null ? $"no timing for fabrics of kind {fabric.Kind}"
@@ -38,7 +44,10 @@ public sealed class AccelSchedule(IReadOnlyList<IFamily> families) : ISchedule
     {
         ActivityCounts layer = work switch
         {
+            GemmOperator gemm when context.Design.RunsOnProcessor(gemm, context.Precision) =>
+                ProcessorSchedule.Time(context, gemm),
             GemmOperator gemm => Find(context.Design.Fabric)!.TimeGemm(context, gemm),
+            VectorOperator { Role: OperatorRole.Softmax } when context.Design.Fabric.FusesSoftmax => default,
             VectorOperator vector => VectorSchedule.Time(context, vector),
             _ => throw new System.Diagnostics.UnreachableException(),
         };

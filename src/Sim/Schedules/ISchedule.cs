@@ -29,6 +29,9 @@ public interface ISchedule
     /// <remarks>A published schedule may time attention by rules that do not ask the fabric.</remarks>
     bool UsesKvCacheFormat => true;
 
+    /// <summary>Whether the design's processor runs what the fabric refuses of the language-model head.</summary>
+    bool UsesProcessor => false;
+
     /// <summary>The format that an operator's stationary operand has in the fabric.</summary>
     TensorFormat FormatOf(Precision precision, GemmOperator gemm) => precision.WeightsOf(gemm);
 

@@ -9,7 +9,7 @@ namespace Accel.Sim.Schedules;
 /// <remarks>
 /// The operand streams from where its producer left it. Only a second operand (a residual, a gate) of more than half the
 /// activation buffer has been to DRAM and comes back, overlapped with the computation. The embedding table lies in
-/// DRAM: the rows looked up are read from there.
+/// DRAM, in the language-model head's format where one is named: the rows looked up are read from there.
 /// </remarks>
 internal static class VectorSchedule
 {
@@ -32,7 +32,8 @@ internal static class VectorSchedule
         long extraBits = elements * (vector.Operands - 1) * activationBits;
         bool isOnChip = extraBits / phase.Steps * 2 <= design.Buffers.Activations.Count;
         DramRate rate = context.DramRate;
-        long dramBits = vector.Role == OperatorRole.Embedding ? elements * activationBits : isOnChip ? 0 : extraBits;
+        long tableBits = (long)Math.Ceiling((context.Precision.Head ?? context.Precision.Activations).Element.Bits);
+        long dramBits = vector.Role == OperatorRole.Embedding ? elements * tableBits : isOnChip ? 0 : extraBits;
         long dramCycles = rate.CeilCycles(dramBits * DramRate.TicksPerBit);
         long compute = busy + (design.VectorUnit.Latency * phase.Steps);
         return new ActivityCounts

@@ -6,37 +6,112 @@ using Accel.Sim.Schedules;
 
 namespace Accel.Sim.TableLookup;
 
-/// <summary>
-/// Attention beside a table-lookup engine: multiply-accumulates over lanes, or the cache's way from DRAM.
-/// </summary>
-/// <remarks>Step by step, the larger of both; no mask, no fill.</remarks>
+/// <summary>Attention on the units beside the engine, over all steps of a phase in one layer.</summary>
+/// <remarks>
+/// <para>Decode has two phases, which are the two operators: all keys pass ceil(width / lanes) cycles a position for the
+/// scores, then all values; each takes the larger of that and of fetching its half of the cache. Scores stay on
+/// chip.</para>
+/// <para>Prefill (and decode without lanes of its own) has one pass for both operators. Each of the two does half of its
+/// multiplications and half of its traffic, and takes half of its time, rounded up to a cycle, so that the two
+/// together are the pass.</para>
+/// <para>Multiply-accumulates are those the causal mask leaves, whatever the order computes. The counts of the engine's
+/// lanes (<see cref="ActivityCounts.PeActiveCycles"/>) are left at 0.</para>
+/// </remarks>
 internal static class AttentionTiming
 {
-    /// <summary>One layer's product over all steps of the phase.</summary>
     public static ActivityCounts Time(in RunContext context, GemmOperator gemm)
     {
-        AttentionUnit unit = ((TableLookupFabric)context.Design.Fabric).Attention;
-        Phase phase = context.Phase;
-        long lanes = phase.Kind == PhaseKind.Decode ? unit.DecodeLanes : (long)unit.Queries * unit.Lanes;
-        long passes = phase.Kind == PhaseKind.Decode ? 1 : (gemm.M + unit.Queries - 1) / unit.Queries;
+        var fabric = (TableLookupFabric)context.Design.Fabric;
+        AttentionShape shape = new(context, gemm);
+        ActivityCounts sequence = context.Phase.Kind == PhaseKind.Prefill
+            ? Prefill(shape, fabric.Attention, context)
+            : Decode(shape, fabric.Attention, context);
+        long ticks = sequence.Cycles;
+        long dramTicks = sequence.DramCycles;
         ActivityCounts all = default;
-        for (long step = 0; step < phase.Steps; step++)
+        all.AddTimes(sequence, shape.Sequences);
+        all.Cycles = context.DramRate.CeilCycles(ticks * shape.Sequences);
+        all.DramCycles = context.DramRate.CeilCycles(dramTicks * shape.Sequences);
+        all.DramReadBytes = (all.DramReadBytes + 7) / 8;
+        all.DramWriteBytes = (all.DramWriteBytes + 7) / 8;
+        return all;
+    }
+
+    /// <summary>One sequence; cycles in ticks and bytes in bits until all are summed.</summary>
+    private static ActivityCounts Prefill(in AttentionShape shape, AttentionUnit unit, in RunContext context)
+    {
+        PrefillAttention pass = new(shape, unit, context.DramRate);
+        long positions = shape.PositionsAt(context.Phase.Context);
+        ActivityCounts counts = Counts(
+            shape, pass.PairLoads(positions), shape.Tokens, shape.UsefulPairs(positions),
+            pass.SpillsScores ? shape.ScoreBits(positions) * shape.Tokens : 0, throughDram: true);
+        counts.Cycles = (pass.Ticks(positions) + 1) / 2;
+        counts.ComputeCycles = Half(shape, pass.ComputeCycles(positions));
+        ActivityCounts steps = default;
+        steps.AddTimes(counts, context.Phase.Steps);
+        return steps;
+    }
+
+    private static ActivityCounts Decode(in AttentionShape shape, AttentionUnit unit, in RunContext context)
+    {
+        Phase phase = context.Phase;
+        StaircaseSums.Affine positions = shape.PositionsOf(phase);
+        long loads = positions.Sum(phase.Steps) * shape.Tokens;
+        long tokens = shape.Tokens * phase.Steps;
+        bool hasLanes = unit.DecodeLanes > 0;
+        ActivityCounts counts = Counts(
+            shape, loads, tokens, loads, shape.ScoreBits(loads),
+            throughDram: !hasLanes && unit.Order == AttentionOrder.Naive);
+        if (!hasLanes)
         {
-            (long m, long k, long n) = gemm.At(phase.ContextGrows ? phase.Context + step : phase.Context);
-            long macs = m * k * n * gemm.Instances;
-            long bits = context.Precision.KvCache.StorageBits(n, k) * passes * gemm.Instances;
-            long compute = (macs + lanes - 1) / lanes;
-            long dram = context.DramRate.CeilCycles(bits * DramRate.TicksPerBit);
-            all.Add(new ActivityCounts
-            {
-                Cycles = Math.Max(compute, dram),
-                ComputeCycles = compute,
-                DramCycles = dram,
-                Macs = macs,
-                DramReadBytes = (bits + 7) / 8,
-            });
+            PrefillAttention pass = new(shape, unit, context.DramRate);
+            counts.Cycles = ((pass.SingleTokenTicks(positions, phase.Steps) * shape.Tokens) + 1) / 2;
+            counts.ComputeCycles = Half(shape, (loads + tokens) * ((shape.Width + unit.Lanes - 1) / unit.Lanes));
+            return counts;
         }
 
-        return all;
+        long beat = (shape.Width + unit.DecodeLanes - 1) / unit.DecodeLanes;
+        long fetch = shape.KvBits * DramRate.TicksPerBit;
+        long other = (shape.TokenDramBits + shape.KvBits) * DramRate.TicksPerBit;
+        long slope = positions.Slope;
+        counts.Cycles = shape.Tokens * StaircaseSums.SumOfMaximum(
+            new(positions.Start * beat * context.DramRate.TicksPerCycle, slope * beat * context.DramRate.TicksPerCycle),
+            new((positions.Start * fetch) + other, slope * fetch), phase.Steps);
+        counts.ComputeCycles = loads * beat;
+        return counts;
+    }
+
+    /// <summary>What the two operators share evenly; the scores take the odd cycle.</summary>
+    private static long Half(in AttentionShape shape, long cycles) => (cycles + (shape.IsScores ? 1 : 0)) / 2;
+
+    /// <summary>Everything but the cycles.</summary>
+    /// <param name="loads">Positions whose key or value passes the units.</param>
+    /// <param name="scoreBits">Scores that are written and read again; 0 where they never leave the units.</param>
+    private static ActivityCounts Counts(
+        in AttentionShape shape, long loads, long tokens, long pairs, long scoreBits, bool throughDram)
+    {
+        long fetched = loads * shape.KvBits;
+        long tensor = tokens * shape.Width;
+        long moved = tokens * shape.TokenDramBits;
+        long appended = tokens * shape.KvBits;
+        long spilled = throughDram ? scoreBits : 0;
+        long scores = scoreBits / AttentionShape.ElementBits;
+        bool isScores = shape.IsScores;
+        return new ActivityCounts
+        {
+            DramCycles = (fetched + moved + appended + spilled) * DramRate.TicksPerBit,
+            Macs = pairs * shape.Width,
+            WeightWriteBits = fetched,
+            WeightReadBits = fetched,
+            WeightReads = loads * shape.KvWidth,
+            ActivationReads = isScores ? tensor : scores,
+            ActivationReadBits = isScores ? tensor * AttentionShape.ElementBits : scoreBits,
+            ActivationWriteBits = isScores ? moved : spilled,
+            OutputWrites = isScores ? scores : tensor,
+            OutputWriteBits = isScores ? scoreBits : tensor * AttentionShape.ElementBits,
+            OutputReadBits = isScores ? spilled : moved,
+            DramReadBytes = fetched + (isScores ? moved : spilled),
+            DramWriteBytes = appended + (isScores ? spilled : moved),
+        };
     }
 }

@@ -26,9 +26,10 @@ namespace Accel.Sim.TableLookup;
 /// <param name="AccumulateCycles">
 /// Cycles from reading an accumulator until the new sum can be read from it.
 /// </param>
+/// <param name="Interval">Cycles from one iteration to the next.</param>
 public readonly record struct LookupEngine(
     int Group, int Tables, int Lookups, LookupVariant Variant, bool OverlapsBuild, int EntriesPerCycle,
-    int AccumulateCycles)
+    int AccumulateCycles, int Interval = 1)
 {
     /// <summary>Bits of a sum in an accumulator.</summary>
     public const int SumBits = 32;
@@ -51,7 +52,8 @@ public readonly record struct LookupEngine(
     {
         ArgumentNullException.ThrowIfNull(fabric);
         return new LookupEngine(
-            fabric.Group, fabric.Tables, fabric.Lookups, fabric.Variant, fabric.OverlapsBuild, 1, ReadAddWrite);
+            fabric.Group, fabric.Tables, fabric.Lookups, fabric.Variant, fabric.OverlapsBuild, 1, ReadAddWrite,
+            fabric.Interval);
     }
 
     /// <summary>Activations of a step.</summary>
@@ -100,16 +102,19 @@ public readonly record struct LookupEngine(
     /// <summary>Cycles in which N channels look up, the last perhaps with fewer than Q.</summary>
     public long Iterations(long n) => (n + Lookups - 1) / Lookups;
 
+    /// <summary>Cycles from a step's first lookup to its last, both included.</summary>
+    public long LookupSpan(long n) => ((Iterations(n) - 1) * Interval) + 1;
+
     /// <summary>Cycles from the first lookup of a step to that of the next.</summary>
     /// <remarks>
-    /// As many as there are iterations, but not fewer than the next tables take to build (or that many more, where the
+    /// As many as its iterations take, but not fewer than the next tables take to build (or that many more, where the
     /// build waits for the last lookup), nor than an accumulator takes until it can be added to again.
     /// </remarks>
     public long StepInterval(long n)
     {
-        long iterations = Iterations(n);
-        long built = OverlapsBuild ? Math.Max(iterations, BuildCycles) : iterations + BuildCycles;
-        return Math.Max(built, AccumulateCycles);
+        long lookups = Iterations(n) * Interval;
+        long built = OverlapsBuild ? BuildCycles : LookupSpan(n) + BuildCycles;
+        return Math.Max(Math.Max(lookups, built), AccumulateCycles);
     }
 
     private static int Variants(int group)

@@ -7,8 +7,9 @@ namespace Accel.Sim.TableLookup;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Loops, outermost first: M tokens, S = ceil(K / (T G)) steps, L = ceil(N / Q) iterations, one a cycle. With P the
-/// interval of steps (<see cref="LookupEngine.StepInterval"/>), B the cycles of a build and D those of a lookup:
+/// Loops, outermost first: M tokens, S = ceil(K / (T G)) steps, ceil(N / Q) iterations, one every I cycles, which span L
+/// = (ceil(N / Q) - 1) I + 1 cycles. With P the interval of steps (<see cref="LookupEngine.StepInterval"/>), B the
+/// cycles of a build and D those of a lookup:
 /// </para>
 /// <para><c>cycles = B + (M S - 1) P + L + D - 1 = M S (L + C_table) + C_fill</c>, where C_table = P - L is what a step
 /// waits for its tables or accumulators and C_fill = B + D - 1 - C_table fills the pipeline, once.</para>
@@ -30,7 +31,7 @@ public static class TableLookupTiming
 
     /// <summary>C_fill: what a product takes longer than its tokens.</summary>
     public static long FillCycles(in LookupEngine engine, long n) =>
-        engine.BuildCycles + engine.LookupCycles - 1 - (engine.StepInterval(n) - engine.Iterations(n));
+        engine.BuildCycles + engine.LookupCycles - 1 - (engine.StepInterval(n) - engine.LookupSpan(n));
 
     /// <summary>Cycles and everything else that the machine counts.</summary>
     public static ActivityCounts Count(in LookupEngine engine, long m, long k, long n)

@@ -27,6 +27,9 @@ public sealed record TableLookupFabric : Fabric
     /// <summary>Q: output channels that look up in a cycle.</summary>
     public int Lookups { get; init; } = 8;
 
+    /// <summary>Cycles from one lookup of a table to the next; 1 is a pipeline that never waits.</summary>
+    public int Interval { get; init; } = 1;
+
     public LookupVariant Variant { get; init; } = LookupVariant.Full;
 
     /// <summary>Whether the next tables are built while the present ones are read.</summary>
@@ -54,6 +57,10 @@ public sealed record TableLookupFabric : Fabric
         new(TensorFormat.Parse("ternary"), TensorFormat.Parse("int8"), TensorFormat.Parse("fp16"));
 
     /// <inheritdoc/>
+    /// <remarks>The attention units keep running maxima and denominators (online softmax).</remarks>
+    public override bool FusesSoftmax => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> RequiredPrices => [];
 
     /// <inheritdoc/>
@@ -78,7 +85,7 @@ public sealed record TableLookupFabric : Fabric
 
     /// <inheritdoc/>
     public override double PeakMacsPerCycle(TensorFormat weights, TensorFormat activations) =>
-        weights.Element.Name == "ternary" ? (double)StepWidth * Lookups : Attention.Queries * Attention.Lanes;
+        weights.Element.Name == "ternary" ? (double)StepWidth * Lookups / Interval : Attention.PeakMacsPerCycle;
 
     /// <inheritdoc/>
     public override long PriceKey(Precision precision) => 0;

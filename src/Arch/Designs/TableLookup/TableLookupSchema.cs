@@ -8,9 +8,10 @@ internal static class TableLookupSchema
     private static readonly Schema<AttentionUnit> Attention = new Schema<AttentionUnit>(() => new AttentionUnit())
         .Value("queries", "Query tokens that prefill attention holds at once.", Kinds.Whole(1, 256),
             (unit, value) => unit with { Queries = value })
-        .Value("lanes", "Multiply-accumulates a cycle of each query's unit.", Kinds.Whole(1, 1024),
+        .Value("lanes", "Multiply-accumulates a cycle of each query's unit, for scores, and as many for values.", Kinds.Whole(1, 1024),
             (unit, value) => unit with { Lanes = value })
-        .Value("decode-lanes", "Multiply-accumulates a cycle of decode attention.", Kinds.Whole(1, 4096),
+        .Value("decode-lanes", "Multiply-accumulates a cycle of decode attention; 0 leaves it to one query's unit.",
+            Kinds.Whole(0, 4096),
             (unit, value) => unit with { DecodeLanes = value })
         .Value("order", "The order of prefill attention: from the last token backwards, or all of it and then masked.",
             Kinds.Choice(("reversed", AttentionOrder.Reversed), ("naive", AttentionOrder.Naive)),
@@ -24,6 +25,8 @@ internal static class TableLookupSchema
             (fabric, value) => fabric with { Tables = value })
         .Value("lookups", "Output channels that look up in a cycle (Q).", Kinds.Whole(1, 256),
             (fabric, value) => fabric with { Lookups = value })
+        .Value("interval", "Cycles from one lookup of a table to the next.", Kinds.Whole(1, 64),
+            (fabric, value) => fabric with { Interval = value })
         .Value("variant", "Tables of all sums, of half of them with a negation, or none.",
             Kinds.Choice(("full", LookupVariant.Full), ("half", LookupVariant.Half), ("naive", LookupVariant.Naive)),
             (fabric, value) => fabric with { Variant = value })

@@ -4,8 +4,8 @@ namespace Accel.Sim.TableLookup.Machine;
 
 /// <summary>A table-lookup engine, stepped cycle by cycle, that computes one product with real operands.</summary>
 /// <remarks>
-/// The controller starts an iteration in every cycle in which index vectors have arrived and the step's tables are
-/// built; it starts a step no sooner after the one before than an accumulator takes to be added to. The next build
+/// The controller starts an iteration as soon as its interval is over, index vectors have arrived and the step's tables
+/// are built; it starts a step no sooner after the one before than an accumulator takes to be added to. The next build
 /// starts with the step's first lookup, into the other tables, or behind its last where there are no others. An
 /// accumulator is read in the first of its cycles and written in the last, so that a read between would miss a sum. A
 /// token's first step stores without reading; the sums of its last leave.
@@ -25,6 +25,7 @@ public sealed class TableLookupMachine
     /// <summary>The step that looks up, counted over all tokens.</summary>
     private int _step;
     private long _stepStart = long.MinValue / 2;
+    private long _lastLookup = long.MinValue / 2;
 
     /// <param name="activations">[M x K].</param>
     public TableLookupMachine(
@@ -108,7 +109,8 @@ public sealed class TableLookupMachine
     /// <returns>Whether it was the last of its step.</returns>
     private bool LookUp()
     {
-        if (_banks.Arrived is not { } iteration || !_tables.IsReady(_step))
+        if (_banks.Arrived is not { } iteration || !_tables.IsReady(_step)
+            || _counts.Cycles - _lastLookup < _engine.Interval)
         {
             return false;
         }
@@ -127,6 +129,7 @@ public sealed class TableLookupMachine
             }
         }
 
+        _lastLookup = _counts.Cycles;
         _banks.Take();
         _stages[0].LookUp(iteration, _weights, _tables, _step);
         long weights = Math.Min(_engine.StepWidth, _weights.K - (iteration.Step * _engine.StepWidth)) * iteration.Lanes;
