@@ -17,7 +17,8 @@ internal sealed record LookupCase(LookupEngine Engine, int M, int K, int N, int 
             Random random = new(seed);
             LookupEngine engine = new(
                 random.Next(1, 5), random.Next(1, 6), random.Next(1, 6), (LookupVariant)random.Next(3),
-                random.Next(2) == 0, random.Next(3) == 0 ? 1 : random.Next(1, 90), random.Next(1, 13));
+                random.Next(2) == 0, random.Next(3) == 0 ? 1 : random.Next(1, 90), random.Next(1, 13),
+                random.Next(2) == 0 ? 1 : random.Next(1, 6));
             return new LookupCase(engine, random.Next(1, 5), random.Next(1, 60), random.Next(1, 40), seed);
         }),
         one => Shrunk(one));
@@ -61,6 +62,7 @@ internal sealed record LookupCase(LookupEngine Engine, int M, int K, int N, int 
         .. Seeded.Smaller(one.Engine.Group, 1).Select(g => one with { Engine = one.Engine with { Group = g } }),
         .. Seeded.Smaller(one.Engine.Tables, 1).Select(t => one with { Engine = one.Engine with { Tables = t } }),
         .. Seeded.Smaller(one.Engine.Lookups, 1).Select(q => one with { Engine = one.Engine with { Lookups = q } }),
+        .. Seeded.Smaller(one.Engine.Interval, 1).Select(i => one with { Engine = one.Engine with { Interval = i } }),
         .. Seeded.Smaller(one.Engine.AccumulateCycles, 1)
             .Select(a => one with { Engine = one.Engine with { AccumulateCycles = a } }),
     ];

@@ -1,21 +1,21 @@
 using Accel.Arch.Designs;
 using Accel.Arch.Technologies;
 using Accel.Arch.Workloads;
+using Accel.CostModel;
 
 namespace Accel.Explore.Reproductions.TableLookup;
 
 /// <summary>What TeLLMe measures on a KV260: time to the first token, and rates of prompt and generation.</summary>
 /// <remarks>
-/// One constant of each version is fitted to its time at 64 tokens: Q, a whole number. All else comes from the papers'
-/// structure or from what others measured on the board.
+/// One whole number of each version is fitted to its time at 64 tokens: how many lookups a cycle. What else is fitted
+/// are resources, to resources (<see cref="TellmeCosts"/>). All else comes from the papers' structure or from what
+/// others measured on the board.
 /// </remarks>
-/// <param name="costs">Rows of resources and power for a version's design, or null while nothing prices them.</param>
-internal sealed class TellmeResults(
-    ReproductionInputs inputs, Func<TellmeDesign, Design, IEnumerable<ReproductionRow>>? costs = null) : IReproduction
+internal sealed class TellmeResults(ReproductionInputs inputs) : IReproduction
 {
     private const string Table = "tellme_results.csv";
 
-    private const string Fitted = "Q was fitted to the time at 64 tokens";
+    private const string Fitted = "lookups a cycle were fitted to the time at 64 tokens";
 
     /// <summary>A prompt of 128 tokens and generation up to 1024 positions.</summary>
     private static readonly Phase Generation = Phase.Decode(896, 128);
@@ -35,8 +35,10 @@ internal sealed class TellmeResults(
     /// <inheritdoc/>
     public IReadOnlyList<string> Assumptions { get; } =
     [
-        "fitted, and nothing else: Q = 6 lookups a cycle (v2) and 4 (v1), the whole numbers nearest to the times to the "
-            + "first of 64 tokens; neither paper's text at hand says Q",
+        "fitted to time, and nothing else: six lookups a cycle (v2) and four (v1), the whole numbers nearest to the times "
+            + "to the first of 64 tokens; neither paper's text at hand says Q",
+        "v2's six are taken to be Q = 24 that start every fourth cycle, since the LUTs of full tables want Q = 24; the "
+            + "paper speaks of a lookup in every cycle, and with Q = 6 its engine would take half of its LUTs",
         "prefill attention holds 4 queries with 2 FP16 lanes each for scores and 2 for values: the largest power of two "
             + "that the unit's 115 DSP slices hold at about 10 a lane; decode attention has 16 lanes, the 16 FP16 of a "
             + "256-bit word of its port",
@@ -63,11 +65,9 @@ internal sealed class TellmeResults(
         {
             Note = "that one query's lanes do decode attention was chosen on this number",
         });
-        foreach (TellmeDesign version in new[] { TellmeDesign.V2, TellmeDesign.V1 })
-        {
-            rows.AddRange(costs?.Invoke(version, version.On(Device)) ?? []);
-        }
-
+        Design built = TellmeDesign.V2.On(Device);
+        rows.AddRange(TellmeCosts.Rows(
+            built, new PriceBook(Device), TellmeDesign.Count(built, Model, Generation)));
         return rows;
     }
 
