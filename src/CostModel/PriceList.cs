@@ -33,6 +33,9 @@ public readonly record struct PriceList
     /// <summary>One update of an output accumulator.</summary>
     public double AccumulatorPj { get; internal init; }
 
+    /// <summary>One multiply-accumulate in a unit for attention beside the array.</summary>
+    public double AttentionPj { get; internal init; }
+
     /// <summary>One element in one pass of the vector unit.</summary>
     public double VectorPj { get; internal init; }
 
@@ -86,7 +89,8 @@ public readonly record struct PriceList
     {
         double compute = (counts.PeActiveCycles * PeActivePj) + (counts.PeIdleCycles * PeIdlePj)
             + (counts.EncoderCycles * EncoderPj) + (counts.ActivationDecoderCycles * ActivationDecoderPj)
-            + (counts.AccumulatorUpdates * AccumulatorPj) + (counts.VectorOperations * VectorPj);
+            + (counts.AccumulatorUpdates * AccumulatorPj) + (counts.VectorOperations * VectorPj)
+            + (counts.AttentionMacs * AttentionPj);
         double sram = Weights.Energy(counts.WeightReadBits, counts.WeightWriteBits)
             + Activations.Energy(counts.ActivationReadBits, counts.ActivationWriteBits)
             + Outputs.Energy(counts.OutputReadBits, counts.OutputWriteBits);

@@ -11,8 +11,10 @@ internal static partial class KeyTable
 
     public static IEnumerable<string> Of(JsonElement kind)
     {
-        string[] needed = [.. kind.GetProperty("anyOf").EnumerateArray().Last().GetProperty("required").EnumerateArray()
-            .Select(key => key.GetString()!)];
+        // The first way to write a file extends another; the others are each whole, and share what is always needed.
+        string[] needed = [.. kind.GetProperty("anyOf").EnumerateArray().Skip(1)
+            .Select(way => way.GetProperty("required").EnumerateArray().Select(key => key.GetString()!))
+            .Aggregate((common, way) => common.Intersect(way))];
         return new[] { "| key | value | what |", "|---|---|---|" }.Concat(Rows(kind, string.Empty, needed));
     }
 

@@ -34,6 +34,9 @@ public record struct ActivityCounts
     /// <summary>Partial sums added into output accumulators outside the PEs.</summary>
     public long AccumulatorUpdates { get; set; }
 
+    /// <summary>Multiply-accumulates among <see cref="Macs"/> in units for attention beside the array.</summary>
+    public long AttentionMacs { get; set; }
+
     /// <summary>Elements that passed the vector unit, counted once a pass.</summary>
     public long VectorOperations { get; set; }
 
@@ -76,6 +79,7 @@ public record struct ActivityCounts
         EncoderCycles += other.EncoderCycles * times;
         ActivationDecoderCycles += other.ActivationDecoderCycles * times;
         AccumulatorUpdates += other.AccumulatorUpdates * times;
+        AttentionMacs += other.AttentionMacs * times;
         VectorOperations += other.VectorOperations * times;
         WeightReadBits += other.WeightReadBits * times;
         WeightWriteBits += other.WeightWriteBits * times;
@@ -102,6 +106,7 @@ public record struct ActivityCounts
         EncoderCycles = Half(EncoderCycles),
         ActivationDecoderCycles = Half(ActivationDecoderCycles),
         AccumulatorUpdates = Half(AccumulatorUpdates),
+        AttentionMacs = Half(AttentionMacs),
         VectorOperations = Half(VectorOperations),
         WeightReadBits = Half(WeightReadBits),
         WeightWriteBits = Half(WeightWriteBits),

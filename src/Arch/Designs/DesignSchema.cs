@@ -44,6 +44,7 @@ public static class DesignSchema
             (processor, value) => processor with { Bandwidth = value }, isRequired: true);
 
     public static readonly Schema<Design> Instance = new Schema<Design>(Blank, Check)
+        .NeedsOneOf("technology", "device")
         .Value("name", "The design's name in reports.", Kinds.Text, (design, value) => design with { Name = value })
         .Value("description", "What the design is, for people.", Kinds.Text, (design, _) => design)
         .Value("clock", "Clock frequency.", Kinds.Frequency, (design, value) => design with { Clock = value })

@@ -12,6 +12,7 @@ namespace Accel.Arch.Yaml;
 public sealed class Schema<T>(Func<T> blank, Action<T, MapNode, string, BindContext>? check = null)
 {
     private readonly List<Field<T>> _fields = [];
+    private string[] _alternatives = [];
 
     public IEnumerable<string> Keys => _fields.Select(known => known.Key);
 
@@ -33,6 +34,13 @@ public sealed class Schema<T>(Func<T> blank, Action<T, MapNode, string, BindCont
         string key, string summary, IReadOnlyList<Variant<TBase>> variants, Func<T, TBase> get, Func<T, TBase, T> set,
         bool isRequired = false) =>
         Add(new VariantField<T, TBase>(key, summary, variants, get, set, isRequired));
+
+    /// <summary>Says that a file needs one of some keys; the schema's own check reports it when there is none.</summary>
+    public Schema<T> NeedsOneOf(params string[] keys)
+    {
+        _alternatives = keys;
+        return this;
+    }
 
     /// <summary>Adds a key that needs code of its own.</summary>
     public Schema<T> Custom(
@@ -147,7 +155,17 @@ public sealed class Schema<T>(Func<T> blank, Action<T, MapNode, string, BindCont
     {
         writer.WriteStartArray("anyOf");
         WriteRequired(writer, ["extends"]);
-        WriteRequired(writer, _fields.Where(field => field.IsRequired).Select(field => field.Key));
+        string[] required = [.. _fields.Where(field => field.IsRequired).Select(field => field.Key)];
+        if (_alternatives.Length == 0)
+        {
+            WriteRequired(writer, required);
+        }
+
+        foreach (string alternative in _alternatives)
+        {
+            WriteRequired(writer, [.. required, alternative]);
+        }
+
         writer.WriteEndArray();
     }
 

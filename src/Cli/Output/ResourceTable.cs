@@ -39,5 +39,6 @@ internal static class ResourceTable
         table.AddRow([Markup.Escape(name), .. Columns.Select(kind => Markup.Escape(cell(kind)))]);
 
     private static string Amount(ResourceKind kind, in FpgaResources resources) =>
-        ResourceKinds.AmountOf(kind, resources).ToString("#,0.#", CultureInfo.InvariantCulture);
+        ResourceKinds.AmountOf(kind, resources)
+            .ToString(kind == ResourceKind.Bram36 ? "#,0.#" : "#,0", CultureInfo.InvariantCulture);
 }

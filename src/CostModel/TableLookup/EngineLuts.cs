@@ -29,12 +29,16 @@ public readonly record struct EngineLuts(double Precompute, double Tables, doubl
 
     private const int SumBits = 32;
 
-    private const double ControlFactor = 1.1;
+    /// <summary>What control adds to every part.</summary>
+    public const double ControlFactor = 1.1;
 
     private const double ControlLuts = 300;
 
     /// <summary>Equation 8's left side, with the overhead.</summary>
     public double Total => ControlLuts + (ControlFactor * (Precompute + Tables + Lookup));
+
+    /// <summary>The part of <see cref="Lookup"/> that adds a sum of one channel to its accumulator.</summary>
+    public static double Accumulator => FabricLogic.Adder(SumBits);
 
     /// <summary>LUTs among them that are tables.</summary>
     public double MemoryLuts => Tables;
@@ -44,7 +48,7 @@ public readonly record struct EngineLuts(double Precompute, double Tables, doubl
         ArgumentNullException.ThrowIfNull(fabric);
         int group = fabric.Group;
         double lookups = (double)fabric.Tables * fabric.Lookups;
-        double accumulate = fabric.Lookups * FabricLogic.Adder(SumBits);
+        double accumulate = fabric.Lookups * Accumulator;
         if (fabric.Variant == LookupVariant.Naive)
         {
             int weights = fabric.StepWidth;

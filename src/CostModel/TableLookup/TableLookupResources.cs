@@ -74,7 +74,7 @@ public static class TableLookupResources
             ResourceKind.Dsp => "lower fabric.attention.queries, fabric.attention.lanes, "
                 + "fabric.attention.decode-lanes or vector-unit.lanes",
             ResourceKind.Bram36 => "lower fabric.lookups, fabric.attention.queries or buffers.outputs",
-            ResourceKind.Uram => "lower buffers.weights or buffers.activations",
+            ResourceKind.Uram => "lower buffers.weights or buffers.activations, or fabric.lookups, which sets the banks",
             ResourceKind.MemoryLut => "lower fabric.lookups or fabric.tables, or fabric.group for smaller tables",
             _ when Smaller(fabric) is { } variant =>
                 $"lower fabric.lookups or fabric.tables, or take the variant '{variant}'",

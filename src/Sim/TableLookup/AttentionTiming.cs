@@ -101,6 +101,7 @@ internal static class AttentionTiming
         {
             DramCycles = (fetched + moved + appended + spilled) * DramRate.TicksPerBit,
             Macs = pairs * shape.Width,
+            AttentionMacs = pairs * shape.Width,
             WeightWriteBits = fetched,
             WeightReadBits = fetched,
             WeightReads = loads * shape.KvWidth,

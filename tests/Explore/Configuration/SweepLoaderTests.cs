@@ -74,7 +74,8 @@ public class SweepLoaderTests
         double[] metrics = new double[plan.Definition.Metrics.Count];
         Assert.That(evaluator.Evaluate([1], metrics).Reason?.Text, Does.Contain(reason));
         Assert.That(evaluator.Evaluate([0], metrics), Is.EqualTo(PointOutcome.Feasible));
-        Assert.That(metrics, Has.All.Positive);
+        Assert.That(metrics[..PointMetrics.Lut], Has.All.Positive);
+        Assert.That(metrics[PointMetrics.Lut..], Has.All.Zero, "a technology has no resources of a device");
     }
 
     [TestCase("plain words")]
