@@ -13,7 +13,7 @@ public sealed record FpgaPower
     /// <summary>What the device takes with the design idle, in watts; the boundary says with what around it.</summary>
     public double StaticWatts { get; init; }
 
-    /// <summary>What <see cref="StaticWatts"/> includes: the device, or the board with its processor and regulators.</summary>
+    /// <summary>What <see cref="StaticWatts"/> includes: the device, or the board with its processor.</summary>
     public string Boundary { get; init; } = string.Empty;
 
     public string StaticSource { get; init; } = string.Empty;

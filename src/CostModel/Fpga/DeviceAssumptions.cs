@@ -33,7 +33,8 @@ internal static class DeviceAssumptions
         }
 
         yield return new("a module takes energy in cycles at work only, but for the clock of its flip-flops",
-            "estimated: designs from high-level synthesis hold idle modules by enables, not by gating their clock", true);
+            "estimated: designs from high-level synthesis hold idle modules by enables, not by gating their clock",
+            true);
         DramPrice dram = technology.DramPrice(design.Dram.Type);
         yield return new(Format($"DRAM {design.Dram.Type}: {dram.EnergyPjPerBit} pJ/bit, ")
             + Format($"{design.DramEfficiency:P0} of peak bandwidth"), dram.Source, IsEstimate(dram.Source));

@@ -31,7 +31,7 @@ public static class FabricLogic
         return luts;
     }
 
-    /// <summary>A multiplexer: a LUT6 chooses one bit of four, four of them with MUXF7 and MUXF8 one of sixteen.</summary>
+    /// <summary>A multiplexer: a LUT6 chooses one bit of four; four with MUXF7 and MUXF8 one of sixteen.</summary>
     /// <remarks>Ideal; Yosys takes up to half more from 8 ways on.</remarks>
     public static double Multiplexer(int ways, int bits)
     {
@@ -46,7 +46,8 @@ public static class FabricLogic
         return each * bits;
     }
 
-    /// <summary>A multiplication in carry rows: a LUT for each pair of bits, up to 8 x 8, 16 x 4 and 16 x 8 exactly.</summary>
+    /// <summary>A multiplication in carry rows: a LUT for each pair of bits.</summary>
+    /// <remarks>Exact up to 8 x 8, 16 x 4 and 16 x 8; wider ones take 1.4 times as many.</remarks>
     public static double Multiplier(int bits, int otherBits) => (double)bits * otherBits;
 
     /// <summary>A comparison of two numbers: three quarters of a LUT a bit, measured at 16 and 32 bits.</summary>

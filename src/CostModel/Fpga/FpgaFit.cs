@@ -39,7 +39,7 @@ public static class FpgaFit
         return amount > 0 ? amount / ResourceKinds.AmountOf(kind, capacity) : 0;
     }
 
-    /// <summary>One reason for all designs that exceed the same resource of the same device; null when it fits.</summary>
+    /// <summary>One reason for all designs that exceed the same resource of a device; null when it fits.</summary>
     public static string? WhyNot(Design design)
     {
         ArgumentNullException.ThrowIfNull(design);

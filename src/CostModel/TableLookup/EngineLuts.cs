@@ -16,13 +16,14 @@ namespace Accel.CostModel.TableLookup;
 /// <para><i>Full</i>: N = 3^G sums. One with s nonzero weights is another one plus or minus an activation, so one adder
 /// of 8 + ceil(log2 s) bits; the G negatives are a negation each. A lookup is a read, and T of them an adder tree.
 /// <i>Half</i>: N = (3^G - 1) / 2, without negations; a lookup mirrors the index, knows zero, negates and chooses.
-/// <i>Naive</i>: the negatives of all T G activations once; each weight then chooses one of two or zero, 9 bits, and T G
-/// of them are an adder tree. Each of Q channels accumulates in 32 bits.</para>
+/// <i>Naive</i>: the negatives of all T G activations once; each weight then chooses one of two or zero, 9 bits, and
+/// T G of them are an adder tree. Each of Q channels accumulates in 32 bits.</para>
 /// <para>What the equations leave out, and this too: how N sums reach the one write port of a table.</para>
 /// </remarks>
 public readonly record struct EngineLuts(double Precompute, double Tables, double Lookup)
 {
-    public const string Source = "structure: TeLLMe (arXiv 2510.15926), equations 1 to 3, with adders of a LUT a bit and "
+    public const string Source =
+        "structure: TeLLMe (arXiv 2510.15926), equations 1 to 3, with adders of a LUT a bit and "
         + "distributed RAM by geometry; overhead of FINN-R (2018), 300 LUTs and a tenth; no constant fitted";
 
     private const int ActivationBits = 8;

@@ -7,7 +7,7 @@ namespace Accel.CostModel.TableLookup;
 /// <remarks>A reconstruction: the paper names the steps, not the operators. FP16 where it says nothing else.</remarks>
 internal static class FloatingModules
 {
-    /// <summary>One lane of the fused path: dequantization, SiLU times the other branch, residual, RoPE, quantization.</summary>
+    /// <summary>A lane of the fused path: dequantization, SiLU times a branch, residual, RoPE, quantization.</summary>
     /// <remarks>20 DSP slices: with 16 lanes the published 320.</remarks>
     public static OperatorCost Lane { get; } =
         FloatingOperator.FromInteger + FloatingOperator.SingleMultiply + FloatingOperator.SingleToHalf
@@ -28,13 +28,14 @@ internal static class FloatingModules
 
     /// <summary>Prefill attention: each query's lanes for scores and for values, which are rescaled as well.</summary>
     public static OperatorCost Prefill(AttentionUnit unit) => unit.Queries * ((unit.Lanes * Score)
-        + (unit.Lanes * (Score + FloatingOperator.HalfMultiply)) + Softmax + (unit.Lanes * FloatingOperator.HalfDivide));
+        + (unit.Lanes * (Score + FloatingOperator.HalfMultiply)) + Softmax
+        + (unit.Lanes * FloatingOperator.HalfDivide));
 
     /// <summary>Decode attention: lanes for scores, as many for values, one softmax.</summary>
     public static OperatorCost Decode(AttentionUnit unit) =>
         (2 * unit.DecodeLanes * Score) + Softmax + FloatingOperator.HalfDivide;
 
-    /// <summary>RMSNorm with the running maximum: FP32 squares, a root, and a scaling and comparison for each lane.</summary>
+    /// <summary>RMSNorm with the running maximum: FP32 squares, a root; a scaling and comparison a lane.</summary>
     public static OperatorCost Norm(int lanes) =>
         (Math.Ceiling(lanes * TableLookupCalibration.SquaresPerLane)
             * (FloatingOperator.SingleMultiply + FloatingOperator.SingleAdd))

@@ -10,9 +10,9 @@ namespace Accel.CostModel.TableLookup;
 /// <para>The engine's parts: <c>PeActiveCycles</c> counts lookups, T Q of which are a cycle of its tables, choices and
 /// reduction; <c>EncoderCycles</c> counts entries of tables, T N of which wake all adders before them once;
 /// <c>AccumulatorUpdates</c> wake a channel's adder, and bits of outputs its block RAM.</para>
-/// <para><c>AttentionMacs</c> wake an attention unit; prefill and decode have one price, that of all lanes of both units,
-/// which lie within a factor of three of each other. <c>VectorOperations</c> counts elements in a pass of the fused path,
-/// which is wider than the norm's.</para>
+/// <para><c>AttentionMacs</c> wake an attention unit; prefill and decode have one price, that of all lanes of both
+/// units, which lie within a factor of four of each other. <c>VectorOperations</c> counts elements in a pass of the
+/// fused path, which is wider than the norm's.</para>
 /// <para>Bits of weights wake one memory of a bank; writing them also the adapters that load them. Bits of activations
 /// wake the vectors' memories. Bytes of DRAM wake the interconnect, 96 of them in a cycle of the three weight ports.
 /// </para>

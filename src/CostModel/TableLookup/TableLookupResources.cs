@@ -28,7 +28,7 @@ public static class TableLookupResources
     /// <summary>AXI masters: three for weights, one each for keys and values, four for all else.</summary>
     private const int WeightPorts = 3, CachePorts = 2, OtherPorts = 4;
 
-    /// <summary>Index vectors in a beat of the three weight ports: floor((768 - 16) / vector), equation below 9.</summary>
+    /// <summary>Bits of a beat of the three weight ports that hold whole index vectors.</summary>
     private const int BeatBits = 768 - 16;
 
     private const string Reconstruction = "a reconstruction of the paper's steps; " + TableLookupCalibration.Source;
@@ -51,11 +51,13 @@ public static class TableLookupResources
             new(Engine, OfEngine(design, fabric), EngineLuts.Source),
             new(Elementwise, Logic((design.VectorUnit.Lanes * FloatingModules.Lane).Resources),
                 FloatingOperator.Source),
-            new(Weights, OfWeights(design, fabric, hasUltraRam), "memories: equation 9; " + TableLookupCalibration.Source),
+            new(Weights, OfWeights(design, fabric, hasUltraRam),
+                "calibrated, but for memories by geometry: " + TableLookupCalibration.Source),
             new(PrefillAttention, OfPrefill(fabric.Attention, word), "estimated: " + Reconstruction),
             new(DecodeAttention, OfDecode(fabric.Attention, word), "estimated: " + Reconstruction),
             new(Norm, Logic(FloatingModules.Norm(design.VectorUnit.Lanes).Resources), FloatingOperator.Source),
-            new(Vectors, OfVectors(design, wordBits, hasUltraRam), "geometry: three vectors of the activation buffer's size"),
+            new(Vectors, OfVectors(design, wordBits, hasUltraRam),
+                "geometry: three vectors of the activation buffer's size"),
             new(Interconnect, Logic(new(
                 (WeightPorts + CachePorts + OtherPorts) * TableLookupCalibration.PortLuts, 0, 0, 0, 0)),
                 TableLookupCalibration.Source),
@@ -74,7 +76,7 @@ public static class TableLookupResources
             ResourceKind.Dsp => "lower fabric.attention.queries, fabric.attention.lanes, "
                 + "fabric.attention.decode-lanes or vector-unit.lanes",
             ResourceKind.Bram36 => "lower fabric.lookups, fabric.attention.queries or buffers.outputs",
-            ResourceKind.Uram => "lower buffers.weights or buffers.activations, or fabric.lookups, which sets the banks",
+            ResourceKind.Uram => "lower buffers.weights, buffers.activations, or fabric.lookups (the banks)",
             ResourceKind.MemoryLut => "lower fabric.lookups or fabric.tables, or fabric.group for smaller tables",
             _ when Smaller(fabric) is { } variant =>
                 $"lower fabric.lookups or fabric.tables, or take the variant '{variant}'",

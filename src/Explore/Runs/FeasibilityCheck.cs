@@ -27,7 +27,7 @@ public static class FeasibilityCheck
     public static string? WhyNot(Design design, Precision precision, bool usesKvCache) =>
         WhyNot(design) ?? WhyNotFormats(design, precision, usesKvCache);
 
-    /// <summary>Why the design cannot run whatever the formats: its schedule, prices, DRAM, and room on its device.</summary>
+    /// <summary>Why it cannot run whatever the formats: its schedule, prices, DRAM, and room on its device.</summary>
     public static string? WhyNot(Design design) =>
         ScheduleList.Get(design.Schedule).WhyNot(design.Fabric) ?? design.WhyUnpriced() ?? design.WhyTooSlow()
             ?? FpgaFit.WhyNot(design);

@@ -34,7 +34,7 @@ public class FabricMemoryTests
     [TestCase(65, 10, 1, 23)]
     [TestCase(27, 10, 24, 144)]
     [TestCase(32, 14, 1, 8)]
-    public void DistributedRam_ByGeometry_HasItsDataAndAWriteAddressInSeven(int depth, int width, int ports, double luts) =>
+    public void DistributedRam_ByGeometry_HasDataAndWriteAddresses(int depth, int width, int ports, double luts) =>
         Assert.That(FabricMemory.DistributedRam(depth, width, ports), Is.EqualTo(luts));
 
     /// <summary>FINN's rule: two counters, and 32 words of two bits a LUT.</summary>

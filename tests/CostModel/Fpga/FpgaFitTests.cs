@@ -37,8 +37,8 @@ public class FpgaFitTests
         Design design = KvDesign.Of(KvDesign.Fabric with { Lookups = 64, Variant = LookupVariant.Naive });
         Assert.That(FpgaFit.WhyNot(design), Is.EqualTo("it needs more LUT than the 117,120 of kv260"));
         Assert.That(FpgaFit.Describe(design), Does.Match(@"^it needs 196,\d\d\d LUT of 117,120 \(167 %\) and "
-            + @"272,\d\d\d FF of 234,240 \(116 %\): lower fabric.lookups or fabric.tables, or take the variant 'full'; it "
-            + @"needs 76 URAM of 64 \(119 %\): lower buffers.weights"));
+            + @"272,\d\d\d FF of 234,240 \(116 %\): lower fabric.lookups or fabric.tables, or take the variant "
+            + @"'full'; it needs 76 URAM of 64 \(119 %\): lower buffers.weights"));
     }
 
     [Test]

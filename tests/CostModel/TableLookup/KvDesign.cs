@@ -4,7 +4,7 @@ using Accel.Tests.Conformance;
 
 namespace Accel.Tests.CostModel.TableLookup;
 
-/// <summary>TeLLMe v2's design as this model takes it, whatever the shipped file has in the details unpublished.</summary>
+/// <summary>TeLLMe v2 as the cost model takes it, whatever the shipped file has for what is unpublished.</summary>
 internal static class KvDesign
 {
     public const int Lookups = 24;
