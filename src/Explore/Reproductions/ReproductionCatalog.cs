@@ -14,6 +14,7 @@ public static class ReproductionCatalog
     public static IReadOnlyList<string> Names { get; } =
     [
         "bitmod-2024", "bitmod-2025", "bitmod-figures", "bitmod-fig9", "scale-sim", "ant-2022", "ant-figures", "olive",
+        "tellme", "bitnet-kv260",
     ];
 
     public static IReadOnlyList<IReproduction> All(ReproductionInputs inputs) =>
