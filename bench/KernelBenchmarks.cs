@@ -3,7 +3,9 @@ using BenchmarkDotNet.Attributes;
 
 namespace Accel.Bench;
 
-/// <summary>A GEMM in the PE's own arithmetic, value by value and by vectors. One operation is one multiply-accumulate.</summary>
+/// <summary>
+/// A GEMM in the PE's own arithmetic, value by value and by vectors. One operation is one multiply-accumulate.
+/// </summary>
 public class KernelBenchmarks
 {
     private const int M = 64;
@@ -28,8 +30,14 @@ public class KernelBenchmarks
         TermGenerator generator = Weights == "fp4" ? TermGenerator.Windows : TermGenerator.Booth(8);
         int[] codes = Weights == "fp4" ? [0, 1, 2, 3, 4, 6, 8, 12] : [.. Enumerable.Range(0, 128)];
         Half[] activations = [.. Enumerable.Range(0, M * K).Select(_ => (Half)(random.NextDouble() * 4 - 2))];
-        int[] weights = [.. Enumerable.Range(0, N * K).Select(_ => codes[random.Next(codes.Length)] * (random.Next(2) * 2 - 1))];
-        GroupScale[] scales = [.. Enumerable.Range(0, N * K / Group).Select(_ => GroupScale.FromInt8((byte)random.Next(1, 256)))];
+        int[] weights =
+        [
+            .. Enumerable.Range(0, N * K).Select(_ => codes[random.Next(codes.Length)] * (random.Next(2) * 2 - 1)),
+        ];
+        GroupScale[] scales =
+        [
+            .. Enumerable.Range(0, N * K / Group).Select(_ => GroupScale.FromInt8((byte)random.Next(1, 256))),
+        ];
         Half[] channels = [.. Enumerable.Range(0, N).Select(_ => (Half)(random.NextDouble() / 256))];
         _operands = BitSerialOperands.ForTerms(M, K, N, activations, weights, generator, Group, scales, channels);
     }

@@ -35,7 +35,8 @@ internal static class PairedRate
 
             double scalar = Scalar(activations, weights, outputs);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{format} {M} x {K} x {N}: {best / 1e9:N2} G MAC/s on {Environment.ProcessorCount} threads, best of {Repeats}; ")
+                $"{format} {M} x {K} x {N}: {best / 1e9:N2} G MAC/s on {Environment.ProcessorCount} threads, "
+                + $"best of {Repeats}; ")
                 + string.Create(CultureInfo.InvariantCulture, $"reference {scalar / 1e9:N3} G MAC/s, bits equal"));
         }
     }

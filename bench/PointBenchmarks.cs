@@ -2,7 +2,9 @@ using BenchmarkDotNet.Attributes;
 
 namespace Accel.Bench;
 
-/// <summary>Design points in closed form: both phases of Llama-2-7B, through the evaluator and runner of a sweep.</summary>
+/// <summary>
+/// Design points in closed form: both phases of Llama-2-7B, through the evaluator and runner of a sweep.
+/// </summary>
 public class PointBenchmarks
 {
     private ShippedSweep? _sweep;

@@ -24,7 +24,8 @@ internal static class PointRate
             }
 
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{threads} thread{(threads == 1 ? " " : "s")} {best,12:N0} points/s (best of {total.TotalSeconds:N1} s)"));
+                $"{threads} thread{(threads == 1 ? " " : "s")} {best,12:N0} points/s "
+                + $"(best of {total.TotalSeconds:N1} s)"));
         }
     }
 }

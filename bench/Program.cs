@@ -16,5 +16,6 @@ else if (args is ["lookup"])
 }
 else
 {
-    BenchmarkSwitcher.FromAssembly(typeof(ShippedSweep).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, new ShortConfig());
+    BenchmarkSwitcher.FromAssembly(typeof(ShippedSweep).Assembly)
+        .Run(args.Length == 0 ? ["--filter", "*"] : args, new ShortConfig());
 }

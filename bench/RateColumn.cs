@@ -29,7 +29,8 @@ internal sealed class RateColumn : IColumn
             ? (1e9 / statistics.Mean).ToString("N0", CultureInfo.InvariantCulture)
             : "-";
 
-    public string GetValue(Summary summary, BenchmarkCase benchmarkCase, SummaryStyle style) => GetValue(summary, benchmarkCase);
+    public string GetValue(Summary summary, BenchmarkCase benchmarkCase, SummaryStyle style) =>
+        GetValue(summary, benchmarkCase);
 
     public bool IsAvailable(Summary summary) => true;
 

@@ -22,7 +22,8 @@ internal sealed class ShippedSweep
         _plan = Load();
         if (_plan.Definition.Space.Count != Points)
         {
-            throw new InvalidOperationException($"the shipped sweep has {_plan.Definition.Space.Count} points now, not {Points}");
+            throw new InvalidOperationException(
+                $"the shipped sweep has {_plan.Definition.Space.Count} points now, not {Points}");
         }
 
         QuantizationError error = new();

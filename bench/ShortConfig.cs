@@ -6,7 +6,9 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace Accel.Bench;
 
-/// <summary>Few iterations, all in this process: the whole suite takes a few minutes and needs no further build.</summary>
+/// <summary>
+/// Few iterations, all in this process: the whole suite takes a few minutes and needs no further build.
+/// </summary>
 internal sealed class ShortConfig : ManualConfig
 {
     public ShortConfig()

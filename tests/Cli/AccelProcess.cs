@@ -18,7 +18,8 @@ internal sealed record AccelProcess(int ExitCode, string Output, string Error)
     public static AccelProcess Run(params string[] arguments) => Run(SolutionFiles.Root, [], arguments);
 
     /// <summary>Runs the program to its end.</summary>
-    /// <param name="environment">Variables beside those that every test sets: a colour terminal, a decimal comma.</param>
+    /// <param name="environment">Variables beside those that every test sets: a colour terminal, a decimal
+    /// comma.</param>
     public static AccelProcess Run(string folder, (string Name, string Value)[] environment, params string[] arguments)
     {
         using Process process = Start(folder, environment, arguments);

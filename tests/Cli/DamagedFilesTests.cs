@@ -4,7 +4,9 @@ using Accel.Tests.Support;
 
 namespace Accel.Tests.Cli;
 
-/// <summary>Damaged files given to the program itself: exit code 0 or 2, diagnostics that name the file, no stack trace.</summary>
+/// <summary>
+/// Damaged files given to the program itself: exit code 0 or 2, diagnostics that name the file, no stack trace.
+/// </summary>
 public class DamagedFilesTests
 {
     [TestCase("designs/bitmod-28nm.yaml", "run", "FILE", "-w", "llama-2-7b-chat")]

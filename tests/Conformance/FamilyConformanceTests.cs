@@ -66,14 +66,18 @@ public class FamilyConformanceTests
             fabric.WhyNotCache(fabric.DefaultPrecision.KvCache, fabric.DefaultPrecision.Activations), Is.Null);
     }
 
-    /// <summary>What a fabric multiplies: every format by FP16, by the fabric's own activations, and by itself.</summary>
+    /// <summary>
+    /// What a fabric multiplies: every format by FP16, by the fabric's own activations, and by itself.
+    /// </summary>
     private static IEnumerable<(TensorFormat Weights, TensorFormat Activations)> Pairs(string design, Fabric fabric) =>
         from weights in Formats(design)
         from activations in new[] { Fp16, fabric.DefaultPrecision.Activations, weights }.Distinct()
         where fabric.WhyNot(weights, activations) is null
         select (weights, activations);
 
-    /// <summary>Every format, by channel and in groups with either kind of scale, and those the design itself names.</summary>
+    /// <summary>
+    /// Every format, by channel and in groups with either kind of scale, and those the design itself names.
+    /// </summary>
     private static IEnumerable<TensorFormat> Formats(string design)
     {
         foreach (string name in NumberFormats.Names)

@@ -13,7 +13,9 @@ namespace Accel.Tests.Conformance;
 /// <summary>Every shipped design runs every shipped workload under every schedule that takes it, and adds up.</summary>
 public class RunConformanceTests
 {
-    /// <summary>The simulator whose attention in decode counts fewer products than there are: a quirk it documents.</summary>
+    /// <summary>
+    /// The simulator whose attention in decode counts fewer products than there are: a quirk it documents.
+    /// </summary>
     private const string TooFewInDecode = "bitmod-2024";
 
     private static IEnumerable<string> DesignNames => ShippedFiles.DesignNames;

@@ -3,7 +3,10 @@ using Accel.Tests.Support;
 
 namespace Accel.Tests.Docs;
 
-/// <summary>A part of a document that the program's own words make: between <c>&lt;!-- name --&gt;</c> and <c>&lt;!-- end --&gt;</c>.</summary>
+/// <summary>
+/// A part of a document that the program's own words make: between <c>&lt;!-- name --&gt;</c> and <c>&lt;!-- end
+/// --&gt;</c>.
+/// </summary>
 internal static partial class DocumentBlock
 {
     /// <summary>Set to 1, the tests write what they expect into the documents instead of failing.</summary>

@@ -45,7 +45,7 @@ public class FpgaDocsTests
             Line(published, "DA", "LUT", "calibrated", TableLookupResources.DecodeAttention),
             Line(published, "DA", "DSP", "calibrated", TableLookupResources.DecodeAttention),
             Line(published, "WBMU", "LUT", "calibrated", TableLookupResources.Weights),
-            Line(published, "WBMU", "URAM", "predicted, but for Q = 32", TableLookupResources.Weights),
+            Line(published, "WBMU", "URAM", "calibrated: Q", TableLookupResources.Weights),
             Line(published, "remainder", "LUT", "calibrated", Rest),
             Line(published, "remainder", "DSP", "calibrated", Rest),
             Line(published, "remainder", "URAM", "calibrated", Rest),

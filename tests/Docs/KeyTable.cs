@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Accel.Tests.Docs;
 
-/// <summary>A table of the keys of one kind of file, made from the JSON Schema that <c>accel schema</c> prints.</summary>
+/// <summary>
+/// A table of the keys of one kind of file, made from the JSON Schema that <c>accel schema</c> prints.
+/// </summary>
 internal static partial class KeyTable
 {
     /// <summary>Keys of every kind of file, which the document explains once.</summary>

@@ -3,7 +3,9 @@ using Accel.Tests.Support;
 
 namespace Accel.Tests.Examples;
 
-/// <summary>Runs every command of every example, and of README.md, as a user would: in a shell, in a folder of its own.</summary>
+/// <summary>
+/// Runs every command of every example, and of README.md, as a user would: in a shell, in a folder of its own.
+/// </summary>
 public class ExamplesTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);

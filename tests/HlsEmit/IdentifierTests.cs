@@ -95,7 +95,9 @@ public partial class IdentifierTests
             == (Pattern().IsMatch(name) && name.Length <= Identifier.MaximumLength && !Identifier.IsKeyword(name)))
             .Check(Many);
 
-    /// <summary>Short texts over few characters, so that names nearly meet, beside whatever FsCheck thinks of.</summary>
+    /// <summary>
+    /// Short texts over few characters, so that names nearly meet, beside whatever FsCheck thinks of.
+    /// </summary>
     private static Gen<string> Names()
     {
         Gen<string> near = Gen.Elements('a', 'b', 'A', '1', '0', '_', '-', '.', ' ', 'é', '\ud83d', '\0')

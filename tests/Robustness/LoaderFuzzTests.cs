@@ -12,7 +12,9 @@ using Accel.Tests.Support;
 
 namespace Accel.Tests.Robustness;
 
-/// <summary>Damaged files through the loaders that the program uses: a result or diagnostics, never an exception.</summary>
+/// <summary>
+/// Damaged files through the loaders that the program uses: a result or diagnostics, never an exception.
+/// </summary>
 public class LoaderFuzzTests
 {
     private const int SeedsOfOneFile = 120;

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Accel.Tests.Robustness;
 
-/// <summary>Damages a text in the ways that hands, editors and disks damage it. The same seed does the same damage.</summary>
+/// <summary>
+/// Damages a text in the ways that hands, editors and disks damage it. The same seed does the same damage.
+/// </summary>
 internal static class YamlMutations
 {
     private static readonly string[] Values =

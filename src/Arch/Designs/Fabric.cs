@@ -27,7 +27,9 @@ public abstract record Fabric
     /// </summary>
     public virtual string? WhyNotTogether(Precision precision) => null;
 
-    /// <summary>Whether units of its own normalize attention's scores on their way, so that softmax takes no time.</summary>
+    /// <summary>
+    /// Whether units of its own normalize attention's scores on their way, so that softmax takes no time.
+    /// </summary>
     public virtual bool FusesSoftmax => false;
 
     /// <summary>Formats for a single matrix product when neither a workload nor the design names any.</summary>
@@ -36,7 +38,9 @@ public abstract record Fabric
     /// <summary>Component kinds that a technology must price for this fabric.</summary>
     public abstract IReadOnlyList<string> RequiredPrices { get; }
 
-    /// <summary>What of a precision its prices depend on, beside the widths of its ports; equal when they are equal.</summary>
+    /// <summary>
+    /// What of a precision its prices depend on, beside the widths of its ports; equal when they are equal.
+    /// </summary>
     /// <remarks>Asked for every design point of a sweep: allocates nothing.</remarks>
     public abstract long PriceKey(Precision precision);
 

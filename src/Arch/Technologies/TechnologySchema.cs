@@ -118,7 +118,8 @@ public static class TechnologySchema
                 || values[0] != Math.Floor(values[0]) || values[1] != Math.Floor(values[1]))
             {
                 context.Diagnostics.Error(DiagnosticCodes.Range, row.Where,
-                    $"{path}: sizes and widths must be whole numbers up to {MaximumBankBytes} bytes and {MaximumBankBits} bits, and no figure 0");
+                    $"{path}: sizes and widths must be whole numbers up to {MaximumBankBytes} bytes "
+                    + $"and {MaximumBankBits} bits, and no figure 0");
             }
             else if (!values.Contains(double.NaN))
             {

@@ -1,6 +1,8 @@
 namespace Accel.Arch.Workloads;
 
-/// <summary>What an operator is for; schedules that reproduce published simulators treat some roles specially.</summary>
+/// <summary>
+/// What an operator is for; schedules that reproduce published simulators treat some roles specially.
+/// </summary>
 public enum OperatorRole
 {
     Linear,

@@ -35,7 +35,9 @@ public sealed class Schema<T>(Func<T> blank, Action<T, MapNode, string, BindCont
         bool isRequired = false) =>
         Add(new VariantField<T, TBase>(key, summary, variants, get, set, isRequired));
 
-    /// <summary>Says that a file needs one of some keys; the schema's own check reports it when there is none.</summary>
+    /// <summary>
+    /// Says that a file needs one of some keys; the schema's own check reports it when there is none.
+    /// </summary>
     public Schema<T> NeedsOneOf(params string[] keys)
     {
         _alternatives = keys;
@@ -44,7 +46,8 @@ public sealed class Schema<T>(Func<T> blank, Action<T, MapNode, string, BindCont
 
     /// <summary>Adds a key that needs code of its own.</summary>
     public Schema<T> Custom(
-        string key, string summary, Func<T, ConfigNode, string, BindContext, T> read, Action<Utf8JsonWriter> writeSchema,
+        string key, string summary, Func<T, ConfigNode, string, BindContext, T> read,
+        Action<Utf8JsonWriter> writeSchema,
         bool isRequired = false) =>
         Add(new CustomField<T>(key, summary, read, writeSchema, isRequired));
 

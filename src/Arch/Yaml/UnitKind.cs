@@ -46,7 +46,8 @@ internal sealed class UnitKind<TValue>(
         if (canonical < minimum || canonical > maximum)
         {
             context.Diagnostics.Error(DiagnosticCodes.Range, node.Where,
-                $"{path} must be {noun} from {Kinds.Invariant(minimum)} to {Kinds.Invariant(maximum)} {units.First(u => u.Factor == 1).Name}, got {text}");
+                $"{path} must be {noun} from {Kinds.Invariant(minimum)} to {Kinds.Invariant(maximum)} "
+                + $"{units.First(u => u.Factor == 1).Name}, got {text}");
             return false;
         }
 

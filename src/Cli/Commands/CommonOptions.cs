@@ -15,7 +15,8 @@ internal static class CommonOptions
 
     public static Option<string[]> Set() => new("--set")
     {
-        Description = "Override a value of the design or the workload by its path, such as fabric.rows=64. May be repeated.",
+        Description = "Override a value of the design or the workload by its path, such as fabric.rows=64. "
+            + "May be repeated.",
         HelpName = "path=value",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,

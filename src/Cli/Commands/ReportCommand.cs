@@ -35,7 +35,8 @@ internal static class ReportCommand
         if (plan is not null && plan.Inputs != store.Provenance.ResolvedInputs)
         {
             session.Context.Diagnostics.Warning(DiagnosticCodes.Store, new SourceLocation(store.Path),
-                "models or technologies have changed since the sweep; the chosen designs in depth use the present ones");
+                "models or technologies have changed since the sweep; "
+                + "the chosen designs in depth use the present ones");
         }
 
         session.Stop();

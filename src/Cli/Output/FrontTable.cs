@@ -17,11 +17,13 @@ internal static class FrontTable
         SweepDefinition definition = store.Definition;
         long front = report.Points.Count(point => point.OnFront);
         Line(string.Create(CultureInfo.InvariantCulture,
-            $"{definition.Name}: {store.Count:#,0} points, {store.FeasibleCount:#,0} feasible, {front:#,0} on the front"));
+            $"{definition.Name}: {store.Count:#,0} points, {store.FeasibleCount:#,0} feasible, "
+            + $"{front:#,0} on the front"));
         if (result is { Elapsed.TotalSeconds: > 0 })
         {
             Line(string.Create(CultureInfo.InvariantCulture,
-                $"evaluated {result.Evaluated:#,0} points in {result.Elapsed.TotalSeconds:0.00} s, {result.Evaluated / result.Elapsed.TotalSeconds:#,0} points/s"));
+                $"evaluated {result.Evaluated:#,0} points in {result.Elapsed.TotalSeconds:0.00} s, "
+                + $"{result.Evaluated / result.Elapsed.TotalSeconds:#,0} points/s"));
         }
 
         if (store.FeasibleCount > 0)

@@ -45,6 +45,7 @@ internal sealed class ProgressLine : IProgress<SweepProgress>, IDisposable
         string left = value.Remaining is { } time && value.Done < value.Total
             ? $", {time.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s left" : string.Empty;
         return string.Create(CultureInfo.InvariantCulture,
-            $"{value.Done:#,0} of {value.Total:#,0} points, {value.Feasible:#,0} feasible, {value.PointsPerSecond:#,0} points/s{left}");
+            $"{value.Done:#,0} of {value.Total:#,0} points, {value.Feasible:#,0} feasible, "
+            + $"{value.PointsPerSecond:#,0} points/s{left}");
     }
 }

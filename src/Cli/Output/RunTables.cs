@@ -131,7 +131,8 @@ internal static class RunTables
         double bandwidth = RunEvaluator.DramBandwidth(run.Design);
         return bytes == 0
             ? "no DRAM traffic"
-            : $"{Si.Text(totals.Counts.Macs / bytes, "MAC/B")} at {Si.Text(totals.Counts.Macs / totals.Latency.Value, "MAC/s")}, "
+            : $"{Si.Text(totals.Counts.Macs / bytes, "MAC/B")} at "
+                + $"{Si.Text(totals.Counts.Macs / totals.Latency.Value, "MAC/s")}, "
                 + $"the memory roof there is {Si.Text(totals.Counts.Macs / bytes * bandwidth, "MAC/s")}";
     }
 

@@ -43,15 +43,17 @@ internal static class SystolicInventory
             : Math.Max(activations.Bits, isFloating ? FloatSumBits : fabric.AccumulatorBits));
     }
 
-    /// <summary>Adders of four products each that join the narrow PEs of a fused one: 1 for 2 x 2, 5 for 4 x 4.</summary>
+    /// <summary>
+    /// Adders of four products each that join the narrow PEs of a fused one: 1 for 2 x 2, 5 for 4 x 4.
+    /// </summary>
     private static long AddersOf(int splits) => (((long)splits * splits) + 1) / 3;
 
     /// <summary>Binary32.</summary>
     private const int FloatSumBits = 32;
 
     /// <summary>
-    /// Decoders of the weights, and of the KV cache where the PEs multiply it and it needs others or more of them. Where
-    /// the kinds differ each has its area, and a decoded element the energy of the weights' kind.
+    /// Decoders of the weights, and of the KV cache where the PEs multiply it and it needs others or more of them.
+    /// Where the kinds differ each has its area, and a decoded element the energy of the weights' kind.
     /// </summary>
     private static void AddWeightDecoders(Inventory inventory, SystolicFabric fabric, Precision precision)
     {

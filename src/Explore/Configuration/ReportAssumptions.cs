@@ -6,12 +6,14 @@ using Accel.Sim.Schedules;
 
 namespace Accel.Explore.Configuration;
 
-/// <summary>What the report of a sweep rests on: rules and prices of the base design, and those that only others take.</summary>
+/// <summary>
+/// What the report of a sweep rests on: rules and prices of the base design, and those that only others take.
+/// </summary>
 internal static class ReportAssumptions
 {
     /// <remarks>
-    /// Axes choose components: a PE for its formats, decoders, a schedule. A price that the base design does not take is
-    /// shown by the first design of the front that takes it.
+    /// Axes choose components: a PE for its formats, decoders, a schedule. A price that the base design does not take
+    /// is shown by the first design of the front that takes it.
     /// </remarks>
     public static IEnumerable<ReportAssumption> Of(
         SweepDefinition definition, SweepPlan plan, IReadOnlyList<SweepPoint> front)
@@ -19,10 +21,14 @@ internal static class ReportAssumptions
         Scenario first = plan.Scenarios[0];
         PriceBook book = new(first.Design.Technology);
         yield return new ReportAssumption(
-            $"weights are distributed as {plan.WeightDistribution}, and quantization error is relative to their variance",
-            "estimated: a stand-in for real tensors, chosen so that the largest weight of a group matches BitMoD Fig. 2", true);
+            $"weights are distributed as {plan.WeightDistribution}, "
+            + "and quantization error is relative to their variance",
+            "estimated: a stand-in for real tensors, chosen so that the largest weight of a group matches "
+            + "BitMoD Fig. 2",
+            true);
         yield return new ReportAssumption(
-            $"activations are distributed as {plan.ActivationDistribution}; errors of weights and activations are independent",
+            $"activations are distributed as {plan.ActivationDistribution}; "
+            + "errors of weights and activations are independent",
             "estimated: a stand-in with long tails for real activations", true);
         HashSet<string> schedules = [];
         HashSet<string> sources = [];

@@ -37,7 +37,8 @@ public sealed record ValueDistribution
     public static ValueDistribution Default { get; } = StudentT(25);
 
     /// <summary>
-    /// The distribution of activations that a sweep assumes when it does not say: Student's t with 4 degrees of freedom.
+    /// The distribution of activations that a sweep assumes when it does not say: Student's t with 4 degrees of
+    /// freedom.
     /// </summary>
     /// <remarks>
     /// 1.3 % of it lies beyond three standard deviations, and the largest of 4096 is about nine in the mean. Language

@@ -1,6 +1,8 @@
 namespace Accel.Sim.Schedules;
 
-/// <summary>The sizes of blocks that a plan search tries along one dimension, from all of it down to one fold.</summary>
+/// <summary>
+/// The sizes of blocks that a plan search tries along one dimension, from all of it down to one fold.
+/// </summary>
 /// <remarks>
 /// A dimension is shared out evenly over 1, 2, 3, 4, 6, 8, 12, ... blocks of whole folds. The sizes depend on the
 /// product alone, so that a larger buffer adds candidates and takes none away. Each thread keeps the ladders it met

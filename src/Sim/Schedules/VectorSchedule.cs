@@ -7,8 +7,8 @@ namespace Accel.Sim.Schedules;
 
 /// <summary>The <c>accel</c> schedule of a vector operator: elements times passes over the unit's lanes.</summary>
 /// <remarks>
-/// The operand streams from where its producer left it. Only a second operand (a residual, a gate) of more than half the
-/// activation buffer has been to DRAM and comes back, overlapped with the computation. The embedding table lies in
+/// The operand streams from where its producer left it. Only a second operand (a residual, a gate) of more than half
+/// the activation buffer has been to DRAM and comes back, overlapped with the computation. The embedding table lies in
 /// DRAM, in the language-model head's format where one is named: the rows looked up are read from there.
 /// </remarks>
 internal static class VectorSchedule

@@ -12,7 +12,8 @@ public interface IPe<TOperand, TSum>
     bool HasOverflowed { get; }
 
     /// <summary>results[i] = sums[i] + left[i] x right[i], for each PE of the array in one cycle.</summary>
-    /// <remarks>PEs without operands hold zeros, which leave a sum as it is. The spans of sums may be the same.</remarks>
+    /// <remarks>PEs without operands hold zeros, which leave a sum as it is. The spans of sums may be the
+    /// same.</remarks>
     void MultiplyAdd(
         ReadOnlySpan<TOperand> left, ReadOnlySpan<TOperand> right, ReadOnlySpan<TSum> sums, Span<TSum> results);
 

@@ -16,7 +16,9 @@ public readonly record struct IntegerSum(int Bits, AccumulatorOverflow Overflow)
 
     public long Minimum => long.MinValue >> (64 - Bits);
 
-    /// <summary>Adds; sets <paramref name="overflowed"/> when the exact sum does not fit, and never clears it.</summary>
+    /// <summary>
+    /// Adds; sets <paramref name="overflowed"/> when the exact sum does not fit, and never clears it.
+    /// </summary>
     public long Add(long sum, long addend, ref bool overflowed)
     {
         long exact = unchecked(sum + addend);

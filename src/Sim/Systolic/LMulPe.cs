@@ -1,6 +1,8 @@
 namespace Accel.Sim.Systolic;
 
-/// <summary>PEs that take the product of <see cref="LMulProduct"/> and add it in binary32, nearest, ties to even.</summary>
+/// <summary>
+/// PEs that take the product of <see cref="LMulProduct"/> and add it in binary32, nearest, ties to even.
+/// </summary>
 /// <param name="mantissaBits">Mantissa bits that decide the offset.</param>
 public readonly struct LMulPe(int mantissaBits) : IPe<float, float>
 {

@@ -2,7 +2,9 @@ using Accel.Arch.Formats;
 
 namespace Accel.Sim.Systolic;
 
-/// <summary>The product of L-Mul (arXiv 2410.00907): mantissas are added, with an offset, instead of multiplied.</summary>
+/// <summary>
+/// The product of L-Mul (arXiv 2410.00907): mantissas are added, with an offset, instead of multiplied.
+/// </summary>
 /// <remarks>
 /// <para>
 /// x y is taken as (1 + x_m + y_m + 2^-l) 2^(x_e + y_e) with l = m for m up to 3 bits of mantissa, 3 for m = 4 and 4

@@ -3,7 +3,9 @@ using Accel.Arch.Formats.OutlierVictim;
 
 namespace Accel.Sim.Systolic;
 
-/// <summary>Products of operands in 4-bit outlier-victim pairs, from packed bytes to 32-bit sums, on all cores.</summary>
+/// <summary>
+/// Products of operands in 4-bit outlier-victim pairs, from packed bytes to 32-bit sums, on all cores.
+/// </summary>
 /// <remarks>
 /// A byte is decoded by one look-up to its two values, at most 192 in magnitude, and the values are multiplied by
 /// <see cref="SystolicKernels"/>. The bits are those of an output-stationary array of exponent-integer PEs.

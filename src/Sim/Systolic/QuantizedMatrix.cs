@@ -34,7 +34,8 @@ public sealed class QuantizedMatrix
 
     /// <summary>Quantizes.</summary>
     /// <param name="values">Row-major [vectors x K], finite.</param>
-    /// <exception cref="ArgumentException">The format has groups or no codes, or a length or value does not fit.</exception>
+    /// <exception cref="ArgumentException">The format has groups or no codes, or a length or value does not
+    /// fit.</exception>
     public static QuantizedMatrix Quantize(TensorFormat format, int vectors, int k, ReadOnlySpan<double> values)
     {
         ArgumentNullException.ThrowIfNull(format);
@@ -75,7 +76,8 @@ public sealed class QuantizedMatrix
     }
 
     /// <summary>The operand of floating-point PEs.</summary>
-    /// <param name="flushesSubnormals">Whether the decoder turns subnormal numbers into zero, as L-Mul needs it.</param>
+    /// <param name="flushesSubnormals">Whether the decoder turns subnormal numbers into zero, as L-Mul needs
+    /// it.</param>
     public OperandMatrix<float> ToFloats(bool flushesSubnormals)
     {
         double least = flushesSubnormals ? ((FloatingFormat)Format.Element).SmallestNormal : 0;

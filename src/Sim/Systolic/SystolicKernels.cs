@@ -10,8 +10,8 @@ namespace Accel.Sim.Systolic;
 /// <remarks>
 /// Blocks of four tokens by four channels share their loads; two neighbours along K are multiplied and added in one
 /// instruction where the machine has it. Integer additions in 32 bits give the same bits in any order as long as they
-/// wrap. Whether an array's accumulator overflows on the way depends on the order: <see cref="CannotOverflow"/> says when
-/// none can, whatever the order; where one might, callers take <see cref="SystolicReference"/>.
+/// wrap. Whether an array's accumulator overflows on the way depends on the order: <see cref="CannotOverflow"/> says
+/// when none can, whatever the order; where one might, callers take <see cref="SystolicReference"/>.
 /// </remarks>
 public static class SystolicKernels
 {

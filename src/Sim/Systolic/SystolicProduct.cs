@@ -5,7 +5,9 @@ using Accel.Sim.Systolic.Machine;
 
 namespace Accel.Sim.Systolic;
 
-/// <summary>One product of real matrices on a systolic fabric: quantized, and then run on its machine or reference.</summary>
+/// <summary>
+/// One product of real matrices on a systolic fabric: quantized, and then run on its machine or reference.
+/// </summary>
 /// <remarks>
 /// Tokens and channels are vectors of K with a scale each. An output is its raw sum times the units of both formats,
 /// times the token's and the channel's scale, in binary64.
@@ -34,7 +36,8 @@ public sealed class SystolicProduct
     /// <param name="outputBufferBits">Size of the output buffer, which bounds partial sums.</param>
     /// <param name="activations">Row-major [M x K], finite.</param>
     /// <param name="weights">Row-major [N x K], finite.</param>
-    /// <exception cref="ArgumentException">The fabric cannot multiply the formats, or a length does not fit.</exception>
+    /// <exception cref="ArgumentException">The fabric cannot multiply the formats, or a length does not
+    /// fit.</exception>
     public static SystolicProduct Of(
         SystolicFabric fabric, TensorFormat weightFormat, TensorFormat activationFormat, long outputBufferBits,
         int m, int k, int n, ReadOnlySpan<double> activations, ReadOnlySpan<double> weights)

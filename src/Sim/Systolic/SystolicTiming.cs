@@ -3,7 +3,10 @@ using Accel.Arch.Designs.Systolic;
 
 namespace Accel.Sim.Systolic;
 
-/// <summary>Closed form of <see cref="Machine.SystolicMachine{TOperand, TSum, TPe}"/>: the same cycles and counts, without stepping.</summary>
+/// <summary>
+/// Closed form of <see cref="Machine.SystolicMachine{TOperand, TSum, TPe}"/>: the same cycles and counts, without
+/// stepping.
+/// </summary>
 /// <remarks>
 /// <para>
 /// One fold at a time; a fold of r rows and c columns of PEs in use takes, operands entering skewed by a cycle a row
@@ -12,8 +15,8 @@ namespace Accel.Sim.Systolic;
 /// <list type="bullet">
 /// <item>output-stationary: K cycles of the first PE, r + c - 2 until the last one is as far, r to shift the sums out:
 /// 2r + c + K - 2;</item>
-/// <item>weight-stationary: r to shift the weights in, then m tokens, the last of which leaves the last column r + c - 2
-/// cycles after it entered: m + 2r + c - 2 for each r rows of K; input-stationary likewise with n channels.</item>
+/// <item>weight-stationary: r to shift the weights in, then m tokens, the last of which leaves the last column r + c -
+/// 2 cycles after it entered: m + 2r + c - 2 for each r rows of K; input-stationary likewise with n channels.</item>
 /// </list>
 /// <para>Edge folds use the rows and columns that they fill, those next to the edge where results leave.</para>
 /// </remarks>

@@ -7,8 +7,8 @@ namespace Accel.Sim.Systolic;
 /// Integer, exponent-integer, ternary and shift PEs with the usual accumulator: 32 bits that wrap; by vectors.
 /// </summary>
 /// <remarks>
-/// Operands are whole values in units of their formats, at most 2^15, so that a product fits 32 bits. Equal, bit by bit,
-/// to <see cref="IntegerPe"/> with 32 wrapping bits.
+/// Operands are whole values in units of their formats, at most 2^15, so that a product fits 32 bits. Equal, bit by
+/// bit, to <see cref="IntegerPe"/> with 32 wrapping bits.
 /// </remarks>
 public struct WrappingPe32 : IPe<int, int>
 {

@@ -6,7 +6,8 @@ using Accel.Sim.Schedules;
 namespace Accel.Sim.TableLookup;
 
 /// <summary>One side of attention, scores or values, as the attention units meet it: all heads side by side.</summary>
-/// <remarks>Queries, scores and results are FP16 in the units; keys and values lie in DRAM in the cache's format.</remarks>
+/// <remarks>Queries, scores and results are FP16 in the units; keys and values lie in DRAM in the cache's
+/// format.</remarks>
 internal readonly struct AttentionShape
 {
     /// <summary>Bits of a query's, a score's and a result's element.</summary>

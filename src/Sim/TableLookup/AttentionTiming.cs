@@ -8,11 +8,11 @@ namespace Accel.Sim.TableLookup;
 
 /// <summary>Attention on the units beside the engine, over all steps of a phase in one layer.</summary>
 /// <remarks>
-/// <para>Decode has two phases, which are the two operators: all keys pass ceil(width / lanes) cycles a position for the
-/// scores, then all values; each takes the larger of that and of fetching its half of the cache. Scores stay on
+/// <para>Decode has two phases, which are the two operators: all keys pass ceil(width / lanes) cycles a position for
+/// the scores, then all values; each takes the larger of that and of fetching its half of the cache. Scores stay on
 /// chip.</para>
-/// <para>Prefill (and decode without lanes of its own) has one pass for both operators. Each of the two does half of its
-/// multiplications and half of its traffic, and takes half of its time, rounded up to a cycle, so that the two
+/// <para>Prefill (and decode without lanes of its own) has one pass for both operators. Each of the two does half of
+/// its multiplications and half of its traffic, and takes half of its time, rounded up to a cycle, so that the two
 /// together are the pass.</para>
 /// <para>Multiply-accumulates are those the causal mask leaves, whatever the order computes. The counts of the engine's
 /// lanes (<see cref="ActivityCounts.PeActiveCycles"/>) are left at 0.</para>

@@ -7,7 +7,8 @@ namespace Accel.Sim.TableLookup;
 /// <remarks>
 /// <para>Queries are held in groups. Each position's key and value pass all units of a group together: its scores, the
 /// running maximum and denominator, and the rescaled results, with an initiation interval of one, so that a position
-/// takes ceil(width / lanes) cycles; dividing and writing a group's results takes as many for each of its tokens.</para>
+/// takes ceil(width / lanes) cycles; dividing and writing a group's results takes as many for each of its
+/// tokens.</para>
 /// <para>In reversed order the groups begin with the last tokens, and each leaves out the positions of those behind its
 /// last token: N tokens load N (N + Q) / 2Q pairs where Q divides N. In naive order every group passes all positions,
 /// and its scores go to DRAM and come back before they are normalized. Fetching overlaps computing within a
@@ -63,7 +64,9 @@ internal readonly struct PrefillAttention
 
     private long PairTicks => 2 * _shape.KvBits * DramRate.TicksPerBit;
 
-    /// <summary>What a token moves besides: its query, result, new key and value, and in naive order its scores.</summary>
+    /// <summary>
+    /// What a token moves besides: its query, result, new key and value, and in naive order its scores.
+    /// </summary>
     private long TokenTicks(long positions) => 2 * DramRate.TicksPerBit
         * (_shape.TokenDramBits + _shape.KvBits + (SpillsScores ? _shape.ScoreBits(positions) : 0));
 

@@ -7,8 +7,8 @@ namespace Accel.Sim.TableLookup;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Loops, outermost first: M tokens, S = ceil(K / (T G)) steps, ceil(N / Q) iterations, one every I cycles, which span L
-/// = (ceil(N / Q) - 1) I + 1 cycles. With P the interval of steps (<see cref="LookupEngine.StepInterval"/>), B the
+/// Loops, outermost first: M tokens, S = ceil(K / (T G)) steps, ceil(N / Q) iterations, one every I cycles, which span
+/// L = (ceil(N / Q) - 1) I + 1 cycles. With P the interval of steps (<see cref="LookupEngine.StepInterval"/>), B the
 /// cycles of a build and D those of a lookup:
 /// </para>
 /// <para><c>cycles = B + (M S - 1) P + L + D - 1 = M S (L + C_table) + C_fill</c>, where C_table = P - L is what a step

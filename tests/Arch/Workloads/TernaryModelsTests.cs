@@ -3,7 +3,9 @@ using Accel.Tests.Support;
 
 namespace Accel.Tests.Arch.Workloads;
 
-/// <summary>BitNet b1.58 and TriLM as shipped, against the dimensions that are at hand and the published totals.</summary>
+/// <summary>
+/// BitNet b1.58 and TriLM as shipped, against the dimensions that are at hand and the published totals.
+/// </summary>
 public class TernaryModelsTests
 {
     private static IEnumerable<string> Names =>

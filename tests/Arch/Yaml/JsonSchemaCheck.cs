@@ -5,7 +5,9 @@ using Accel.Arch.Yaml;
 
 namespace Accel.Tests.Arch.Yaml;
 
-/// <summary>As much of a JSON Schema validator as the written schema uses; scalars are typed as an editor types YAML.</summary>
+/// <summary>
+/// As much of a JSON Schema validator as the written schema uses; scalars are typed as an editor types YAML.
+/// </summary>
 internal static class JsonSchemaCheck
 {
     private static readonly string[] Known =

@@ -7,7 +7,9 @@ using FsCheck.Fluent;
 
 namespace Accel.Tests.Sim.BitSerial;
 
-/// <summary>Closed form = machine = scalar reference = SIMD kernel, on designs that FsCheck makes and shrinks.</summary>
+/// <summary>
+/// Closed form = machine = scalar reference = SIMD kernel, on designs that FsCheck makes and shrinks.
+/// </summary>
 public class ChainOfAgreementTests
 {
     [Test]

@@ -2,7 +2,9 @@ using Accel.Sim.BitSerial;
 
 namespace Accel.Tests.Sim.BitSerial;
 
-/// <summary>How far an output may be from the exact product of its operands, after each rounding's documentation.</summary>
+/// <summary>
+/// How far an output may be from the exact product of its operands, after each rounding's documentation.
+/// </summary>
 /// <remarks>
 /// Roundings are bounded by half a unit in the last place of their own result, so that the bound itself is rigorous:
 /// <see cref="PeArithmetic"/> (alignment, accumulator, dequantization, sum, output) and <see cref="MacArithmetic"/>.

@@ -7,7 +7,9 @@ using Accel.Sim.Systolic;
 
 namespace Accel.Tests.Sim.Schedules;
 
-/// <summary>The plan that the <c>accel</c> schedule makes for a matrix product: what its time is then held against.</summary>
+/// <summary>
+/// The plan that the <c>accel</c> schedule makes for a matrix product: what its time is then held against.
+/// </summary>
 internal static class GemmPlans
 {
     /// <summary>The plan of a whole phase, made for its longest context.</summary>

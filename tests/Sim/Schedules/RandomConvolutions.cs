@@ -2,7 +2,9 @@ using Accel.Arch.Workloads;
 
 namespace Accel.Tests.Sim.Schedules;
 
-/// <summary>Seeded small convolutions: all strides, padding, windows that hang over the edge, groups, batches.</summary>
+/// <summary>
+/// Seeded small convolutions: all strides, padding, windows that hang over the edge, groups, batches.
+/// </summary>
 internal static class RandomConvolutions
 {
     public static Convolution Next(Random random)

@@ -14,7 +14,9 @@ public class LMulProductTests
     public void Offset_ByMantissaBits_IsThePapers(int mantissaBits, int offset) =>
         Assert.That(LMulProduct.Offset(mantissaBits), Is.EqualTo(offset));
 
-    /// <summary>By hand: 1.5 x 1.25 = (1 + 0.5 + 0.25 + 1/8) = 1.875 with three bits; 1.5 x 1.5 carries: 2 x 0.125 x 2^0 + 2.</summary>
+    /// <summary>
+    /// By hand: 1.5 x 1.25 = (1 + 0.5 + 0.25 + 1/8) = 1.875 with three bits; 1.5 x 1.5 carries: 2 x 0.125 x 2^0 + 2.
+    /// </summary>
     [TestCase(1.5f, 1.25f, 3, 1.875f)]
     [TestCase(1.5f, 1.5f, 3, 2.25f)]
     [TestCase(-3f, 1.25f, 3, -3.75f)]

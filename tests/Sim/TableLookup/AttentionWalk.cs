@@ -2,7 +2,9 @@ using Accel.Arch.Designs.TableLookup;
 
 namespace Accel.Tests.Sim.TableLookup;
 
-/// <summary>Attention of one causal sequence, stepped position by position, by another way than the closed form's.</summary>
+/// <summary>
+/// Attention of one causal sequence, stepped position by position, by another way than the closed form's.
+/// </summary>
 /// <param name="Beat">Cycles of a position.</param>
 /// <param name="PairTicks">Ticks that DRAM takes for a key and its value.</param>
 /// <param name="TokenTicks">Ticks that it takes for what else a token moves.</param>

@@ -14,7 +14,8 @@ internal static class BitSerialSchema
             Kinds.Choice(("bit-serial", BitSerialPe.BitSerial), ("fp16", BitSerialPe.Fp16),
                 ("fp16-int8", BitSerialPe.Fp16Int8)),
             (fabric, value) => fabric with { Pe = value })
-        .Value("pe-price", "Component kind that prices the PE, when the technology knows several, such as pe-fp16-int8-ant.",
+        .Value("pe-price",
+            "Component kind that prices the PE, when the technology knows several, such as pe-fp16-int8-ant.",
             Kinds.Text, (fabric, value) => fabric with { PePrice = value })
         .Value("rows", "Output channels in parallel.", Kinds.Whole(1, MaximumSide),
             (fabric, value) => fabric with { Rows = value })

@@ -6,6 +6,8 @@ public enum AccumulatorOverflow
     /// <summary>The upper bits are lost, as an adder without more does.</summary>
     Wrap,
 
-    /// <summary>The sum stays at the largest or smallest value from that addition on, until one brings it back.</summary>
+    /// <summary>
+    /// The sum stays at the largest or smallest value from that addition on, until one brings it back.
+    /// </summary>
     Saturate,
 }

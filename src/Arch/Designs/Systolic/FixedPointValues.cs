@@ -6,7 +6,8 @@ namespace Accel.Arch.Designs.Systolic;
 /// <summary>What a format's values need of a multiplier when all are whole multiples of one power of two.</summary>
 /// <param name="UnitExponent">The unit is 2 to this power; in it every value is a whole number.</param>
 /// <param name="LargestUnits">The largest magnitude in units.</param>
-/// <param name="LargestOdd">The largest odd part of a magnitude: what is left once trailing zeros are shifted out.</param>
+/// <param name="LargestOdd">The largest odd part of a magnitude: what is left once trailing zeros are shifted
+/// out.</param>
 /// <param name="ArePowers">Whether every value but zero is a power of two with a sign.</param>
 public sealed record FixedPointValues(int UnitExponent, long LargestUnits, long LargestOdd, bool ArePowers)
 {

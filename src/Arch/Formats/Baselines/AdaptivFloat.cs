@@ -4,8 +4,8 @@ namespace Accel.Arch.Formats.Baselines;
 /// <remarks>
 /// <para>Sign, exponent, mantissa: 2^(exponent + bias) (1 + mantissa / 2^M). The code without exponent and mantissa is
 /// zero instead of its smallest value. The bias makes the largest exponent that of the tensor's largest magnitude, so
-/// that no scale is needed. Elements beyond the largest value saturate; below the smallest one they go to it or to zero,
-/// whichever is nearer; half way goes to the lower value.</para>
+/// that no scale is needed. Elements beyond the largest value saturate; below the smallest one they go to it or to
+/// zero, whichever is nearer; half way goes to the lower value.</para>
 /// <para>Exact but for the powers of two that binary64 cannot hold. Source: AdaptivFloat (DAC 2020), recalled, not
 /// read; the paper's treatment of ties is not known.</para>
 /// </remarks>

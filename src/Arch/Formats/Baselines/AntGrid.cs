@@ -6,8 +6,8 @@ namespace Accel.Arch.Formats.Baselines;
 /// <remarks>
 /// <para>Unit: the smallest step between whole codes; the unsigned float has a subnormal of 0.5. Exact.</para>
 /// <para>The signed integer reaches one step further down than up. The signed 4-bit float has three exponent bits and
-/// no mantissa, so that its values are those of the power of two. Unlike OliVe's, a signed grid that lacks a value has a
-/// second zero, which changes no value.</para>
+/// no mantissa, so that its values are those of the power of two. Unlike OliVe's, a signed grid that lacks a value has
+/// a second zero, which changes no value.</para>
 /// <para>Source: ANT's released code (github.com/clevercool/ANT-Quantization, ant_quantization, quant_modules.py at
 /// 2c0f3cc).</para>
 /// </remarks>

@@ -3,8 +3,8 @@ namespace Accel.Arch.Formats.Baselines;
 /// <summary>BitFusion's composition of a product from bricks that multiply 2 by 2 bits.</summary>
 /// <remarks>
 /// <para>An operand is cut into digits of 2 bits. The top digit of a signed operand is signed, -2 to 1; all others are
-/// unsigned, 0 to 3. A brick multiplies two digits, each signed or unsigned, and the partial products are shifted by two
-/// bits for each digit and added.</para>
+/// unsigned, 0 to 3. A brick multiplies two digits, each signed or unsigned, and the partial products are shifted by
+/// two bits for each digit and added.</para>
 /// <para>Exact for operands of 2, 4 and 8 bits. Source: BitFusion (ISCA 2018) and the throughput rule of its simulator
 /// (github.com/hsharma35/bitfusion).</para>
 /// </remarks>
@@ -18,7 +18,8 @@ public static class BitBricks
     /// <summary>The product of two operands, brick by brick.</summary>
     /// <param name="x">An operand that fits its width.</param>
     /// <param name="xBits">2, 4 or 8.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A width is another, or an operand does not fit its own.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A width is another, or an operand does not fit its
+    /// own.</exception>
     public static int Multiply(int x, int xBits, bool isXSigned, int y, int yBits, bool isYSigned)
     {
         Check(x, xBits, isXSigned);

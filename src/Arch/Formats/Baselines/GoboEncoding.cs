@@ -2,14 +2,17 @@ using Accel.Arch.Formats.Quantization;
 
 namespace Accel.Arch.Formats.Baselines;
 
-/// <summary>GOBO's encoding of a layer: an index into eight representatives for most weights, a list of the others.</summary>
+/// <summary>
+/// GOBO's encoding of a layer: an index into eight representatives for most weights, a list of the others.
+/// </summary>
 /// <remarks>
 /// <para>A weight is an outlier when its log-density under the layer's normal distribution is below a cut. The others
 /// are sorted into eight equally filled bins whose means are the first representatives; then each weight goes to the
 /// nearest one (half way to the lower) and each representative to the mean of its weights, until the sum of absolute
 /// errors no longer falls.</para>
 /// <para>Weights are binary32 in the source; outliers are kept as they are. The split into 3-bit indices and outliers
-/// is in the abstract of GOBO (MICRO 2020); the cut and the choice of the representatives are recalled, not read.</para>
+/// is in the abstract of GOBO (MICRO 2020); the cut and the choice of the representatives are recalled, not
+/// read.</para>
 /// </remarks>
 public sealed class GoboEncoding
 {

@@ -10,7 +10,8 @@ public static class OutlierVictimFormats
 {
     /// <summary>4-bit integers -7 to 7 and outliers of magnitude 12 to 96.</summary>
     public static OutlierVictimFormat Int4 { get; } = new("ovp-int4",
-        "OliVe's pairs: -7 to 7, or one outlier of +-12 to +-96 and zero", NormalKind.Integer, new AbFloat(2, 1, 2, 96));
+        "OliVe's pairs: -7 to 7, or one outlier of +-12 to +-96 and zero", NormalKind.Integer,
+        new AbFloat(2, 1, 2, 96));
 
     /// <summary>4-bit flint up to 16 and outliers of magnitude 24 to 192.</summary>
     public static OutlierVictimFormat Flint4 { get; } = new("ovp-flint4",

@@ -69,7 +69,8 @@ public static class PairCodec
 
     /// <summary>Packs codes, such as those of a quantized channel.</summary>
     /// <exception cref="ArgumentException">Two codes are no pair: an outlier without an identifier beside it, or an
-    /// identifier without an outlier; a code is outside the format; or <paramref name="packed"/> is too short.</exception>
+    /// identifier without an outlier; a code is outside the format; or <paramref name="packed"/> is too
+    /// short.</exception>
     public static void Pack(OutlierVictimFormat format, ReadOnlySpan<int> codes, Span<byte> packed)
     {
         Demand(packed.Length >= PackedBytes(format, codes.Length), "the packed elements do not fit");

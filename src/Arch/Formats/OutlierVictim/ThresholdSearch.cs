@@ -41,10 +41,13 @@ public static class ThresholdSearch
             }
         }
 
-        return new ThresholdFit(start, best, Threshold(start, best), Scale(format, start, best), least / weights.Length);
+        return new ThresholdFit(
+            start, best, Threshold(start, best), Scale(format, start, best), least / weights.Length);
     }
 
-    /// <summary>OliVe's choice of a 4-bit tensor's normal type: the one with the smaller sum of channel errors.</summary>
+    /// <summary>
+    /// OliVe's choice of a 4-bit tensor's normal type: the one with the smaller sum of channel errors.
+    /// </summary>
     /// <param name="tensor">Finite elements, channel after channel.</param>
     /// <param name="channelLength">Elements of a channel; all of them for one scale a tensor.</param>
     /// <returns><see cref="OutlierVictimFormats.Int4"/>, also on a tie, or
@@ -98,7 +101,9 @@ public static class ThresholdSearch
 
     private static double Threshold(double start, int percent) => start * percent / 100;
 
-    /// <summary>Positive and finite, also where the quotient is too small or the start too large for a number.</summary>
+    /// <summary>
+    /// Positive and finite, also where the quotient is too small or the start too large for a number.
+    /// </summary>
     private static double Scale(OutlierVictimFormat format, double start, int percent) =>
         Math.Clamp(Threshold(start, percent) / format.LargestNormal, double.Epsilon, double.MaxValue);
 }

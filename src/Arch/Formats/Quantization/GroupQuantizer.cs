@@ -11,8 +11,8 @@ namespace Accel.Arch.Formats.Quantization;
 /// <item>asymmetric integers: <see cref="IntegerQuantizer"/>;</item>
 /// <item>special-value formats: <see cref="SpecialValueQuantizer"/>;</item>
 /// <item>ternary: scale = mean|w| (BitNet b1.58, arXiv 2402.17764, Eq. 1 to 3, there over a tensor);</item>
-/// <item>outlier-victim pairs: <see cref="ThresholdSearch"/>; the elements at 2k and 2k + 1 of the group are a pair, the
-/// larger of two outliers stays;</item>
+/// <item>outlier-victim pairs: <see cref="ThresholdSearch"/>; the elements at 2k and 2k + 1 of the group are a pair,
+/// the larger of two outliers stays;</item>
 /// <item>formats with an exponent of their own: no scale;</item>
 /// <item>all others: scale = max|w| / largest value of the format, clamped to [1e-5, 1e4].</item>
 /// </list>

@@ -27,7 +27,8 @@ internal sealed class BitmodFigures(ReproductionInputs inputs) : IReproduction
 
     /// <inheritdoc/>
     public string Source =>
-        "BitMoD (HPCA 2025), Figs. 7 and 8, from the arrays in the artifact's plot notebooks; generative: 20 decode steps";
+        "BitMoD (HPCA 2025), Figs. 7 and 8, from the arrays in the artifact's plot notebooks; "
+        + "generative: 20 decode steps";
 
     /// <inheritdoc/>
     public IReadOnlyList<ReproductionRow> Rows()

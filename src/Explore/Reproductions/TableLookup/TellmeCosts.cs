@@ -11,8 +11,8 @@ namespace Accel.Explore.Reproductions.TableLookup;
 
 /// <summary>What TeLLMe v2 takes of the KV260: resources by module, LUTs of its engine's variants, and power.</summary>
 /// <remarks>
-/// Of the resources only the naive and the half variant's LUTs, given Q, and the weight buffer's Ultra RAMs were not
-/// used to fit anything (<see cref="TableLookupCalibration"/>, <see cref="EngineLuts"/>).
+/// Of the resources only the naive and the half variant's LUTs, given Q, were not used to fit a number (<see
+/// cref="TableLookupCalibration"/>, <see cref="EngineLuts"/>).
 /// </remarks>
 internal static class TellmeCosts
 {
@@ -50,9 +50,13 @@ internal static class TellmeCosts
             {
                 if (published.Number(row, column) is { } number)
                 {
-                    bool isPredicted = name == "WBMU" && column == "URAM";
                     yield return new ReproductionRow($"v2/{name}", column.ToLowerInvariant(), "1", number, modelled,
-                        isPredicted ? ReproductionKind.Predicted : ReproductionKind.Calibrated);
+                        ReproductionKind.Calibrated)
+                    {
+                        Note = name == "WBMU" && column == "URAM"
+                            ? "Q was chosen among those with which it is so"
+                            : null,
+                    };
                 }
             }
         }
@@ -73,7 +77,9 @@ internal static class TellmeCosts
                 EngineLuts.Of(fabric with { Variant = variant }).Total,
                 variant == LookupVariant.Full ? ReproductionKind.Calibrated : ReproductionKind.Predicted)
             {
-                Note = variant == LookupVariant.Full ? "Q was chosen by this figure" : null,
+                Note = variant == LookupVariant.Full
+                    ? "Q was chosen by this figure"
+                    : "given Q; how adders and tables are built was chosen with the three figures in view",
             };
         }
     }

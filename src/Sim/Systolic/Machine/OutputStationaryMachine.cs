@@ -10,7 +10,9 @@ internal sealed class OutputStationaryMachine<TOperand, TSum, TPe> : SystolicMac
     where TSum : unmanaged
     where TPe : struct, IPe<TOperand, TSum>
 {
-    /// <summary>Elements between vectors beyond K, so that equal elements of all do not meet in one cache set.</summary>
+    /// <summary>
+    /// Elements between vectors beyond K, so that equal elements of all do not meet in one cache set.
+    /// </summary>
     private const int Padding = 16;
 
     private readonly OperandMatrix<TOperand> _activations;
@@ -21,8 +23,8 @@ internal sealed class OutputStationaryMachine<TOperand, TSum, TPe> : SystolicMac
     private readonly ShiftRegisters<TOperand> _left;
 
     /// <summary>
-    /// Rows of operands that travel down: the first row of PEs holds the one at <see cref="_top"/>, the second the next,
-    /// and so on around, so that all move by moving that index.
+    /// Rows of operands that travel down: the first row of PEs holds the one at <see cref="_top"/>, the second the
+    /// next, and so on around, so that all move by moving that index.
     /// </summary>
     private readonly TOperand[] _right;
     private readonly TSum[] _sums;

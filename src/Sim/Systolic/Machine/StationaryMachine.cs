@@ -27,7 +27,9 @@ internal sealed class StationaryMachine<TOperand, TSum, TPe> : SystolicMachine<T
     private TSum[] _sums;
     private TSum[] _sumsBefore;
 
-    /// <summary>The fold's rows of the staying operand, and the stream's elements of the fold: [vector x rows].</summary>
+    /// <summary>
+    /// The fold's rows of the staying operand, and the stream's elements of the fold: [vector x rows].
+    /// </summary>
     private readonly TOperand[] _loading;
     private readonly TOperand[] _streaming;
 

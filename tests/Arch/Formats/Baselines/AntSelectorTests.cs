@@ -77,7 +77,9 @@ public class AntSelectorTests
         Assert.That(() => AntSelector.Choose([1, 2, 3], 2, 4, true), Throws.ArgumentException);
     }
 
-    /// <summary>ANT, Fig. 1 and Sec. III in its qualitative form: even spread suits int, long tails power of two.</summary>
+    /// <summary>
+    /// ANT, Fig. 1 and Sec. III in its qualitative form: even spread suits int, long tails power of two.
+    /// </summary>
     [Test]
     public void Choose_BySpread_PrefersIntForEvenAndPowersForLongTails()
     {

@@ -4,7 +4,9 @@ using Accel.Tests.Support;
 
 namespace Accel.Tests.Arch.Formats.OutlierVictim;
 
-/// <summary>Every row of the OliVe tables in tests/Reference, which follow its released code: the left one wins.</summary>
+/// <summary>
+/// Every row of the OliVe tables in tests/Reference, which follow its released code: the left one wins.
+/// </summary>
 [TestFixture]
 [Category("published")]
 public class PublishedPairsTests

@@ -29,7 +29,8 @@ public class ThresholdSearchTests
     }
 
     /// <summary>Every tie and its two neighbours in binary64, four alike, so that vectors round them.</summary>
-    /// <remarks>Under a scale that is no power of two, the two sides of a tie differ in the error's last bits.</remarks>
+    /// <remarks>Under a scale that is no power of two, the two sides of a tie differ in the error's last
+    /// bits.</remarks>
     [Test]
     public void SquaredError_OfTies_EqualsItsScalarTwin(
         [ValueSource(nameof(All))] OutlierVictimFormat format, [Values(1, 0.7, 0.3, 1.1)] double scale)

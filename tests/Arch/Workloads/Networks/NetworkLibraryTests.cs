@@ -5,9 +5,9 @@ namespace Accel.Tests.Arch.Workloads.Networks;
 
 /// <summary>The shipped networks against published counts.</summary>
 /// <remarks>
-/// Published: torchvision 0.15, "Table of all available classification weights": parameters, and GFLOPS, which there are
-/// multiply-accumulates. Parameters that are no weight of a convolution or linear layer (biases, norms, class token,
-/// position embedding) follow from the architecture and are taken off.
+/// Published: torchvision 0.15, "Table of all available classification weights": parameters, and GFLOPS, which there
+/// are multiply-accumulates. Parameters that are no weight of a convolution or linear layer (biases, norms, class
+/// token, position embedding) follow from the architecture and are taken off.
 /// </remarks>
 public class NetworkLibraryTests
 {
