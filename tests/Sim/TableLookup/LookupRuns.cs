@@ -29,7 +29,7 @@ internal static class LookupRuns
             {
                 Group = random.Next(1, 4), Tables = random.Next(1, 7), Lookups = random.Next(1, 9),
                 Variant = (LookupVariant)random.Next(3), OverlapsBuild = random.Next(2) == 0,
-                OverlapsLoad = random.Next(2) == 0,
+                OverlapsLoad = random.Next(2) == 0, Interval = random.Next(3) == 0 ? random.Next(2, 65) : 1,
             },
             Buffers = new BufferSet { Weights = Buffer(), Activations = Buffer(), Outputs = Buffer() },
             Dram = new Dram
