@@ -120,6 +120,31 @@ public class AttentionTimingTests
         }
     }
 
+    [TestCase(0.05)]
+    [TestCase(0.4)]
+    [TestCase(1.5)]
+    [TestCase(40)]
+    public void Time_DecodeWithoutLanesOfItsOwn_IsTheWalkOfOneQuery(double gigabytes)
+    {
+        foreach (AttentionOrder order in Enum.GetValues<AttentionOrder>())
+        {
+            AttentionUnit unit = new() { DecodeLanes = 0, Lanes = 5, Order = order };
+            RunContext context = Context(Small, unit, Phase.Decode(30, 7), gigabytes);
+            (long ticks, long cycles) = (0, 0);
+            for (int step = 0; step < 30; step++)
+            {
+                AttentionWalk walk = Walk(context, unit, 1, context.Phase.Context + step);
+                (ticks, cycles) = (ticks + walk.Ticks, cycles + walk.Cycles);
+            }
+
+            (ActivityCounts scores, ActivityCounts values) = Both(context);
+            long half = context.DramRate.CeilCycles((ticks + 1) / 2);
+            Assert.That((scores.Cycles, values.Cycles), Is.EqualTo((half, half)), $"{order}");
+            Assert.That(scores.ComputeCycles + values.ComputeCycles, Is.EqualTo(cycles), $"{order}");
+            AssertSound(scores, values);
+        }
+    }
+
     [Test]
     public void Time_Decode_IsTheLargerOfFetchAndLanes()
     {
