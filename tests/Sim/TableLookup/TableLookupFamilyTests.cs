@@ -54,8 +54,8 @@ public class TableLookupFamilyTests
     [Test]
     public void Time_LookupsThatStartRarely_KeepTheirIntervalBetweenParts()
     {
-        // Three parts of two iterations, every 20 cycles, in two steps of three rows. Alone, a part's last sum leaves 1 + 1
-        // + 2 + 3 cycles after its last lookup and the next build takes 6: seven cycles less than the interval.
+        // Three parts of two iterations, every 20 cycles, in two steps of three rows. A part alone takes 6 + 7 - 1 cycles
+        // for its first build and behind its last lookup: seven less than the 19 of the interval that it does not use.
         Design design = ByHand(792, 4096, overlaps: false);
         design = design with { Fabric = (TableLookupFabric)design.Fabric with { Interval = 20 } };
         ActivityCounts counts = Schedule.Time(
