@@ -167,6 +167,18 @@ public class AttentionTimingTests
         Assert.That(Both(one with { Batch = 3 }).Scores.Cycles, Is.EqualTo(3 * single));
     }
 
+    [TestCase(1, 0)]
+    [TestCase(2, 0)]
+    [TestCase(3, 96 * 2)]
+    public void Time_OfABatch_KeepsQueriesOnChipWhileThoseOfAllSequencesFit(int batch, long tokenBytes)
+    {
+        // Half of the buffer holds ten tokens' queries of two bytes; a sequence has five of them.
+        RunContext context = Context(Small, new AttentionUnit { Queries = 5 }, Phase.Prefill(5), 40);
+        (ActivityCounts scores, ActivityCounts values) = Both(context with { Batch = batch });
+        Assert.That(scores.DramReadBytes, Is.EqualTo(batch * 5 * (96 + tokenBytes)));
+        Assert.That(values.DramWriteBytes, Is.EqualTo(batch * 5 * (96 + tokenBytes)));
+    }
+
     private static AttentionWalk Walk(in RunContext context, AttentionUnit unit, long tokens, long positions)
     {
         const long Width = 96, KvBits = 48 * 16, Ticks = DramRate.TicksPerBit;
