@@ -27,7 +27,7 @@ internal readonly struct AttentionShape
         KvWidth = kvHeads * gemm.HeadDim;
         KvBits = kvHeads * context.Precision.KvCache.StorageBits(1, gemm.HeadDim);
         IsCausal = context.Model is ModelShape { IsDecoder: true };
-        TensorIsOnChip = Tokens * Width * ElementBits * 2 <= context.Design.Buffers.Activations.Count;
+        TensorIsOnChip = Sequences * Tokens * Width * ElementBits * 2 <= context.Design.Buffers.Activations.Count;
     }
 
     public bool IsScores => _gemm.Role == OperatorRole.AttentionScores;
@@ -54,6 +54,7 @@ internal readonly struct AttentionShape
     public bool IsCausal { get; }
 
     /// <summary>Whether queries and results stay on chip: at most half the activation buffer, as everywhere.</summary>
+    /// <remarks>Those of all sequences: while one is at work, those of the others wait.</remarks>
     public bool TensorIsOnChip { get; }
 
     /// <summary>Bits of queries in, or of results out, of a token that pass through DRAM.</summary>

@@ -91,7 +91,11 @@ internal readonly struct LinearTiming
         counts.DramReadBytes = bytes;
         long load = Loader.LoadTicks(vectors, _engine.VectorBits, _rate);
         BlockLoop rows = Rows(channels);
-        long multiply = rows.Time(1) + (TableLookupTiming.FillCycles(_engine, channels) * _rate.TicksPerCycle);
+
+        // A product of its own ends before its last interval does where filling is short beside that; the next part's
+        // first lookup waits for the whole interval.
+        long fill = Math.Max(0, TableLookupTiming.FillCycles(_engine, channels));
+        long multiply = rows.Time(1) + (fill * _rate.TicksPerCycle);
         long moved = rows.LoadTotal + rows.StoreTotal;
         return new Part(
             counts, _overlaps ? Math.Max(multiply, load + moved) : load + multiply,

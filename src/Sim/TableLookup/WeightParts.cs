@@ -7,8 +7,8 @@ namespace Accel.Sim.TableLookup;
 /// <remarks>
 /// A part's index vectors fit the weight buffer, or half of it where the next part is loaded meanwhile; its sums fit
 /// the output buffer, which is the accumulators. There are as few parts as that allows, of iterations that differ by
-/// one at most, so that none is too short for the tables to be built in. Where a buffer has no room for the channels of
-/// an iteration, parts are of as many as fit, and of one at least, whether or not that fits.
+/// one at most, so that none is shorter beside the building of tables than it must be. Where a buffer has no room for
+/// the channels of an iteration, parts are of as many as fit, and of one at least, whether or not that fits.
 /// </remarks>
 /// <param name="Larger">Parts that have one iteration more than the others.</param>
 /// <param name="Smaller">Parts of the others, without the last.</param>

@@ -120,6 +120,31 @@ public class AttentionTimingTests
         }
     }
 
+    [TestCase(0.05)]
+    [TestCase(0.4)]
+    [TestCase(1.5)]
+    [TestCase(40)]
+    public void Time_DecodeWithoutLanesOfItsOwn_IsTheWalkOfOneQuery(double gigabytes)
+    {
+        foreach (AttentionOrder order in Enum.GetValues<AttentionOrder>())
+        {
+            AttentionUnit unit = new() { DecodeLanes = 0, Lanes = 5, Order = order };
+            RunContext context = Context(Small, unit, Phase.Decode(30, 7), gigabytes);
+            (long ticks, long cycles) = (0, 0);
+            for (int step = 0; step < 30; step++)
+            {
+                AttentionWalk walk = Walk(context, unit, 1, context.Phase.Context + step);
+                (ticks, cycles) = (ticks + walk.Ticks, cycles + walk.Cycles);
+            }
+
+            (ActivityCounts scores, ActivityCounts values) = Both(context);
+            long half = context.DramRate.CeilCycles((ticks + 1) / 2);
+            Assert.That((scores.Cycles, values.Cycles), Is.EqualTo((half, half)), $"{order}");
+            Assert.That(scores.ComputeCycles + values.ComputeCycles, Is.EqualTo(cycles), $"{order}");
+            AssertSound(scores, values);
+        }
+    }
+
     [Test]
     public void Time_Decode_IsTheLargerOfFetchAndLanes()
     {
@@ -140,6 +165,18 @@ public class AttentionTimingTests
         RunContext one = Context(Small, new AttentionUnit(), Phase.Decode(1, 100), 1000);
         long single = Both(one).Scores.Cycles;
         Assert.That(Both(one with { Batch = 3 }).Scores.Cycles, Is.EqualTo(3 * single));
+    }
+
+    [TestCase(1, 0)]
+    [TestCase(2, 0)]
+    [TestCase(3, 96 * 2)]
+    public void Time_OfABatch_KeepsQueriesOnChipWhileThoseOfAllSequencesFit(int batch, long tokenBytes)
+    {
+        // Half of the buffer holds ten tokens' queries of two bytes; a sequence has five of them.
+        RunContext context = Context(Small, new AttentionUnit { Queries = 5 }, Phase.Prefill(5), 40);
+        (ActivityCounts scores, ActivityCounts values) = Both(context with { Batch = batch });
+        Assert.That(scores.DramReadBytes, Is.EqualTo(batch * 5 * (96 + tokenBytes)));
+        Assert.That(values.DramWriteBytes, Is.EqualTo(batch * 5 * (96 + tokenBytes)));
     }
 
     private static AttentionWalk Walk(in RunContext context, AttentionUnit unit, long tokens, long positions)

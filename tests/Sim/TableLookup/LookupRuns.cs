@@ -15,7 +15,8 @@ internal static class LookupRuns
     private static readonly Precision Ternary =
         new(TensorFormat.Parse("ternary"), TensorFormat.Parse("int8"), TensorFormat.Parse("fp16"));
 
-    public static RunContext Context(Design design, Phase phase, ModelShape model) => new(design, model, Ternary, phase, 1);
+    public static RunContext Context(Design design, Phase phase, ModelShape model) =>
+        new(design, model, Ternary, phase, 1);
 
     /// <summary>A small engine and model, with buffers down to less than a channel's vectors.</summary>
     public static RunContext Random(Random random, Phase phase)
@@ -30,6 +31,7 @@ internal static class LookupRuns
                 Group = random.Next(1, 4), Tables = random.Next(1, 7), Lookups = random.Next(1, 9),
                 Variant = (LookupVariant)random.Next(3), OverlapsBuild = random.Next(2) == 0,
                 OverlapsLoad = random.Next(2) == 0,
+                Interval = random.Next(3) == 0 ? random.Next(2, 65) : 1,
             },
             Buffers = new BufferSet { Weights = Buffer(), Activations = Buffer(), Outputs = Buffer() },
             Dram = new Dram

@@ -7,7 +7,8 @@ namespace Accel.Arch.Designs.TableLookup;
 /// <summary>A table-lookup engine for ternary weights on an FPGA (TeLLMe, arXiv 2504.16266 and 2510.15926).</summary>
 /// <remarks>
 /// T tables hold the sums of G activations each with all their ternary weights; Q output channels look up all T tables
-/// in a cycle, so that T G Q weights are multiplied a cycle. Activations are INT8, sums INT32.
+/// in a cycle, so that T G Q weights are multiplied a cycle, or every so many cycles (<see cref="Interval"/>).
+/// Activations are INT8, sums INT32.
 /// </remarks>
 public sealed record TableLookupFabric : Fabric
 {

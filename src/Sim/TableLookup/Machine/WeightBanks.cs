@@ -49,8 +49,10 @@ internal sealed class WeightBanks(LookupEngine engine, PackedWeights weights, in
         Array.Clear(_portsInUse);
         for (int lane = 0; lane < lanes; lane++)
         {
-            int inUse = ++_portsInUse[(_channel + lane) % _portsInUse.Length];
-            Debug.Assert(inUse <= 2, "a bank has two ports");
+            if (++_portsInUse[(_channel + lane) % _portsInUse.Length] > 2)
+            {
+                throw new UnreachableException("a bank has two ports");
+            }
         }
 
         Vectors += lanes;
