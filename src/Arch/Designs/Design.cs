@@ -22,7 +22,9 @@ public sealed record Design
 
     public VectorUnit VectorUnit { get; init; } = new();
 
-    /// <summary>A processor that runs the language-model head in formats the fabric refuses; null when there is none.</summary>
+    /// <summary>
+    /// A processor that runs the language-model head in formats the fabric refuses; null when there is none.
+    /// </summary>
     public Processor? Processor { get; init; }
 
     /// <summary>The policy that tiles, fetches and overlaps a layer: <c>accel</c> or a published simulator's.</summary>
@@ -74,7 +76,9 @@ public sealed record Design
         return null;
     }
 
-    /// <summary>Why neither the fabric nor a processor multiplies the language-model head, or null when one does.</summary>
+    /// <summary>
+    /// Why neither the fabric nor a processor multiplies the language-model head, or null when one does.
+    /// </summary>
     public string? WhyNoHead(Precision precision) =>
         Processor is null && precision.Head is { } head && Fabric.WhyNot(head, precision.Activations) is { } reason
             ? $"language-model head with precision.head {head}: {reason}, and the design has no processor"
