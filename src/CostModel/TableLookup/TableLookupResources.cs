@@ -48,14 +48,17 @@ public static class TableLookupResources
         double word = FabricMemory.BlockRam(VectorWords, wordBits);
         ResourceModule[] modules =
         [
-            new(Engine, OfEngine(design, fabric), EngineLuts.Source),
+            new(Engine, OfEngine(design, fabric),
+                $"{EngineLuts.Source}; {TableLookupCalibration.FlipFlopSource}"),
             new(Elementwise, Logic((design.VectorUnit.Lanes * FloatingModules.Lane).Resources),
-                FloatingOperator.Source),
+                $"{FloatingOperator.Source}; {TableLookupCalibration.FlipFlopSource}"),
             new(Weights, OfWeights(design, fabric, hasUltraRam),
-                "calibrated, but for memories by geometry: " + TableLookupCalibration.Source),
+                TableLookupCalibration.Source + "; memories by geometry"),
             new(PrefillAttention, OfPrefill(fabric.Attention, word), "estimated: " + Reconstruction),
             new(DecodeAttention, OfDecode(fabric.Attention, word), "estimated: " + Reconstruction),
-            new(Norm, Logic(FloatingModules.Norm(design.VectorUnit.Lanes).Resources), FloatingOperator.Source),
+            new(Norm, Logic(FloatingModules.Norm(design.VectorUnit.Lanes).Resources),
+                $"{FloatingOperator.Source}; {TableLookupCalibration.NormSource}; "
+                    + TableLookupCalibration.FlipFlopSource),
             new(Vectors, OfVectors(design, wordBits, hasUltraRam),
                 "calibrated: three vectors of the activation buffer's size, as TeLLMe v2's other Ultra RAMs want; "
                     + "memories by geometry"),

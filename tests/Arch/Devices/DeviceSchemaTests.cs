@@ -60,6 +60,15 @@ public class DeviceSchemaTests
     }
 
     [Test]
+    public void Assumptions_OnEnergies_HaveTheFilesDigits()
+    {
+        Design design = KvDesign.Tellme;
+        string[] texts = [.. Assumptions.Of(
+            new PriceBook(design.Technology), design, design.Fabric.DefaultPrecision).Select(known => known.Text)];
+        Assert.That(texts, Does.Contain("a flip-flop at work takes 0.0164 pJ a cycle"));
+    }
+
+    [Test]
     public void Load_WithoutAnElementsEnergy_IsADiagnostic()
     {
         using ConfigFolder folder = new();

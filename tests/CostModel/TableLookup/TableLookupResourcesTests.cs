@@ -105,6 +105,12 @@ public class TableLookupResourcesTests
         ResourceBreakdown.Of(KvDesign.Tellme)!.Modules.Single(module => module.Name == TableLookupResources.Vectors)
             .IsEstimated, Is.True);
 
+    /// <summary>Flip-flops follow from LUTs by a fitted constant, in the engine as elsewhere.</summary>
+    [Test]
+    public void Modules_WithFlipFlops_SayThatTheseWereFitted() => Assert.That(
+        ResourceBreakdown.Of(KvDesign.Tellme)!.Modules.Where(module => module.Resources.Ffs > 0)
+            .Select(module => module.Source), Has.All.Contain("calibrated").And.All.Contain("1.391"));
+
     /// <summary>The advice is for the module that takes most of what is missing.</summary>
     [TestCase(16 * 1024, 16, "zcu102", "BRAM36 of 912", "lower buffers.weights")]
     [TestCase(1536, 256, "kv260", "DSP of 1,248", "lower vector-unit.lanes")]
