@@ -24,7 +24,8 @@ internal sealed class BitnetBoard(ReproductionInputs inputs) : IReproduction
     /// <inheritdoc/>
     public IReadOnlyList<string> Assumptions { get; } =
     [
-        "fitted: the layers' weights stream at 12.73 GB/s of the engines' 16.0; that the head's reach 16.0 is predicted",
+        "fitted: the layers' weights stream at 12.73 GB/s of the engines' 16.0; that the head's reach 16.0 is "
+            + "predicted",
         "taken over as measured, because they are software or logic of which only the time is published: the head's "
             + "exact scores, element-wise logic, attention, norms, the shift scan, loads of activations and sums",
         "four positions of a prompt take two passes over the weights, as its documents say",
@@ -46,13 +47,13 @@ internal sealed class BitnetBoard(ReproductionInputs inputs) : IReproduction
         [
             Row("model_bytes", layers, ReproductionKind.Exact),
             Row("head_bytes", head, ReproductionKind.Exact),
-            Row("layer_stream_ms", layerTime, ReproductionKind.Calibrated, "its rate was fitted; at the engines' rate it "
-                + "would be 26.1 ms"),
+            Row("layer_stream_ms", layerTime, ReproductionKind.Calibrated, "its rate was fitted; at the engines' rate "
+                + "it would be 26.1 ms"),
             Row("head_stream_ms", headTime, ReproductionKind.Predicted, "at the engines' rate"),
             Row("floor_ms", (layers + head) / engines.BytesPerSecond * 1e3, ReproductionKind.Exact,
                 "both streams at the engines' rate, all else hidden"),
-            Row("token_ms", token, ReproductionKind.Calibrated, "two streams, and the rest as measured; 2.6 ms of a token "
-                + "are in no published part"),
+            Row("token_ms", token, ReproductionKind.Calibrated, "two streams, and the rest as measured; 2.6 ms of a "
+                + "token are in no published part"),
             Row("prompt_batched", 1e3 / ((1e3 / Of("prompt_unbatched")) - (layerTime / 2)), ReproductionKind.Predicted,
                 "the unbatched prompt less half of the layers' stream"),
             Row("rate_1800", 1e3 / (Time("rate_1000") + ((Time("rate_1000") - Time("rate_250")) * 800 / 750)),

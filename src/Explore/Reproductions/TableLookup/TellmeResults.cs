@@ -35,21 +35,21 @@ internal sealed class TellmeResults(ReproductionInputs inputs) : IReproduction
     /// <inheritdoc/>
     public IReadOnlyList<string> Assumptions { get; } =
     [
-        "fitted to time, and nothing else: six lookups a cycle (v2) and four (v1), the whole numbers nearest to the times "
-            + "to the first of 64 tokens; neither paper's text at hand says Q",
+        "fitted to time, and nothing else: six lookups a cycle (v2) and four (v1), the whole numbers nearest to the "
+            + "times to the first of 64 tokens; neither paper's text at hand says Q",
         "v2's six are taken to be Q = 24 that start every fourth cycle, since the LUTs of full tables want Q = 24; the "
             + "paper speaks of a lookup in every cycle, and with Q = 6 its engine would take half of its LUTs",
-        "prefill attention holds 4 queries with 2 FP16 lanes each for scores and 2 for values: the largest power of two "
-            + "that the unit's 115 DSP slices hold at about 10 a lane; decode attention has 16 lanes, the 16 FP16 of a "
-            + "256-bit word of its port",
+        "prefill attention holds 4 queries with 2 FP16 lanes each for scores and 2 for values: the largest power of "
+            + "two that the unit's 115 DSP slices hold at about 10 a lane; decode attention has 16 lanes, the 16 FP16 "
+            + "of a 256-bit word of its port",
         "v1 is taken to have no unit for decode attention, so that one query's lanes do it: chosen because its rate "
             + "says so, not read",
-        "19.2 GB/s of DDR4 at 0.83: 15.9 GB/s, what bitnet-kv260 measures on this board; matrices are loaded whole, then "
-            + "multiplied",
-        "the language-model head is FP16 on the processor, whose four cores read it at 6.3 GB/s: what bitnet-kv260's int8 "
-            + "head takes there (328 MB in 52 ms); neither paper's text at hand says where the head runs",
-        "v2's rate of generation is the mean from a prompt of 128 tokens to 1024 positions, since its context is not at "
-            + "hand; v1's is at 1024 positions, as its abstract has it",
+        "19.2 GB/s of DDR4 at 0.83: 15.9 GB/s, what bitnet-kv260 measures on this board; matrices are loaded whole, "
+            + "then multiplied",
+        "the language-model head is FP16 on the processor, whose four cores read it at 6.3 GB/s: what bitnet-kv260's "
+            + "int8 head takes there (328 MB in 52 ms); neither paper's text at hand says where the head runs",
+        "v2's rate of generation is the mean from a prompt of 128 tokens to 1024 positions, since its context is not "
+            + "at hand; v1's is at 1024 positions, as its abstract has it",
     ];
 
     /// <inheritdoc/>
