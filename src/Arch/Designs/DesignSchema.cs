@@ -74,6 +74,13 @@ public static class DesignSchema
 
     private static void Check(Design design, MapNode map, string path, BindContext context)
     {
+        if (map["technology"] is not null && map["device"] is { } second)
+        {
+            context.Diagnostics.Error(Diagnostics.DiagnosticCodes.Inconsistent, second.Where,
+                "a design is built in a technology or in a device: name one of 'technology' and 'device', not both");
+            return;
+        }
+
         if (ReferenceEquals(design.Technology, Technology.None))
         {
             if (map["technology"] is null && map["device"] is null)

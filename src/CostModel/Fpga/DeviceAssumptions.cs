@@ -23,12 +23,12 @@ internal static class DeviceAssumptions
         }
 
         yield return new($"resources of {technology.Name}", device.CapacitySource, IsEstimate(device.CapacitySource));
-        yield return new(Format($"static power {device.Power.StaticWatts} W: {device.Power.Boundary}"),
+        yield return new(Format($"static power {device.Power.StaticWatts:0.######} W: {device.Power.Boundary}"),
             device.Power.StaticSource, device.Power.IsStaticEstimated);
         foreach (FpgaElement element in Enum.GetValues<FpgaElement>())
         {
             FpgaEnergy energy = device.Power[element];
-            yield return new(Format($"{Describe(element)} takes {energy.Picojoules} pJ a cycle"),
+            yield return new(Format($"{Describe(element)} takes {energy.Picojoules:0.######} pJ a cycle"),
                 energy.Source, energy.IsEstimated);
         }
 

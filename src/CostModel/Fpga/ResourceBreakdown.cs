@@ -58,7 +58,7 @@ public sealed record ResourceBreakdown(IReadOnlyList<ResourceModule> Modules)
         ArgumentNullException.ThrowIfNull(design);
         return design.Fabric switch
         {
-            TableLookupFabric lookup => TableLookupResources.Advice(lookup, kind),
+            TableLookupFabric lookup => TableLookupResources.Advice(design, lookup, kind),
             _ => "take a larger device",
         };
     }

@@ -17,6 +17,12 @@ public static class TableLookupCalibration
     /// <remarks>Chosen so that the remainder has TeLLMe v2's 52 DSP slices.</remarks>
     public const double SquaresPerLane = 0.25;
 
+    /// <summary>What the flip-flops of every module rest on.</summary>
+    public const string FlipFlopSource = "flip-flops calibrated: 1.391 a LUT, fitted to the whole of TeLLMe v2";
+
+    /// <summary>What the number of squares in the RMSNorm unit rests on.</summary>
+    public const string NormSource = "a quarter of the lanes for squares, calibrated to TeLLMe v2's DSP slices";
+
     /// <summary>Marks figures that rest on these constants.</summary>
     public const string Source = "calibrated: 2000 LUTs of adapter and 2000 of interconnect an AXI master, 1.391 FFs a "
         + "LUT, both fitted to TeLLMe v2's modules";

@@ -48,18 +48,23 @@ public static class TableLookupResources
         double word = FabricMemory.BlockRam(VectorWords, wordBits);
         ResourceModule[] modules =
         [
-            new(Engine, OfEngine(design, fabric), EngineLuts.Source),
+            new(Engine, OfEngine(design, fabric),
+                $"{EngineLuts.Source}; {TableLookupCalibration.FlipFlopSource}"),
             new(Elementwise, Logic((design.VectorUnit.Lanes * FloatingModules.Lane).Resources),
-                FloatingOperator.Source),
+                $"{FloatingOperator.Source}; {TableLookupCalibration.FlipFlopSource}"),
             new(Weights, OfWeights(design, fabric, hasUltraRam),
-                "calibrated, but for memories by geometry: " + TableLookupCalibration.Source),
+                TableLookupCalibration.Source + "; memories by geometry"),
             new(PrefillAttention, OfPrefill(fabric.Attention, word), "estimated: " + Reconstruction),
             new(DecodeAttention, OfDecode(fabric.Attention, word), "estimated: " + Reconstruction),
-            new(Norm, Logic(FloatingModules.Norm(design.VectorUnit.Lanes).Resources), FloatingOperator.Source),
+            new(Norm, Logic(FloatingModules.Norm(design.VectorUnit.Lanes).Resources),
+                $"{FloatingOperator.Source}; {TableLookupCalibration.NormSource}; "
+                    + TableLookupCalibration.FlipFlopSource),
             new(Vectors, OfVectors(design, wordBits, hasUltraRam),
-                "geometry: three vectors of the activation buffer's size"),
+                "calibrated: three vectors of the activation buffer's size, as TeLLMe v2's other Ultra RAMs want; "
+                    + "memories by geometry"),
             new(Interconnect, Logic(new(
-                (WeightPorts + CachePorts + OtherPorts) * TableLookupCalibration.PortLuts, 0, 0, 0, 0)),
+                (WeightPorts + (HasDecode(fabric.Attention) ? CachePorts : 0) + OtherPorts)
+                    * TableLookupCalibration.PortLuts, 0, 0, 0, 0)),
                 TableLookupCalibration.Source),
             new(Platform, device?.Platform ?? default, device?.PlatformSource is { Length: > 0 } source
                 ? source : "the memory controller is hard"),
@@ -67,20 +72,28 @@ public static class TableLookupResources
         return new ResourceBreakdown(modules);
     }
 
-    /// <summary>What to change so that less is taken of a resource.</summary>
-    public static string Advice(TableLookupFabric fabric, ResourceKind kind)
+    /// <summary>What to change so that the module that takes most of a resource takes less.</summary>
+    public static string Advice(Design design, TableLookupFabric fabric, ResourceKind kind)
     {
+        ArgumentNullException.ThrowIfNull(design);
         ArgumentNullException.ThrowIfNull(fabric);
-        return kind switch
+        string largest = Of(design, fabric).Modules.Where(module => module.Name is not (Interconnect or Platform))
+            .MaxBy(module => ResourceKinds.AmountOf(kind, module.Resources)).Name;
+        return "lower " + (largest, kind) switch
         {
-            ResourceKind.Dsp => "lower fabric.attention.queries, fabric.attention.lanes, "
-                + "fabric.attention.decode-lanes or vector-unit.lanes",
-            ResourceKind.Bram36 => "lower fabric.lookups, fabric.attention.queries or buffers.outputs",
-            ResourceKind.Uram => "lower buffers.weights, buffers.activations, or fabric.lookups (the banks)",
-            ResourceKind.MemoryLut => "lower fabric.lookups or fabric.tables, or fabric.group for smaller tables",
-            _ when Smaller(fabric) is { } variant =>
-                $"lower fabric.lookups or fabric.tables, or take the variant '{variant}'",
-            _ => "lower fabric.lookups or fabric.tables",
+            (Engine, ResourceKind.MemoryLut) =>
+                "fabric.lookups or fabric.tables, or fabric.group for smaller tables",
+            (Engine, ResourceKind.Bram36) => "fabric.lookups or buffers.outputs",
+            (Engine, _) when Smaller(fabric) is { } variant =>
+                $"fabric.lookups or fabric.tables, or take the variant '{variant}'",
+            (Engine, _) => "fabric.lookups or fabric.tables",
+            (Weights, _) => "buffers.weights or fabric.lookups (the banks)",
+            (Vectors, _) => "buffers.activations or vector-unit.lanes",
+            (PrefillAttention, ResourceKind.Bram36) => "fabric.attention.queries or vector-unit.lanes",
+            (PrefillAttention, _) => "fabric.attention.queries or fabric.attention.lanes",
+            (DecodeAttention, ResourceKind.Bram36) => "vector-unit.lanes",
+            (DecodeAttention, _) => "fabric.attention.decode-lanes",
+            _ => "vector-unit.lanes",
         };
     }
 
@@ -122,10 +135,12 @@ public static class TableLookupResources
     private static FpgaResources OfPrefill(AttentionUnit unit, double word) => Logic(Ports(OtherPorts)
         + FloatingModules.Prefill(unit).Resources + new FpgaResources(0, 0, 0, word * ((2 * unit.Queries) + 2), 0));
 
-    /// <summary>One query, one output, and the scores of a head.</summary>
-    private static FpgaResources OfDecode(AttentionUnit unit, double word) => Logic(Ports(CachePorts)
-        + FloatingModules.Decode(unit).Resources
-        + new FpgaResources(0, 0, 0, (2 * word) + FabricMemory.BlockRam(1024, HalfBits), 0));
+    /// <summary>One query, one output, and the scores of a head; nothing where prefill's unit does the work.</summary>
+    private static FpgaResources OfDecode(AttentionUnit unit, double word) => !HasDecode(unit) ? default
+        : Logic(Ports(CachePorts) + FloatingModules.Decode(unit).Resources
+            + new FpgaResources(0, 0, 0, (2 * word) + FabricMemory.BlockRam(1024, HalfBits), 0));
+
+    private static bool HasDecode(AttentionUnit unit) => unit.DecodeLanes > 0;
 
     private static FpgaResources OfVectors(Design design, int wordBits, bool hasUltraRam)
     {

@@ -33,6 +33,7 @@ public sealed class DesignPointEvaluator : IPointEvaluator
     private readonly PriceMemo _prices = new();
     private int _valid;
     private Design? _checked;
+    private string? _fault;
 
     /// <param name="error">Shared by all evaluators of a sweep, so that each format is measured once.</param>
     public DesignPointEvaluator(SweepPlan plan, QuantizationError error)
@@ -104,12 +105,12 @@ public sealed class DesignPointEvaluator : IPointEvaluator
                 && ReferenceEquals(known.VectorUnit, design.VectorUnit)))
             && known.Clock == design.Clock && ReferenceEquals(known.Schedule, design.Schedule))
         {
-            return null;
+            return _fault;
         }
 
-        string? reason = FeasibilityCheck.WhyNot(design);
-        _checked = reason is null ? design : null;
-        return reason;
+        _fault = FeasibilityCheck.WhyNot(design);
+        _checked = design;
+        return _fault;
     }
 
     /// <summary>Applies the setters from the first axis that moved.</summary>

@@ -40,9 +40,7 @@ public static class FeasibilityCheck
             return weights;
         }
 
-        if (precision.Head is { } head && (ScheduleList.Get(design.Schedule).UsesProcessor
-            ? design.WhyNoHead(precision)
-            : design.Fabric.WhyNot(head, precision.Activations)) is { } noHead)
+        if (WhyNoHead(design, precision) is { } noHead)
         {
             return noHead;
         }
@@ -56,6 +54,10 @@ public static class FeasibilityCheck
             ? $"attention with precision.kv-cache {precision.KvCache}: {cache}"
             : design.Fabric.WhyNotTogether(precision);
     }
+
+    private static string? WhyNoHead(Design design, Precision precision) => precision.Head is not { } head ? null
+        : ScheduleList.Get(design.Schedule).UsesProcessor ? design.WhyNoHead(precision)
+        : design.Fabric.WhyNot(head, precision.Activations);
 
     /// <summary>Why a design cannot run a workload, as a diagnostic on the design's file.</summary>
     /// <exception cref="InputException">The design cannot run the workload.</exception>
@@ -105,6 +107,8 @@ public static class FeasibilityCheck
             ? ("activations", known.Activations)
             : fabric.WhyNot(precision.Weights, precision.Activations) is not null
                 ? ("weights", known.Weights)
+            : WhyNoHead(design, precision) is not null
+                ? ("head", precision.Weights)
                 : ("kv-cache", known.KvCache);
         return $"change it with --set, such as --set precision.{key}={format}";
     }

@@ -36,4 +36,16 @@ public class DesignSchemaTests
             """);
         Assert.That(folder.Loader().Design("d.yaml") is not null, Is.EqualTo(isTaken), string.Join('\n', folder.Lines));
     }
+
+    /// <summary>Else the one that stands last would be taken without a word.</summary>
+    [TestCase("technology: cmos-28nm\ndevice: kv260", 3)]
+    [TestCase("device: kv260\ntechnology: cmos-28nm", 2)]
+    public void Check_TechnologyAndDevice_IsRefused(string both, int line)
+    {
+        using ConfigFolder folder = new();
+        folder.Write("d.yaml", $"kind: design\n{both}\nfabric: {{ kind: table-lookup }}\n");
+        Assert.That(folder.Loader().Design("d.yaml"), Is.Null);
+        Assert.That(folder.Lines, Has.One.StartsWith(
+            $"d.yaml:{line}:9: error ACC012: a design is built in a technology or in a device: name one"));
+    }
 }

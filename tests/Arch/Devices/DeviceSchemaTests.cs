@@ -1,6 +1,9 @@
+using Accel.Arch.Designs;
 using Accel.Arch.Devices;
 using Accel.Arch.Technologies;
+using Accel.CostModel;
 using Accel.Tests.Arch.Yaml;
+using Accel.Tests.CostModel.TableLookup;
 using Accel.Tests.Support;
 
 namespace Accel.Tests.Arch.Devices;
@@ -41,6 +44,28 @@ public class DeviceSchemaTests
         FpgaPower power = Shipped.Device("kv260").Device!.Power;
         Assert.That(Enum.GetValues<FpgaElement>().Where(element => power[element].IsEstimated),
             Is.EquivalentTo(new[] { FpgaElement.Dsp, FpgaElement.Uram }));
+    }
+
+    /// <summary>What was not read anywhere must not pass for a device's own figure.</summary>
+    [TestCase("kv260", false)]
+    [TestCase("zcu102", true)]
+    [TestCase("u280", true)]
+    public void Resources_ThatNobodyPublished_AreMarked(string name, bool isEstimated)
+    {
+        Design design = KvDesign.Of(KvDesign.Fabric, name);
+        Assumption resources = Assumptions.Of(
+            new PriceBook(design.Technology), design, design.Fabric.DefaultPrecision)
+            .Single(assumption => assumption.Text == $"resources of {name}");
+        Assert.That(resources.IsEstimated, Is.EqualTo(isEstimated));
+    }
+
+    [Test]
+    public void Assumptions_OnEnergies_HaveTheFilesDigits()
+    {
+        Design design = KvDesign.Tellme;
+        string[] texts = [.. Assumptions.Of(
+            new PriceBook(design.Technology), design, design.Fabric.DefaultPrecision).Select(known => known.Text)];
+        Assert.That(texts, Does.Contain("a flip-flop at work takes 0.0164 pJ a cycle"));
     }
 
     [Test]

@@ -1,6 +1,7 @@
 using Accel.Arch.Designs;
 using Accel.Arch.Designs.TableLookup;
 using Accel.Arch.Devices;
+using Accel.Arch.Units;
 using Accel.CostModel.Fpga;
 using Accel.CostModel.TableLookup;
 using Accel.Tests.Support;
@@ -87,6 +88,44 @@ public class TableLookupResourcesTests
     [Test]
     public void Modules_OfADesign_HaveSources() => Assert.That(
         ResourceBreakdown.Of(KvDesign.Tellme)!.Modules.Select(module => module.Source), Has.All.Not.Empty);
+
+    /// <summary>With no lanes of its own decode attention is done by a unit of prefill.</summary>
+    [Test]
+    public void Of_NoLanesForDecoding_HasNoUnitForIt()
+    {
+        AttentionUnit shared = KvDesign.Fabric.Attention with { DecodeLanes = 0 };
+        ResourceBreakdown breakdown = ResourceBreakdown.Of(KvDesign.Of(KvDesign.Fabric with { Attention = shared }))!;
+        Assert.That(breakdown[TableLookupResources.DecodeAttention], Is.EqualTo(default(FpgaResources)));
+        double luts = ResourceBreakdown.Of(KvDesign.Tellme)![TableLookupResources.Interconnect].Luts;
+        Assert.That(breakdown[TableLookupResources.Interconnect].Luts, Is.EqualTo(luts * 7 / 9), "two masters fewer");
+    }
+
+    [Test]
+    public void Modules_ThatWereFittedToTellme_AreMarked() => Assert.That(
+        ResourceBreakdown.Of(KvDesign.Tellme)!.Modules.Single(module => module.Name == TableLookupResources.Vectors)
+            .IsEstimated, Is.True);
+
+    /// <summary>Flip-flops follow from LUTs by a fitted constant, in the engine as elsewhere.</summary>
+    [Test]
+    public void Modules_WithFlipFlops_SayThatTheseWereFitted() => Assert.That(
+        ResourceBreakdown.Of(KvDesign.Tellme)!.Modules.Where(module => module.Resources.Ffs > 0)
+            .Select(module => module.Source), Has.All.Contain("calibrated").And.All.Contain("1.391"));
+
+    /// <summary>The advice is for the module that takes most of what is missing.</summary>
+    [TestCase(16 * 1024, 16, "zcu102", "BRAM36 of 912", "lower buffers.weights")]
+    [TestCase(1536, 256, "kv260", "DSP of 1,248", "lower vector-unit.lanes")]
+    public void Advice_DesignThatDoesNotFit_NamesWhatMakesItLarge(
+        int weightKibibytes, int lanes, string device, string exceeded, string advice)
+    {
+        Design design = KvDesign.Of(KvDesign.Fabric, device);
+        design = design with
+        {
+            Buffers = design.Buffers with { Weights = Bits.FromKibibytes(weightKibibytes) },
+            VectorUnit = new VectorUnit { Lanes = lanes },
+        };
+        string reason = FpgaFit.Describe(design)!.Split("; ").Single(part => part.Contains(exceeded));
+        Assert.That(reason, Does.Contain(advice));
+    }
 
     private static FpgaResources Sum(string module)
     {

@@ -1,5 +1,7 @@
 using Accel.Arch.Designs;
 using Accel.Arch.Diagnostics;
+using Accel.Arch.Formats;
+using Accel.Arch.Workloads;
 using Accel.Explore.Runs;
 using Accel.Sim.Schedules;
 using Accel.Tests.CostModel.TableLookup;
@@ -19,5 +21,15 @@ public class FeasibilityCheckTests
             design, design.Fabric.DefaultPrecision, usesKvCache: false, "d.yaml"))!;
         Diagnostic only = refused.Diagnostics.Single();
         Assert.That(only.Hint, Does.Contain("LUT of 117,120").And.Contain("fabric.lookups"));
+    }
+
+    [Test]
+    public void Demand_HeadThatNothingMultiplies_HintsAtTheHeadsFormat()
+    {
+        Design design = KvDesign.Tellme with { Processor = null };
+        Precision precision = design.Fabric.DefaultPrecision with { Head = TensorFormat.Parse("fp16") };
+        InputException refused = Assert.Throws<InputException>(() => FeasibilityCheck.Demand(
+            design, precision, usesKvCache: true, "d.yaml"))!;
+        Assert.That(refused.Diagnostics.Single().Hint, Does.Contain("--set precision.head=ternary"));
     }
 }

@@ -8,8 +8,8 @@ internal static class TableLookupSchema
     private static readonly Schema<AttentionUnit> Attention = new Schema<AttentionUnit>(() => new AttentionUnit())
         .Value("queries", "Query tokens that prefill attention holds at once.", Kinds.Whole(1, 256),
             (unit, value) => unit with { Queries = value })
-        .Value("lanes", "Multiply-accumulates a cycle of each query's unit, for scores, and as many for values.", Kinds.Whole(1, 1024),
-            (unit, value) => unit with { Lanes = value })
+        .Value("lanes", "Multiply-accumulates a cycle of each query's unit, for scores, and as many for values.",
+            Kinds.Whole(1, 1024), (unit, value) => unit with { Lanes = value })
         .Value("decode-lanes", "Multiply-accumulates a cycle of decode attention; 0 leaves it to one query's unit.",
             Kinds.Whole(0, 4096),
             (unit, value) => unit with { DecodeLanes = value })

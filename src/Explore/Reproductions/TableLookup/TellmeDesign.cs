@@ -17,8 +17,8 @@ namespace Accel.Explore.Reproductions.TableLookup;
 internal sealed record TellmeDesign(string Version, int Tables, int Lookups, int Interval, int DecodeLanes)
 {
     /// <summary>
-    /// v2 (arXiv 2510.15926): T = 28. Q = 24 is the only one whose full tables are near the published LUTs; a lookup
-    /// every fourth cycle is then nearest to the TTFT at 64 tokens.
+    /// v2 (arXiv 2510.15926): T = 28. Of Q = 6, 8, 12, 16, 24, 32 and 48 full tables of 24 are nearest to the published
+    /// LUTs; a lookup every fourth cycle is then nearest to the TTFT at 64 tokens.
     /// </summary>
     public static readonly TellmeDesign V2 = new("v2", 28, 24, 4, 16);
 
