@@ -23,12 +23,16 @@ public static class DeviceSchema
             (power, value) => power with { Boundary = value }, isRequired: true)
         .Value("source", Source, Kinds.Text, (power, value) => power with { StaticSource = value }, isRequired: true);
 
+    private static readonly (string Name, FpgaElement Element)[] Elements =
+    [
+        ("lut", FpgaElement.Lut), ("memory-lut", FpgaElement.MemoryLut), ("ff", FpgaElement.FlipFlop),
+        ("clock", FpgaElement.Clock), ("dsp", FpgaElement.Dsp), ("bram36", FpgaElement.Bram36),
+        ("uram", FpgaElement.Uram),
+    ];
+
     private static readonly Schema<NamedEnergy> EnergySchema = new Schema<NamedEnergy>(() => new NamedEnergy())
-        .Value("element", "What takes it; the clock in every cycle, all else in cycles at work.", Kinds.Choice(
-            ("lut", FpgaElement.Lut), ("memory-lut", FpgaElement.MemoryLut), ("ff", FpgaElement.FlipFlop),
-            ("clock", FpgaElement.Clock), ("dsp", FpgaElement.Dsp), ("bram36", FpgaElement.Bram36),
-            ("uram", FpgaElement.Uram)),
-            (energy, value) => energy with { Element = value }, isRequired: true)
+        .Value("element", "What takes it; the clock in every cycle, all else in cycles at work.",
+            Kinds.Choice(Elements), (energy, value) => energy with { Element = value }, isRequired: true)
         .Value("energy", "Energy of one in a cycle; the clock's is that of one flip-flop.", Kinds.Energy,
             (energy, value) => energy with { Picojoules = value }, isRequired: true)
         .Value("source", Source, Kinds.Text, (energy, value) => energy with { Source = value }, isRequired: true);
@@ -99,7 +103,12 @@ public static class DeviceSchema
         HashSet<FpgaElement> seen = [];
         foreach (NamedEnergy energy in ListReader.Read(EnergySchema, node, path, context))
         {
-            seen.Add(energy.Element);
+            if (!seen.Add(energy.Element))
+            {
+                context.Diagnostics.Error(DiagnosticCodes.Inconsistent, node.Where,
+                    $"{path} has two entries for {Name(energy.Element)}: leave one out");
+            }
+
             power = power.With(energy.Element, new FpgaEnergy(energy.Picojoules, energy.Source));
         }
 
@@ -111,6 +120,8 @@ public static class DeviceSchema
 
         return power;
     }
+
+    private static string Name(FpgaElement element) => Elements.Single(known => known.Element == element).Name;
 
     private static void WriteEnergiesSchema(Utf8JsonWriter writer)
     {

@@ -99,11 +99,13 @@ internal static class RunTables
     private static string Title(RunResult run, PhaseResult phase) => run.CountsImages
         ? $"one pass of {Number(phase.Totals.Tokens)} {(phase.Totals.Tokens == 1 ? "image" : "images")}"
         : phase.Phase.Kind == PhaseKind.Prefill
-        ? $"prefill of {Number(phase.Phase.Tokens)} tokens"
+        ? $"prefill of {Tokens(phase.Phase.Tokens)}"
         : phase.Phase.ContextGrows
-            ? $"decode of {Number(phase.Phase.Steps)} tokens, "
+            ? $"decode of {Tokens(phase.Phase.Steps)}, "
                 + $"context {Number(phase.Phase.Context)} to {Number(phase.Phase.LastContext)}"
-            : $"decode of {Number(phase.Phase.Steps)} tokens at context {Number(phase.Phase.Context)}";
+            : $"decode of {Tokens(phase.Phase.Steps)} at context {Number(phase.Phase.Context)}";
+
+    private static string Tokens(long count) => $"{Number(count)} {(count == 1 ? "token" : "tokens")}";
 
     private static string Parts(EnergyBreakdown energy) =>
         $"compute {Si.Text(energy.Compute.Value, "J")}, SRAM {Si.Text(energy.Sram.Value, "J")}, "

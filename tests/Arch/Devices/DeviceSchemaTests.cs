@@ -59,6 +59,17 @@ public class DeviceSchemaTests
         Assert.That(resources.IsEstimated, Is.EqualTo(isEstimated));
     }
 
+    /// <summary>The second would win without a word, and the element that it was meant for have no energy.</summary>
+    [Test]
+    public void Load_ElementTwice_IsRefused()
+    {
+        using ConfigFolder folder = new();
+        folder.Write("d.yaml", File.ReadAllText(Path.Combine(Shipped.Configs(), "devices", "kv260.yaml"))
+            .Replace("element: memory-lut", "element: lut", StringComparison.Ordinal));
+        Assert.That(DeviceSchema.Load("d.yaml", folder.Context()), Is.Null);
+        Assert.That(folder.Lines.Single(), Does.Contain("d.yaml").And.Contain("has two entries for lut"));
+    }
+
     [Test]
     public void Assumptions_OnEnergies_HaveTheFilesDigits()
     {
