@@ -20,11 +20,16 @@ public static class BitNetTl2
     private const int PairTile = 32;
 
     /// <summary>The first columns, in threes; the rest is in pairs.</summary>
-    public static int ThreeColumns(int k, LutTiles tiles) => k - (k % tiles.Columns);
+    /// <exception cref="ArgumentException">Tiles have no columns.</exception>
+    public static int ThreeColumns(int k, LutTiles tiles)
+    {
+        Demand.That(tiles.Columns > 0, "tiles have no columns");
+        return k - (k % tiles.Columns);
+    }
 
     /// <summary>Bytes of a matrix: 5 bits for three weights, 4 for two.</summary>
     public static int PackedBytes(int n, int k, LutTiles tiles) => SignBytes(n, k, tiles) + SignStart(n, k, tiles)
-        + (n * (k % tiles.Columns) / 4);
+        + (n * (k - ThreeColumns(k, tiles)) / 4);
 
     /// <summary>Packs a matrix.</summary>
     /// <param name="weights">Row-major [N x K] of -1, 0 and 1.</param>

@@ -24,6 +24,15 @@ public class TernaryLayoutsTests
     }
 
     [Test]
+    public void Tl2_TilesWithoutColumns_Throw()
+    {
+        LutTiles tiles = new(32, 0, 32);
+        Assert.That(() => BitNetTl2.PackedBytes(32, 96, tiles), Throws.ArgumentException);
+        Assert.That(
+            () => BitNetTl2.Encode(32, 96, tiles, new sbyte[32 * 96], new byte[4096]), Throws.ArgumentException);
+    }
+
+    [Test]
     public void Decode_WhatNoEncoderWrites_Throws()
     {
         byte[] wrong = [.. Enumerable.Repeat((byte)0xff, 4096)];
