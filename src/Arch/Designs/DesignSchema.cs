@@ -1,4 +1,3 @@
-using Accel.Arch.Devices;
 using Accel.Arch.Technologies;
 using Accel.Arch.Workloads;
 using Accel.Arch.Yaml;
@@ -48,9 +47,9 @@ public static class DesignSchema
         .Value("name", "The design's name in reports.", Kinds.Text, (design, value) => design with { Name = value })
         .Value("description", "What the design is, for people.", Kinds.Text, (design, _) => design)
         .Value("clock", "Clock frequency.", Kinds.Frequency, (design, value) => design with { Clock = value })
-        .Value("technology", "Process node: a file in configs/technologies.", TechnologyKind.Instance,
+        .Value("technology", "Process node: a file in configs/technologies.", TechnologyKind.Node,
             (design, value) => design with { Technology = value })
-        .Value("device", "FPGA instead of a technology: a file in configs/devices.", DeviceKind.Instance,
+        .Value("device", "FPGA instead of a technology: a file in configs/devices.", TechnologyKind.Device,
             (design, value) => design with { Technology = value })
         .OneOf("fabric", "The compute part.", FabricFamilies.All, design => design.Fabric,
             (design, value) => design with { Fabric = value }, isRequired: true)

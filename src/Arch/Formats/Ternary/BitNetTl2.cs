@@ -131,7 +131,7 @@ public static class BitNetTl2
     private static void Check(int n, int k, LutTiles tiles, int bytes)
     {
         Demand.That(tiles.BlockRows == BlockRows, "TL2 has blocks of 32 rows");
-        Demand.That(k >= tiles.Columns && k % tiles.Columns % PairTile == 0,
+        Demand.That(k >= tiles.Columns && (k - ThreeColumns(k, tiles)) % PairTile == 0,
             "what tiles leave over is no multiple of 32");
         tiles.Check(n, ThreeColumns(k, tiles), SignColumns);
         Demand.That(bytes >= PackedBytes(n, k, tiles), "there are fewer bytes than the weights take");
