@@ -19,6 +19,17 @@ public class RunCommandTests
         "energy_j",
     ];
 
+    /// <summary>An FP16 head is the processor's; without one there is none to wait for.</summary>
+    [TestCase("fp16", "bound by DRAM \\([0-9.]+% of the time; compute [0-9.]+%, the processor [0-9.]+%\\)")]
+    [TestCase("ternary", "context [0-9 ,a-z]+(.|\\n)*bound by compute \\([0-9.]+% of the time; DRAM [0-9.]+%\\)")]
+    public void Table_OfADesignWithAProcessor_HasItsShareOfTheTime(string head, string expected)
+    {
+        AccelProcess run = AccelProcess.Run(
+            "run", "tellme-kv260", "--workload", "bitnet-0.7b-chat", "--set", $"precision.head={head}");
+        Assert.That(run.ExitCode, Is.Zero);
+        Assert.That(run.Output, Does.Match(expected));
+    }
+
     [TestCase("accel")]
     [TestCase("bitmod-2024")]
     [TestCase("bitmod-2025")]

@@ -69,7 +69,7 @@ internal static class RunTables
         string rate = Si.Text(totals.TokensPerSecond, run.CountsImages ? "image/s" : "token/s");
         Line($"  {Si.Text(totals.Latency.Value, "s")}, {rate}, "
             + $"{Si.Text(totals.Energy.Total.Value, "J")}, "
-            + $"utilization {Percent(totals.Utilization)}; {Bound(totals.Counts)}; {Roof(run, totals)}");
+            + $"utilization {Percent(totals.Utilization)}; {Bound(phase)}; {Roof(run, totals)}");
     }
 
     private static void PrintTotals(RunResult run)
@@ -117,13 +117,24 @@ internal static class RunTables
 
     private static string Area(SquareMillimetres area) => area.Value.ToString("0.###", CultureInfo.InvariantCulture);
 
-    private static string Bound(ActivityCounts counts)
+    /// <summary>What takes most of a phase's time; shares overlap, and the fabric waits for its processor.</summary>
+    private static string Bound(PhaseResult phase)
     {
-        string compute = Percent((double)counts.ComputeCycles / counts.Cycles);
-        string dram = Percent((double)counts.DramCycles / counts.Cycles);
-        return counts.ComputeCycles >= counts.DramCycles
-            ? $"bound by compute ({compute} of the time; DRAM {dram})"
-            : $"bound by DRAM ({dram} of the time; compute {compute})";
+        ActivityCounts counts = phase.Totals.Counts;
+        (string Name, long Cycles)[] shares =
+        [
+            ("compute", counts.ComputeCycles), ("DRAM", counts.DramCycles),
+            ("the processor", phase.Layers.Where(layer => layer.IsOnProcessor).Sum(layer => layer.Counts.Cycles)),
+        ];
+        string[] texts =
+        [
+            .. shares.OrderByDescending(share => share.Cycles)
+                .Where(share => share.Cycles > 0 || share.Name != "the processor")
+                .Select((share, rank) =>
+                    (rank == 0 ? $"bound by {share.Name} (" : $"{share.Name} ")
+                    + Percent((double)share.Cycles / counts.Cycles) + (rank == 0 ? " of the time" : string.Empty)),
+        ];
+        return $"{texts[0]}; {string.Join(", ", texts[1..])})";
     }
 
     /// <summary>The phase's place under the roofline.</summary>

@@ -21,4 +21,7 @@ public sealed record LayerResult(
 {
     /// <summary>K at the end of the phase, where it may have grown with the context.</summary>
     public long LongestK { get; init; } = K;
+
+    /// <summary>Whether the processor beside the fabric runs it, and the fabric waits.</summary>
+    public bool IsOnProcessor { get; init; }
 }

@@ -107,6 +107,7 @@ public static class RunEvaluator
             Share(IdealCycles(context.Design, weights, context.Precision.Activations, counts), counts.Cycles))
         {
             LongestK = gemm.At(context.Phase.LastContext).K,
+            IsOnProcessor = schedule.UsesProcessor && context.Design.RunsOnProcessor(gemm, context.Precision),
         };
     }
 
