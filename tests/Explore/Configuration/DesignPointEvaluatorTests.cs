@@ -48,6 +48,34 @@ public class DesignPointEvaluatorTests
         AssertPointsAreRuns(Load(folder, "d.yaml", $"precision.{operand}: {formats}"), 3);
     }
 
+    /// <summary>What an evaluator remembers of a point must not outlive the part that it came from.</summary>
+    [TestCase("precision.head: [ fp16, int8, ternary ]")]
+    [TestCase("processor.bandwidth: [ 6.3 GB/s, 1 GB/s, 3 GB/s ]")]
+    [TestCase("fabric.interval: [ 4, 1, 2 ]")]
+    [TestCase("fabric.overlap-load: [ false, true ]", 2)]
+    [TestCase("fabric.attention.order: [ reversed, naive ]", 2)]
+    [TestCase("buffers.weights: [ 1536 KiB, 192 KiB, 384 KiB ]")]
+    [TestCase("vector-unit.lanes: [ 16, 8, 4 ]")]
+    [TestCase("dram.bandwidth: [ 19.2 GB/s, 5 GB/s, 9 GB/s ]")]
+    [TestCase("batch: [ 1, 4, 2 ]")]
+    public void Evaluate_PartsOfATableLookupDesignInTurn_AreWhatARunGives(string axis, int points = 3)
+    {
+        using ConfigFolder folder = new();
+        AssertPointsAreRuns(Load(folder, "tellme-kv260", axis), points);
+    }
+
+    [Test]
+    public void Evaluate_BuffersThatTheDeviceCannotHold_AreInfeasibleAloneOfTheirNeighbours()
+    {
+        using ConfigFolder folder = new();
+        SweepPlan plan = Load(folder, "tellme-kv260", "buffers.weights: [ 1536 KiB, 6 MiB, 8 MiB, 768 KiB ]");
+        DesignPointEvaluator evaluator = new(plan, new QuantizationError());
+        double[] metrics = new double[plan.Definition.Metrics.Count];
+        Assert.That(
+            Enumerable.Range(0, 4).Select(point => evaluator.Evaluate([point], metrics) == PointOutcome.Feasible),
+            Is.EqualTo(new[] { true, false, false, true }));
+    }
+
     private static void AssertPointsAreRuns(SweepPlan plan, int points)
     {
         double[][] metrics = Evaluate(plan, points);
