@@ -1,4 +1,5 @@
 using Accel.Arch.Designs.BitSerial;
+using Accel.Arch.Designs.DspChain;
 using Accel.Arch.Designs.Systolic;
 using Accel.Arch.Designs.TableLookup;
 using Accel.Arch.Yaml;
@@ -13,5 +14,6 @@ public static class FabricFamilies
         new Variant<Fabric, BitSerialFabric>(BitSerialFabric.KindName, BitSerialSchema.Instance),
         new Variant<Fabric, SystolicFabric>(SystolicFabric.KindName, SystolicSchema.Instance),
         new Variant<Fabric, TableLookupFabric>(TableLookupFabric.KindName, TableLookupSchema.Instance),
+        new Variant<Fabric, DspChainFabric>(DspChainFabric.KindName, DspChainSchema.Instance),
     ];
 }

@@ -1,0 +1,198 @@
+using System.Globalization;
+using Accel.Arch.Formats;
+using Accel.Arch.Technologies;
+using Accel.Arch.Workloads;
+
+namespace Accel.Arch.Designs.DspChain;
+
+/// <summary>
+/// Cores of chains of DSP slices on an FPGA, dense and N:M sparse (FlightLLM, arXiv 2401.03868; AccLLM, 2505.03745).
+/// </summary>
+/// <remarks>
+/// A chain computes dot products: its slices hold weights, and activations pass. Slices are joined in groups by the
+/// cascade, and groups by a path that can be opened, so that a chain is one long dot product over a dense block or
+/// several short ones over a sparse block, each over the weights that are kept. Output channels are spread over chains
+/// and cores; several products share a slice (<see cref="SliceMode"/>).
+/// </remarks>
+public sealed record DspChainFabric : Fabric
+{
+    public const string KindName = "dsp-chain";
+
+    public override string Kind => KindName;
+
+    public DspPrimitive Primitive { get; init; } = DspPrimitive.Dsp48E2;
+
+    /// <summary>Cores, one for each super logic region; a matrix's output channels are spread over them.</summary>
+    public int Cores { get; init; } = 3;
+
+    /// <summary>Chains of a core.</summary>
+    public int Chains { get; init; } = 128;
+
+    /// <summary>Groups of a chain.</summary>
+    public int Groups { get; init; } = 8;
+
+    /// <summary>Slices of a group, joined by the cascade.</summary>
+    public int GroupSlices { get; init; } = 2;
+
+    /// <summary>How slices are set; the engine takes the fastest mode that holds an operator's formats.</summary>
+    public SliceModes Packing { get; init; } = SliceModes.Int8Pairs;
+
+    public OverflowRule Overflow { get; init; } = OverflowRule.ExcludeMinimum;
+
+    /// <summary>M of N:M: activations that the multiplexer of a slice chooses from; 0 in a dense chain.</summary>
+    public int SparseBlock { get; init; }
+
+    /// <summary>Chains of a core whose slices the weight buffer can fill with weights in one cycle.</summary>
+    /// <remarks>
+    /// What bounds a matrix-vector product: FlightLLM's cores have 1024 multiply-accumulates then, 64 chains of 16.
+    /// </remarks>
+    public int FedChains { get; init; } = 64;
+
+    /// <summary>Tokens whose sums a core keeps while weights pass.</summary>
+    public int TokenTile { get; init; } = 16;
+
+    public ChainMemory Memory { get; init; } = new();
+
+    /// <summary>Slices of a chain.</summary>
+    public int ChainSlices => Groups * GroupSlices;
+
+    /// <summary>Slices of all cores.</summary>
+    public long Slices => (long)Cores * Chains * ChainSlices;
+
+    /// <inheritdoc/>
+    public override Precision DefaultPrecision { get; } =
+        new(TensorFormat.Parse("int4/128"), TensorFormat.Parse("int8"), TensorFormat.Parse("int8"));
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> RequiredPrices => [];
+
+    /// <inheritdoc/>
+    public override string? WhyNotOn(Technology technology) => technology.Device is null
+        ? "a DSP-chain fabric is built of the slices of an FPGA: name a device instead of a technology"
+        : WhyNotBuilt();
+
+    /// <summary>The packing of a mode under the design's overflow rule; null when it does not fit the slice.</summary>
+    public DspPacking? PackingOf(SliceMode mode) => Overflow == OverflowRule.TrackCarries
+        ? DspPacking.DeriveTracked(Primitive, mode.WeightBits, mode.ActivationBits, mode.Weights, mode.Activations)
+        : DspPacking.Derive(Primitive, mode.WeightBits, mode.ActivationBits, mode.Weights, mode.Activations);
+
+    /// <summary>
+    /// Slices after which a packed word is adjusted: whole groups, at most the chain; 0 when a lane does not hold the
+    /// products of one group, or the mode does not fit.
+    /// </summary>
+    public int SegmentSlices(SliceMode mode)
+    {
+        if (PackingOf(mode) is not { } packing)
+        {
+            return 0;
+        }
+
+        long sums = packing.Lanes == 1 ? long.MaxValue
+            : packing.MaximumSums(Overflow == OverflowRule.ExcludeMinimum);
+        return (int)Math.Min(ChainSlices, sums / GroupSlices * GroupSlices);
+    }
+
+    /// <summary>Why the geometry and the modes cannot be built, or null when they can.</summary>
+    public string? WhyNotBuilt()
+    {
+        foreach (SliceMode mode in Packing.All)
+        {
+            if (PackingOf(mode) is null)
+            {
+                return $"fabric.packing: {mode} does not fit the ports of a {Primitive}";
+            }
+
+            if (SegmentSlices(mode) == 0)
+            {
+                return string.Create(CultureInfo.InvariantCulture,
+                    $"fabric.packing: the lanes of {mode} hold fewer products than a group has slices ({GroupSlices})");
+            }
+        }
+
+        return SparseBlock > 0 && ChainSlices % SparseBlock != 0
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"fabric.sparse-block: a chain of {ChainSlices} slices is not whole blocks of {SparseBlock}")
+        : FedChains > Chains
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"fabric.fed-chains: {FedChains} chains cannot be fed where a core has {Chains}")
+        : Memory.ChannelsPerCore * Cores > Memory.Channels
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"fabric.memory: {Cores} cores of {Memory.ChannelsPerCore} channels want more than {Memory.Channels}")
+        : null;
+    }
+
+    /// <inheritdoc/>
+    public override string? WhyNot(TensorFormat weights, TensorFormat activations)
+    {
+        if (activations.Element is not IntegerFormat { Kind: IntegerKind.Signed } || activations.GroupSize > 0)
+        {
+            return $"DSP chains multiply integer activations with one scale a token, not {activations}";
+        }
+
+        int weightBits = WidthOf(weights);
+        return weightBits == 0
+            ? $"DSP chains multiply integer weights, not {weights}"
+            : !Packing.Hold(weightBits, (int)activations.Element.Bits)
+                ? $"no mode of {Packing} holds weights of {weights} and activations of {activations}"
+            : null;
+    }
+
+    /// <summary>Bits of an element's whole numbers in a lane; 0 when it has none.</summary>
+    public static int WidthOf(TensorFormat format) => format.Element switch
+    {
+        IntegerFormat { Kind: IntegerKind.Signed } integer when integer.Bits <= 8 => (int)integer.Bits,
+        IntegerMix mix => (int)mix.Wide.Bits,
+        { Name: "ternary" } => 2,
+        _ => 0,
+    };
+
+    /// <inheritdoc/>
+    public override double PeakMacsPerCycle(TensorFormat weights, TensorFormat activations)
+    {
+        int lanes = 0;
+        foreach (SliceMode mode in Packing.All)
+        {
+            if (mode.Holds(WidthOf(weights), (int)activations.Element.Bits))
+            {
+                lanes = Math.Max(lanes, mode.Lanes);
+            }
+        }
+
+        return (double)Slices * lanes;
+    }
+
+    /// <inheritdoc/>
+    public override long PriceKey(Precision precision) => 0;
+
+    /// <inheritdoc/>
+    /// <remarks>Each core has a weight buffer; a mix is as wide as its wider format.</remarks>
+    public override long WeightPortBits(TensorFormat weights) =>
+        (long)Cores * FedChains * ChainSlices * MaximumWeights * WidthOf(weights);
+
+    /// <inheritdoc/>
+    /// <remarks>Every core reads all activations.</remarks>
+    public override long ActivationPortBits(TensorFormat activations)
+    {
+        int most = 1;
+        foreach (SliceMode mode in Packing.All)
+        {
+            most = Math.Max(most, mode.Activations);
+        }
+
+        return (long)Cores * ChainSlices * most * (long)activations.Element.Bits;
+    }
+
+    private int MaximumWeights
+    {
+        get
+        {
+            int most = 1;
+            foreach (SliceMode mode in Packing.All)
+            {
+                most = Math.Max(most, mode.Weights);
+            }
+
+            return most;
+        }
+    }
+}
