@@ -34,7 +34,8 @@ public sealed record Design
     public PrecisionOverride Precision { get; init; } = PrecisionOverride.None;
 
     /// <summary>The share of the peak DRAM bandwidth that transfers reach.</summary>
-    public double DramEfficiency => Dram.Efficiency ?? Technology.DramPrice(Dram.Type).Efficiency;
+    public double DramEfficiency =>
+        Fabric.DramEfficiency ?? Dram.Efficiency ?? Technology.DramPrice(Dram.Type).Efficiency;
 
     /// <summary>The least that DRAM may move in a cycle, at its reachable bandwidth, in bits.</summary>
     /// <remarks>Below it, whole ticks of a 1024th of a bit would be off by more than 0.05 %.</remarks>

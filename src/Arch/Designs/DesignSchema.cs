@@ -35,7 +35,9 @@ public static class DesignSchema
     private static readonly Schema<VectorUnit> Vector = new Schema<VectorUnit>(() => new VectorUnit())
         .Value("lanes", "Elements in parallel.", Kinds.Whole(1, 65536), (unit, value) => unit with { Lanes = value })
         .Value("latency", "Cycles from the first element in to the first result out.", Kinds.Whole(0, 100_000),
-            (unit, value) => unit with { Latency = value });
+            (unit, value) => unit with { Latency = value })
+        .Value("row-passes", "Most passes over a row for softmax and norms; those of the operator when left out.",
+            Kinds.Whole(1, 3), (unit, value) => unit with { RowPasses = value });
 
     private static readonly Schema<Processor> ProcessorSchema = new Schema<Processor>(() =>
         new Processor { Bandwidth = default })

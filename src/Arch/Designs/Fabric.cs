@@ -32,6 +32,12 @@ public abstract record Fabric
     /// </summary>
     public virtual bool FusesSoftmax => false;
 
+    /// <summary>
+    /// Share of the peak DRAM bandwidth that the fabric reaches for weights, where its way to DRAM decides that; null
+    /// where the design or the technology does.
+    /// </summary>
+    public virtual double? DramEfficiency => null;
+
     /// <summary>Formats for a single matrix product when neither a workload nor the design names any.</summary>
     public abstract Precision DefaultPrecision { get; }
 

@@ -15,9 +15,12 @@ public readonly record struct DramRate(long TicksPerCycle)
     public const long TicksPerBit = 1024;
 
     /// <summary>The rate of a design: peak bandwidth times efficiency over clock.</summary>
-    public static DramRate Of(Design design)
+    public static DramRate Of(Design design) => Of(design, design.DramEfficiency);
+
+    /// <summary>The rate of transfers that reach another share of the peak bandwidth.</summary>
+    public static DramRate Of(Design design, double efficiency)
     {
-        double bitsPerCycle = design.Dram.Bandwidth.Value * 8 * design.DramEfficiency / design.Clock.Value;
+        double bitsPerCycle = design.Dram.Bandwidth.Value * 8 * efficiency / design.Clock.Value;
         return new DramRate(Math.Max(1, (long)Math.Round(bitsPerCycle * TicksPerBit)));
     }
 

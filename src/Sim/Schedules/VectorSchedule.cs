@@ -23,7 +23,8 @@ internal static class VectorSchedule
             ? rows * vector.WidthAt(phase.Context) * phase.Steps
             : rows * new StaircaseSums.Affine(phase.Context, 1).Sum(phase.Steps);
         long lanes = design.VectorUnit.Lanes;
-        long perPosition = rows * vector.Passes;
+        int passes = design.VectorUnit.PassesOf(vector);
+        long perPosition = rows * passes;
         long first = (perPosition * vector.WidthAt(phase.Context)) + lanes - 1;
         long busy = vector.ContextAxis == ContextAxis.None || !phase.ContextGrows
             ? first / lanes * phase.Steps
@@ -41,7 +42,7 @@ internal static class VectorSchedule
             Cycles = Math.Max(compute, dramCycles),
             ComputeCycles = compute,
             DramCycles = dramCycles,
-            VectorOperations = elements * vector.Passes,
+            VectorOperations = elements * passes,
             ActivationReadBits = elements * vector.Operands * vector.Window * activationBits,
             ActivationReads = elements * vector.Operands * vector.Window,
             ActivationWriteBits = (elements * activationBits) + dramBits,

@@ -21,6 +21,12 @@ public sealed record ChainMemory
     /// <remarks>Source: FlightLLM's artifact, 0.35.</remarks>
     public double CrossingEfficiency { get; init; } = 0.35;
 
+    /// <summary>Share of the memory's bandwidth that so many cores reach together in their own channels.</summary>
+    public double OwnShare(int cores) => (double)(cores * ChannelsPerCore) / Channels * OwnEfficiency;
+
+    /// <summary>Share of the memory's bandwidth that so many cores reach together across channels.</summary>
+    public double CrossingShare(int cores) => (double)(cores * ChannelsPerCore) / Channels * CrossingEfficiency;
+
     /// <summary>
     /// How much of loading and computing is at the same time: 1 when the longer one hides the shorter, 0 when one waits
     /// for the other.

@@ -71,6 +71,9 @@ public sealed record DspChainFabric : Fabric
         ? "a DSP-chain fabric is built of the slices of an FPGA: name a device instead of a technology"
         : WhyNotBuilt();
 
+    /// <inheritdoc/>
+    public override double? DramEfficiency => Memory.OwnShare(Cores);
+
     /// <summary>The packing of a mode under the design's overflow rule; null when it does not fit the slice.</summary>
     public DspPacking? PackingOf(SliceMode mode) => Overflow == OverflowRule.TrackCarries
         ? DspPacking.DeriveTracked(Primitive, mode.WeightBits, mode.ActivationBits, mode.Weights, mode.Activations)
