@@ -70,6 +70,10 @@ internal static class RunTables
         Line($"  {Si.Text(totals.Latency.Value, "s")}, {rate}, "
             + $"{Si.Text(totals.Energy.Total.Value, "J")}, "
             + $"utilization {Percent(totals.Utilization)}; {Bound(phase)}; {Roof(run, totals)}");
+        if (phase.ProgramBytes is { } program)
+        {
+            Line($"  program of the longest step: {Si.Text(program, "B")}");
+        }
     }
 
     private static void PrintTotals(RunResult run)

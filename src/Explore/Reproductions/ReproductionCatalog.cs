@@ -1,5 +1,6 @@
 using Accel.Explore.Reproductions.Ant;
 using Accel.Explore.Reproductions.Bitmod;
+using Accel.Explore.Reproductions.DspChain;
 using Accel.Explore.Reproductions.Olive;
 using Accel.Explore.Reproductions.ScaleSim;
 using Accel.Explore.Reproductions.TableLookup;
@@ -14,7 +15,7 @@ public static class ReproductionCatalog
     public static IReadOnlyList<string> Names { get; } =
     [
         "bitmod-2024", "bitmod-2025", "bitmod-figures", "bitmod-fig9", "scale-sim", "ant-2022", "ant-figures", "olive",
-        "tellme", "bitnet-kv260",
+        "tellme", "bitnet-kv260", "flightllm", "accllm",
     ];
 
     public static IReadOnlyList<IReproduction> All(ReproductionInputs inputs) =>
@@ -29,5 +30,7 @@ public static class ReproductionCatalog
         new OliveAverages(inputs),
         new TellmeResults(inputs),
         new BitnetBoard(inputs),
+        new FlightllmResults(inputs),
+        new AccllmResults(inputs),
     ];
 }

@@ -24,7 +24,7 @@ public static class RunEvaluator
             WorkloadOperators.Expand(workload.Model, phase, workload.Batch, workload.Logits),
             phase.Tokens * phase.Steps * workload.Batch));
         return Evaluate(scenario.Design, workload.Name, workload.Model, scenario.Precision, workload.Batch, phases,
-            book);
+            book, phase => WorkloadOperators.Expand(workload.Model, phase, workload.Batch, workload.Logits));
     }
 
     /// <summary>Evaluates matrix products as the layers of one phase.</summary>
@@ -53,9 +53,11 @@ public static class RunEvaluator
     public static double DramBandwidth(Design design) =>
         design.Dram.Bandwidth.Value * ScheduleList.Get(design.Schedule).DramEfficiencyOf(design);
 
+    /// <param name="expand">The operators of other phases of the workload; null where there are no others.</param>
     private static RunResult Evaluate(
         Design design, string workload, Model model, Precision precision, long batch,
-        IEnumerable<(Phase Phase, IReadOnlyList<Operator> Operators, long Tokens)> phases, PriceBook book)
+        IEnumerable<(Phase Phase, IReadOnlyList<Operator> Operators, long Tokens)> phases, PriceBook book,
+        Func<Phase, IReadOnlyList<Operator>>? expand = null)
     {
         ISchedule schedule = ScheduleList.Get(design.Schedule);
         PriceList prices = PriceList.Compile(book, design, precision);
@@ -64,7 +66,10 @@ public static class RunEvaluator
         {
             RunContext context = new(design, model, precision, phase, batch);
             LayerResult[] layers = [.. operators.Select(work => Layer(schedule, context, work, prices))];
-            results.Add(new PhaseResult(phase, Sum(design, layers, tokens), layers));
+            results.Add(new PhaseResult(phase, Sum(design, layers, tokens), layers)
+            {
+                ProgramBytes = expand is null ? null : schedule.ProgramBytes(design.Fabric, phase, expand),
+            });
         }
 
         LayerResult[] all = [.. results.SelectMany(phase => phase.Layers)];

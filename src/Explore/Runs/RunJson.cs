@@ -52,6 +52,11 @@ public static class RunJson
         writer.WriteNumber("context", phase.Phase.Context);
         writer.WriteNumber("repeats", phase.Phase.Steps);
         writer.WriteBoolean("context_grows", phase.Phase is { Kind: PhaseKind.Decode, ContextGrows: true });
+        if (phase.ProgramBytes is { } program)
+        {
+            writer.WriteNumber("program_bytes", program);
+        }
+
         WriteTotals(writer, phase.Totals, area);
         WriteEnergy(writer, phase.Totals.Energy);
         writer.WriteStartArray("layers");

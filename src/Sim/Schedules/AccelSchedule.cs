@@ -56,6 +56,10 @@ public sealed class AccelSchedule(IReadOnlyList<IFamily> families) : ISchedule
         return all;
     }
 
+    /// <inheritdoc/>
+    public long? ProgramBytes(Fabric fabric, Phase phase, Func<Phase, IReadOnlyList<Operator>> expand) =>
+        Find(fabric)?.ProgramBytes(fabric, phase, expand);
+
     private IFamily? Find(Fabric fabric)
     {
         // By index: enumerating would allocate for every operator of every point.

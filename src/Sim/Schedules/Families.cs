@@ -1,4 +1,5 @@
 using Accel.Sim.BitSerial;
+using Accel.Sim.DspChain;
 using Accel.Sim.Systolic;
 using Accel.Sim.TableLookup;
 
@@ -8,5 +9,5 @@ namespace Accel.Sim.Schedules;
 public static class Families
 {
     public static readonly IReadOnlyList<IFamily> All
-        = [new BitSerialFamily(), new SystolicFamily(), new TableLookupFamily()];
+        = [new BitSerialFamily(), new SystolicFamily(), new TableLookupFamily(), new DspChainFamily()];
 }

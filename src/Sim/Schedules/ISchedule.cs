@@ -41,4 +41,11 @@ public interface ISchedule
     /// <summary>Times an operator: all its instances, in all layers, over all steps of the phase.</summary>
     /// <remarks>Allocates nothing, but for what a thread keeps of the first products of a shape.</remarks>
     ActivityCounts Time(in RunContext context, Operator work);
+
+    /// <summary>
+    /// Bytes of the program that a phase's longest step runs; null where the fabric runs no programs, or the schedule
+    /// does not say.
+    /// </summary>
+    /// <param name="expand">The operators of a phase of the workload.</param>
+    long? ProgramBytes(Fabric fabric, Phase phase, Func<Phase, IReadOnlyList<Operator>> expand) => null;
 }

@@ -53,6 +53,8 @@ public sealed record DspChainFabric : Fabric
 
     public ChainMemory Memory { get; init; } = new();
 
+    public ProgramBuckets Programs { get; init; } = new();
+
     /// <summary>Slices of a chain.</summary>
     public int ChainSlices => Groups * GroupSlices;
 

@@ -19,6 +19,12 @@ internal static class DspChainSchema
         .Value("core-efficiency", "Share of the time in which no core waits for another.", Kinds.Number(0.01, 1),
             (memory, value) => memory with { CoreEfficiency = value });
 
+    private static readonly Schema<ProgramBuckets> Programs = new Schema<ProgramBuckets>(() => new ProgramBuckets())
+        .Value("decode-bucket", "Contexts that share a decode program.", Kinds.Whole(1, 65_536),
+            (buckets, value) => buckets with { DecodeLengths = value })
+        .Value("prefill-bucket", "Prompt lengths that share a prefill program.", Kinds.Whole(1, 65_536),
+            (buckets, value) => buckets with { PrefillLengths = value });
+
     public static readonly Schema<DspChainFabric> Instance = new Schema<DspChainFabric>(() =>
         new DspChainFabric())
         .Value("primitive", "The DSP slice of the device.",
@@ -47,5 +53,7 @@ internal static class DspChainSchema
         .Value("token-tile", "Tokens whose sums a core keeps while weights pass.", Kinds.Whole(1, 4096),
             (fabric, value) => fabric with { TokenTile = value })
         .Section("memory", "How cores reach the off-chip memory.", Memory, fabric => fabric.Memory,
-            (fabric, value) => fabric with { Memory = value });
+            (fabric, value) => fabric with { Memory = value })
+        .Section("programs", "Which lengths share a program; a figure of a run's report, not of its time.", Programs,
+            fabric => fabric.Programs, (fabric, value) => fabric with { Programs = value });
 }

@@ -32,7 +32,7 @@ internal sealed record FlightllmDesign(string Board, int Cores, double Gigabytes
     {
         Name = $"flightllm-{Board}",
         Technology = device,
-        Clock = Hertz.FromMegahertz(225),
+        Clock = new Hertz(225e6),
         Fabric = new DspChainFabric
         {
             Cores = Cores, Chains = 128, Groups = 8, GroupSlices = 2, SparseBlock = 16, FedChains = 64,

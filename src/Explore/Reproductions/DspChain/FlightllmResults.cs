@@ -152,8 +152,8 @@ internal sealed class FlightllmResults(ReproductionInputs inputs) : IReproductio
             rows.Add(new ReproductionRow(found, "bytes", "byte", null, counts.Bytes, ReproductionKind.Calibrated));
         }
 
-        double all = ProgramBuckets.None.Bytes(fabric, model, 2048);
-        double shared = new ProgramBuckets().Bytes(fabric, model, 2048);
+        double all = ProgramStore.Bytes(fabric, model, ProgramBuckets.None, 2048);
+        double shared = ProgramStore.Bytes(fabric, model, fabric.Programs, 2048);
         rows.Add(new ReproductionRow("program-sharing", "bytes_of_all_lengths", "byte", null, all,
             ReproductionKind.Predicted));
         rows.Add(new ReproductionRow("program-sharing", "bytes_with_buckets", "byte", null, shared,

@@ -4,17 +4,19 @@ using Accel.Tests.Support;
 
 namespace Accel.Tests.Docs;
 
-/// <summary>docs/table-lookup.md has the numbers of its reproductions.</summary>
-public class TableLookupDocsTests
+/// <summary>The documents of families have the numbers of their reproductions.</summary>
+public class ReproductionDocsTests
 {
-    [TestCase("tellme")]
-    [TestCase("bitnet-kv260")]
-    public void Reproduction_InTheTable_IsThatOfTheProgram(string name)
+    [TestCase("table-lookup.md", "tellme")]
+    [TestCase("table-lookup.md", "bitnet-kv260")]
+    [TestCase("dsp-chain.md", "flightllm")]
+    [TestCase("dsp-chain.md", "accllm")]
+    public void Reproduction_InTheTable_IsThatOfTheProgram(string file, string name)
     {
         IEnumerable<string> lines = ReproductionCatalog
             .All(new ReproductionInputs(Shipped.Technology, Shipped.Models, []) { Devices = Shipped.Devices })
             .Single(reproduction => reproduction.Name == name).Rows().Select(Line);
-        DocumentBlock.Check("table-lookup.md", name,
+        DocumentBlock.Check(file, name,
             new[] { "| case | quantity | published | modelled | error | kind |", "|---|---|---:|---:|---:|---|" }
                 .Concat(lines));
     }
