@@ -81,14 +81,16 @@ public sealed record Design
     /// Why neither the fabric nor a processor multiplies the language-model head, or null when one does.
     /// </summary>
     public string? WhyNoHead(Precision precision) =>
-        Processor is null && precision.Head is { } head && Fabric.WhyNot(head, precision.Activations) is { } reason
-            ? $"language-model head with precision.head {head}: {reason}, and the design has no processor"
-            : null;
+        precision.Head is not { } head || (Processor is not null && head.Sparsity is null)
+            || Fabric.WhyNotWeights(head, precision.Activations) is not { } reason
+            ? null
+            : $"language-model head with precision.head {head}: {reason}, and "
+                + (Processor is null ? "the design has no processor" : "a processor takes a dense head only");
 
     /// <summary>Whether an operator is left to the processor: a head in a format that the fabric refuses.</summary>
     public bool RunsOnProcessor(GemmOperator gemm, Precision precision) =>
         Processor is not null && gemm.Role == OperatorRole.LanguageModelHead && precision.Head is { } head
-            && Fabric.WhyNot(head, precision.Activations) is not null;
+            && Fabric.WhyNotWeights(head, precision.Activations) is not null;
 
     /// <summary>Width of the weight buffer's port in bits.</summary>
     public long WeightPortBits(Precision precision) =>

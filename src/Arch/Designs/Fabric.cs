@@ -10,8 +10,18 @@ public abstract record Fabric
     /// <summary>The family's name in YAML: <c>bit-serial</c>.</summary>
     public abstract string Kind { get; }
 
-    /// <summary>Why the fabric cannot multiply these formats, or null when it can.</summary>
+    /// <summary>Why the fabric cannot multiply these formats, or null when it can; sparsity is another question.</summary>
     public abstract string? WhyNot(TensorFormat weights, TensorFormat activations);
+
+    /// <summary>
+    /// Why the fabric cannot make use of the sparsity of weights, or null when it can; asked of sparse formats only.
+    /// </summary>
+    public virtual string? WhyNotSparse(TensorFormat weights) =>
+        $"a {Kind} fabric multiplies dense weights only, not {weights}";
+
+    /// <summary>Why the fabric cannot multiply weights, dense or sparse, by activations, or null when it can.</summary>
+    public string? WhyNotWeights(TensorFormat weights, TensorFormat activations) =>
+        (weights.Sparsity is null ? null : WhyNotSparse(weights)) ?? WhyNot(weights, activations);
 
     /// <summary>Why keys and values of this format cannot be multiplied in attention, or null when they can.</summary>
     public virtual string? WhyNotCache(TensorFormat kvCache, TensorFormat activations) => WhyNot(kvCache, activations);
@@ -54,6 +64,7 @@ public abstract record Fabric
     public virtual string? Caveat(TensorFormat weights, TensorFormat activations, long k) => null;
 
     /// <summary>Multiply-accumulates of one cycle when nothing stalls; only for formats it can compute.</summary>
+    /// <remarks>Products with weights that a sparse format drops count as done.</remarks>
     public abstract double PeakMacsPerCycle(TensorFormat weights, TensorFormat activations);
 
     /// <summary>Width of the weight buffer's port that feeds the fabric without a stall, in bits.</summary>

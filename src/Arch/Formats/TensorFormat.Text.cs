@@ -1,30 +1,44 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Accel.Arch.Diagnostics;
+using Accel.Arch.Formats.Sparse;
 
 namespace Accel.Arch.Formats;
 
 public sealed partial record TensorFormat
 {
-    private const string Grammar = "format[/group][@scale], for example int8/128 or int8/128@fp16";
+    private const string Grammar =
+        "format[/group][@scale][~N:M], for example int8/128, int8/128@fp16 or int4/128~2:4";
 
     private static readonly string[] ScaleNames = ["int8", "fp16"];
 
     /// <summary>
     /// The canonical text, which <see cref="TryParse"/> reads back: the scale's name only where it is not the default.
     /// </summary>
-    public override string ToString() => GroupSize == 0
-        ? Element.Name
-        : string.Create(CultureInfo.InvariantCulture,
-            $"{Element.Name}/{GroupSize}{(Scale == ScaleFormat.Fp16 ? "@fp16" : string.Empty)}");
+    public override string ToString()
+    {
+        string dense = GroupSize == 0
+            ? Element.Name
+            : string.Create(CultureInfo.InvariantCulture,
+                $"{Element.Name}/{GroupSize}{(Scale == ScaleFormat.Fp16 ? "@fp16" : string.Empty)}");
+        return Sparsity is null ? dense : $"{dense}~{Sparsity}";
+    }
 
-    /// <summary>Reads <c>format[/group][@scale]</c>.</summary>
+    /// <summary>Reads <c>format[/group][@scale][~N:M[xW]]</c>.</summary>
     /// <param name="error">What is wrong, naming the part found; empty when nothing is.</param>
     /// <param name="hint">A suggestion, or null.</param>
     public static bool TryParse(
         string text, [NotNullWhen(true)] out TensorFormat? format, out string error, out string? hint)
     {
         (format, error, hint) = (null, string.Empty, null);
+        WeightSparsity? sparsity = null;
+        int tilde = text.IndexOf('~', StringComparison.Ordinal);
+        if (tilde >= 0 && !WeightSparsity.TryParse(text[(tilde + 1)..], out sparsity, out error, out hint))
+        {
+            return false;
+        }
+
+        text = tilde < 0 ? text : text[..tilde];
         int at = text.IndexOf('@', StringComparison.Ordinal);
         string body = at < 0 ? text : text[..at];
         int slash = body.IndexOf('/', StringComparison.Ordinal);
@@ -61,7 +75,14 @@ public sealed partial record TensorFormat
             return false;
         }
 
-        format = new TensorFormat(element, groupSize, scale);
+        if (WhyNotSparse(element, groupSize, sparsity) is string refusal)
+        {
+            error = refusal;
+            hint = $"leave '~{sparsity}' out";
+            return false;
+        }
+
+        format = new TensorFormat(element, groupSize, scale, sparsity);
         return true;
     }
 

@@ -17,7 +17,7 @@ public sealed record Scenario(Design Design, Workload Workload)
         {
             PrecisionOverride named = Design.Precision.Over(Workload.Precision);
             return named is { Weights: { } weights, Activations: { } activations, KvCache: { } kvCache }
-                ? new Precision(weights, activations, kvCache) { Head = named.Head }
+                ? new Precision(weights, activations, kvCache) { Head = named.Head, SparseLayers = named.SparseLayers }
                 : named.Over(Design.Fabric.DefaultPrecision);
         }
     }

@@ -160,7 +160,7 @@ public static class ReportBuilder
             .. (scenario.Workload.Model.HasAttention
                     ? new[] { precision.Weights, precision.KvCache }.Distinct()
                     : [precision.Weights])
-                .Where(format => scenario.Design.Fabric.WhyNot(format, precision.Activations) is null)
+                .Where(format => scenario.Design.Fabric.WhyNotWeights(format, precision.Activations) is null)
                 .Select((TensorFormat format) =>
                     new RooflineCeiling(format.ToString(),
                         scenario.Design.Fabric.PeakMacsPerCycle(format, precision.Activations) * clock)),

@@ -26,6 +26,7 @@ internal sealed class TimingMemo(Operator work)
     private TensorFormat? _kvCache;
     private TensorFormat? _activations;
     private TensorFormat? _head;
+    private SparseLayers? _sparseLayers;
     private double _clock;
     private string? _schedule;
     private ActivityCounts _counts;
@@ -48,14 +49,14 @@ internal sealed class TimingMemo(Operator work)
             || !ReferenceEquals(_technology, design.Technology) || !ReferenceEquals(_weights, weights)
             || !ReferenceEquals(_kvCache, kvCache) || !ReferenceEquals(_activations, precision.Activations)
             || !ReferenceEquals(_processor, design.Processor) || !ReferenceEquals(_head, precision.Head)
-            || _clock != design.Clock.Value
+            || !ReferenceEquals(_sparseLayers, precision.SparseLayers) || _clock != design.Clock.Value
             || !ReferenceEquals(_schedule, schedule.Name))
         {
             _counts = schedule.Time(context, work);
             (_fabric, _buffers, _dram, _vectorUnit) = (design.Fabric, design.Buffers, design.Dram, design.VectorUnit);
             (_technology, _activations) = (design.Technology, precision.Activations);
             (_weights, _kvCache, _processor, _head) = (weights, kvCache, design.Processor, precision.Head);
-            (_clock, _schedule) = (design.Clock.Value, schedule.Name);
+            (_clock, _schedule, _sparseLayers) = (design.Clock.Value, schedule.Name, precision.SparseLayers);
         }
 
         return ref _counts;

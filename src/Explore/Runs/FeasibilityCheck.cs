@@ -35,9 +35,14 @@ public static class FeasibilityCheck
     /// <summary>Why a design that can run at all cannot run these formats.</summary>
     public static string? WhyNotFormats(Design design, Precision precision, bool usesKvCache)
     {
-        if (design.Fabric.WhyNot(precision.Weights, precision.Activations) is { } weights)
+        if (design.Fabric.WhyNotWeights(precision.Weights, precision.Activations) is { } weights)
         {
             return weights;
+        }
+
+        if (precision.Activations.Sparsity is not null || precision.KvCache.Sparsity is not null)
+        {
+            return "only weights are sparse: precision.activations and precision.kv-cache are dense formats";
         }
 
         if (WhyNoHead(design, precision) is { } noHead)
@@ -57,7 +62,7 @@ public static class FeasibilityCheck
 
     private static string? WhyNoHead(Design design, Precision precision) => precision.Head is not { } head ? null
         : ScheduleList.Get(design.Schedule).UsesProcessor ? design.WhyNoHead(precision)
-        : design.Fabric.WhyNot(head, precision.Activations);
+        : design.Fabric.WhyNotWeights(head, precision.Activations);
 
     /// <summary>Why a design cannot run a workload, as a diagnostic on the design's file.</summary>
     /// <exception cref="InputException">The design cannot run the workload.</exception>
@@ -103,12 +108,19 @@ public static class FeasibilityCheck
             return null;
         }
 
+        TensorFormat dense = precision.Weights.Dense;
         (string key, TensorFormat format) = fabric.WhyNot(known.Weights, precision.Activations) is not null
             ? ("activations", known.Activations)
-            : fabric.WhyNot(precision.Weights, precision.Activations) is not null
+            : fabric.WhyNot(dense, precision.Activations) is not null
                 ? ("weights", known.Weights)
+            : fabric.WhyNotWeights(precision.Weights, precision.Activations) is not null
+                ? ("weights", dense)
+            : precision.Activations.Sparsity is not null
+                ? ("activations", precision.Activations.Dense)
             : WhyNoHead(design, precision) is not null
                 ? ("head", precision.Weights)
+            : precision.KvCache.Sparsity is not null
+                ? ("kv-cache", precision.KvCache.Dense)
                 : ("kv-cache", known.KvCache);
         return $"change it with --set, such as --set precision.{key}={format}";
     }

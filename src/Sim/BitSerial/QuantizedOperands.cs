@@ -52,7 +52,7 @@ public sealed class QuantizedOperands
         ArgumentNullException.ThrowIfNull(fabric);
         ArgumentNullException.ThrowIfNull(format);
         ArgumentOutOfRangeException.ThrowIfNotEqual(weights.Length, n * k, nameof(weights));
-        if (fabric.WhyNot(format, Fp16) is { } reason)
+        if (fabric.WhyNotWeights(format, Fp16) is { } reason)
         {
             throw new ArgumentException(reason, nameof(format));
         }

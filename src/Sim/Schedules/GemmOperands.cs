@@ -23,7 +23,8 @@ internal readonly struct GemmOperands
     {
         _weights = context.Precision.WeightsOf(gemm);
         _activationBits = (long)context.Precision.Activations.Element.Bits;
-        IsAffine = _weights.Element.Bits == Math.Floor(_weights.Element.Bits);
+        IsAffine = _weights.Element.Bits == Math.Floor(_weights.Element.Bits)
+            && _weights.Sparsity is null or { IsMix: false, SharedBy: 1 };
         BufferSet buffers = context.Design.Buffers;
         WeightBuffer = buffers.Weights.Count;
         ActivationBuffer = buffers.Activations.Count;
@@ -43,7 +44,8 @@ internal readonly struct GemmOperands
     public long AppendBits { get; }
 
     /// <summary>
-    /// Whether sizes are affine in K and N within a group; the fractional width of a mix is rounded up.
+    /// Whether sizes are affine in K and N within a group; the fractional width of a mix is rounded up, and channels
+    /// that share a sparse pattern or a block's descriptor pay for it once.
     /// </summary>
     public bool IsAffine { get; }
 

@@ -43,7 +43,7 @@ public sealed class SystolicProduct
         int m, int k, int n, ReadOnlySpan<double> activations, ReadOnlySpan<double> weights)
     {
         ArgumentNullException.ThrowIfNull(fabric);
-        if (fabric.WhyNot(weightFormat, activationFormat) is { } reason)
+        if (fabric.WhyNotWeights(weightFormat, activationFormat) is { } reason)
         {
             throw new ArgumentException(reason, nameof(weightFormat));
         }

@@ -58,6 +58,9 @@ public sealed record DspChainFabric : Fabric
     /// <summary>Slices of a chain.</summary>
     public int ChainSlices => Groups * GroupSlices;
 
+    /// <summary>How a chain splits over a sparse block.</summary>
+    public ChainShape Shape => new(Groups, GroupSlices);
+
     /// <summary>Slices of all cores.</summary>
     public long Slices => (long)Cores * Chains * ChainSlices;
 
@@ -139,8 +142,62 @@ public sealed record DspChainFabric : Fabric
             ? $"DSP chains multiply integer weights, not {weights}"
             : !Packing.Hold(weightBits, (int)activations.Element.Bits)
                 ? $"no mode of {Packing} holds weights of {weights} and activations of {activations}"
+            : WhyNotShared(weights, (int)activations.Element.Bits);
+    }
+
+    /// <inheritdoc/>
+    public override string? WhyNotSparse(TensorFormat weights)
+    {
+        if (weights.Sparsity is not { } sparsity)
+        {
+            return null;
+        }
+
+        if (SparseBlock < sparsity.Block)
+        {
+            return SparseBlock == 0
+                ? $"its chains are dense (fabric.sparse-block is 0) and cannot multiply {weights}"
+                : string.Create(CultureInfo.InvariantCulture,
+                    $"a slice chooses from {SparseBlock} activations (fabric.sparse-block), too few for {weights}");
+        }
+
+        if (ChainSlices % sparsity.Block != 0)
+        {
+            return string.Create(CultureInfo.InvariantCulture,
+                $"a chain of {ChainSlices} slices is not whole blocks of {weights}");
+        }
+
+        return WhyNotShared(weights, activationBits: 0);
+    }
+
+    /// <summary>Why no mode that holds the widths can take the weights' pattern; null when one can.</summary>
+    private string? WhyNotShared(TensorFormat weights, int activationBits)
+    {
+        int weightBits = WidthOf(weights);
+        foreach (SliceMode mode in Packing.All)
+        {
+            if (mode.Holds(weightBits, activationBits) && SharesWithin(mode, weights))
+            {
+                return null;
+            }
+        }
+
+        // Widths that no mode holds are another question, with an answer of its own.
+        return Packing.Hold(weightBits, activationBits)
+            ? $"the weights of a slice share an activation: with {Packing}, {weights} must be of one pattern for as many "
+                + "channels as a slice has weights, as in 2:4x3 for three, or the packing have a mode of one weight"
             : null;
     }
+
+    /// <summary>Whether a mode holds the widths, and the weights of its slices share their activation.</summary>
+    public static bool Takes(SliceMode mode, TensorFormat weights, TensorFormat activations) =>
+        mode.Holds(WidthOf(weights), (int)activations.Element.Bits) && SharesWithin(mode, weights);
+
+    /// <summary>
+    /// Whether weights that share a slice, of adjacent channels, are always kept together: dense, one, or of one pattern.
+    /// </summary>
+    private static bool SharesWithin(SliceMode mode, TensorFormat weights) =>
+        weights.Sparsity is not { } sparsity || sparsity.SharedBy % mode.Weights == 0;
 
     /// <summary>Bits of an element's whole numbers in a lane; 0 when it has none.</summary>
     public static int WidthOf(TensorFormat format) => format.Element switch
@@ -152,27 +209,34 @@ public sealed record DspChainFabric : Fabric
     };
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// Of sparse weights M / N times as many as of dense ones: slices work on kept weights alone. Results that leave
+    /// slices of a chain over have less than this peak (<see cref="ChainShape"/>).
+    /// </remarks>
     public override double PeakMacsPerCycle(TensorFormat weights, TensorFormat activations)
     {
         int lanes = 0;
         foreach (SliceMode mode in Packing.All)
         {
-            if (mode.Holds(WidthOf(weights), (int)activations.Element.Bits))
+            if (Takes(mode, weights, activations))
             {
                 lanes = Math.Max(lanes, mode.Lanes);
             }
         }
 
-        return (double)Slices * lanes;
+        return Slices * lanes / (weights.Sparsity?.Density ?? 1);
     }
 
     /// <inheritdoc/>
     public override long PriceKey(Precision precision) => 0;
 
     /// <inheritdoc/>
-    /// <remarks>Each core has a weight buffer; a mix is as wide as its wider format.</remarks>
-    public override long WeightPortBits(TensorFormat weights) =>
-        (long)Cores * FedChains * ChainSlices * MaximumWeights * WidthOf(weights);
+    /// <remarks>
+    /// Each core has a weight buffer; a mix is as wide as its wider format. A slice takes the position of a sparse weight
+    /// in its block beside it.
+    /// </remarks>
+    public override long WeightPortBits(TensorFormat weights) => (long)Cores * FedChains * ChainSlices
+        * ((MaximumWeights * WidthOf(weights)) + (weights.Sparsity?.IndexBits ?? 0));
 
     /// <inheritdoc/>
     /// <remarks>Every core reads all activations.</remarks>

@@ -35,7 +35,7 @@ public static class ChannelQuantizer
             largest = Math.Max(largest, groups[g].Scale);
         }
 
-        double channelScale = format.Scale == ScaleFormat.Int8SecondLevel ? ToFp16(largest / LargestScaleCode) : 0;
+        double channelScale = SecondLevelScale(format, largest);
         double sum = 0;
         for (int g = 0; g < groups.Length; g++)
         {
@@ -52,7 +52,12 @@ public static class ChannelQuantizer
     private static ReadOnlySpan<double> Group(ReadOnlySpan<double> channel, int group, int size) =>
         channel.Slice(group * size, Math.Min(size, channel.Length - (group * size)));
 
-    private static GroupParameters Store(
+    /// <summary>What a channel stores of its largest group's scale; 0 where groups store theirs.</summary>
+    internal static double SecondLevelScale(TensorFormat format, double largest) =>
+        format.Scale == ScaleFormat.Int8SecondLevel ? ToFp16(largest / LargestScaleCode) : 0;
+
+    /// <summary>A group's parameters with the scale as it is stored.</summary>
+    internal static GroupParameters Store(
         TensorFormat format, double channelScale, ReadOnlySpan<double> group, GroupParameters parameters)
     {
         switch (format.Scale)
@@ -70,6 +75,6 @@ public static class ChannelQuantizer
     }
 
     /// <summary>Rounds a positive scale to FP16 without letting it become zero or infinite.</summary>
-    private static double ToFp16(double scale) =>
+    internal static double ToFp16(double scale) =>
         (double)(Half)Math.Clamp(scale, (double)Half.Epsilon, (double)Half.MaxValue);
 }
