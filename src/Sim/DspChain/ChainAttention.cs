@@ -146,7 +146,7 @@ internal readonly struct ChainAttention
     private long TreadEnd(long context)
     {
         (long m, long k, long n) = _gemm.At(context);
-        long unit = _gemm.ContextAxis == ContextAxis.K ? _choice.Engine.StepWidth : _choice.Engine.FedChannels;
+        long unit = _gemm.ContextAxis == ContextAxis.K ? _choice.StepWidth : _choice.FedChannels;
         long end = (context + unit - 1) / unit * unit;
 
         // Buffers fill up somewhere within a tread: it ends before.

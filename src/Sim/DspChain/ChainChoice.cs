@@ -1,6 +1,7 @@
 using Accel.Arch.Activity;
 using Accel.Arch.Designs.DspChain;
 using Accel.Arch.Formats;
+using Accel.Arch.Formats.Sparse;
 
 namespace Accel.Sim.DspChain;
 
@@ -48,7 +49,7 @@ internal readonly struct ChainChoice
 
             int width = DspChainFabric.WidthOf(weights);
             ChainEngine engine = ChainEngine.From(
-                fabric, mode, width, fabric.ScalesSums(mode, weights) ? weights.GroupSize : 0,
+                fabric, mode, width, DspChainFabric.ScalesSums(mode, weights) ? weights.GroupSize : 0,
                 block: weights.Sparsity?.Block) with
             {
                 ActivationBits = activationBits,

@@ -46,6 +46,6 @@ public sealed class DspChainFamily : IFamily
         var chains = (DspChainFabric)fabric;
         long length = chains.Programs.LengthFor(phase.Kind, phase.LastContext);
         Phase step = phase.Kind == PhaseKind.Decode ? Phase.Decode(1, length) : Phase.Prefill(length);
-        return InstructionStream.Of(chains, expand(step), length).Bytes;
+        return InstructionEstimate.Of(chains, expand(step), length).Bytes;
     }
 }

@@ -142,7 +142,8 @@ public sealed record DspChainFabric : Fabric
             ? $"DSP chains multiply integer weights, not {weights}"
             : !Packing.Hold(weightBits, (int)activations.Element.Bits)
                 ? $"no mode of {Packing} holds weights of {weights} and activations of {activations}"
-            : WhyNotShared(weights, (int)activations.Element.Bits);
+            : WhyNotShared(weights, (int)activations.Element.Bits)
+                ?? WhyNotScaled(weights, (int)activations.Element.Bits);
     }
 
     /// <inheritdoc/>
@@ -188,6 +189,43 @@ public sealed record DspChainFabric : Fabric
                 + "channels as a slice has weights, as in 2:4x3 for three, or the packing have a mode of one weight"
             : null;
     }
+
+    /// <summary>Why no mode that takes the weights can scale their groups; null when one can.</summary>
+    private string? WhyNotScaled(TensorFormat weights, int activationBits)
+    {
+        foreach (SliceMode mode in Packing.All)
+        {
+            if (Runs(mode, weights, activationBits))
+            {
+                return null;
+            }
+        }
+
+        return string.Create(CultureInfo.InvariantCulture,
+            $"groups of {weights} are scaled behind chains of {ChainSlices} slices, which they must be multiples of");
+    }
+
+    /// <summary>
+    /// Whether the scales of a mode's groups multiply the sums of chains, step by step, because its lanes are too narrow
+    /// for weights that are multiplied on their way in.
+    /// </summary>
+    /// <remarks>
+    /// In a lane of 8 bits a weight of 5 bits leaves room for factors up to 8, one of 4 bits up to 18; that few scales
+    /// are taken to be the least worth having.
+    /// </remarks>
+    public static bool ScalesSums(SliceMode mode, TensorFormat weights) =>
+        weights.GroupSize > 0 && LargestFactor(mode, WidthOf(weights)) < LeastFactor;
+
+    /// <summary>Whether a mode can run weights of a format with activations of some bits.</summary>
+    public bool Runs(SliceMode mode, TensorFormat weights, int activationBits) =>
+        mode.Holds(WidthOf(weights), activationBits) && SharesWithin(mode, weights)
+            && (!ScalesSums(mode, weights) || weights.GroupSize % ChainSlices == 0);
+
+    private const int LeastFactor = 8;
+
+    /// <summary>The largest whole number by which every weight can be multiplied within its lane.</summary>
+    private static int LargestFactor(SliceMode mode, int width) =>
+        ((1 << (mode.WeightBits - 1)) - 1) / ((1 << (width - 1)) - 1);
 
     /// <summary>Whether a mode holds the widths, and the weights of its slices share their activation.</summary>
     public static bool Takes(SliceMode mode, TensorFormat weights, TensorFormat activations) =>

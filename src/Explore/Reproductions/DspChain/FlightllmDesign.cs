@@ -16,8 +16,8 @@ namespace Accel.Explore.Reproductions.DspChain;
 /// </remarks>
 /// <param name="Cores">Three on the U280, one for each region; four in the artifact's profile of the VHK158.</param>
 /// <param name="Gigabytes">Peak bandwidth in GB/s.</param>
-/// <param name="SparseLayers">The layers whose weights are sparse; none when empty.</param>
-internal sealed record FlightllmDesign(string Board, int Cores, double Gigabytes, IReadOnlyList<string> SparseLayers)
+/// <param name="Sparse">The layers whose weights are sparse; none when empty.</param>
+internal sealed record FlightllmDesign(string Board, int Cores, double Gigabytes, IReadOnlyList<string> Sparse)
 {
     /// <summary>The board run: 3.43 GB of parameters are 4.07 bits for each of 6.74e9, so none of them sparse.</summary>
     public static readonly FlightllmDesign U280 = new("u280", 3, 460, []);
@@ -49,10 +49,10 @@ internal sealed record FlightllmDesign(string Board, int Cores, double Gigabytes
 
     /// <summary>The formats: what is sparse keeps 11.2 of 16 on average, as the artifact's 0.7 has it.</summary>
     public Precision Precision => new(
-        TensorFormat.Parse(SparseLayers.Count > 0 ? "int4/128~11.2:16" : "int4/128"), TensorFormat.Parse("int8"),
+        TensorFormat.Parse(Sparse.Count > 0 ? "int4/128~11.2:16" : "int4/128"), TensorFormat.Parse("int8"),
         TensorFormat.Parse("int8"))
     {
-        SparseLayers = SparseLayers.Count > 0 ? SparseLayers : null,
+        SparseLayers = Sparse.Count > 0 ? new SparseLayers(Sparse) : null,
     };
 
     /// <summary>What all operators of a phase do, the head of all its tokens among them.</summary>

@@ -141,7 +141,7 @@ internal sealed class FlightllmResults(ReproductionInputs inputs) : IReproductio
             ("prefill-128", Phase.Prefill(128)), ("prefill-512", Phase.Prefill(512)),
         })
         {
-            InstructionCounts counts = InstructionStream.Of(
+            InstructionCounts counts = InstructionEstimate.Of(
                 fabric, WorkloadOperators.Expand(model, phase, 1, LogitsRule.All), phase.Context);
             string found = $"vhk158/program/{name}";
             rows.Add(Row(found, "products", counts.Products) with { Kind = ReproductionKind.Calibrated });

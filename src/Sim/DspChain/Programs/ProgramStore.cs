@@ -14,14 +14,14 @@ public static class ProgramStore
         IReadOnlyList<Operator> step = WorkloadOperators.Expand(model, Phase.Decode(1, longest), 1, LogitsRule.All);
         for (long length = 1; length <= longest; length += buckets.DecodeLengths)
         {
-            bytes += InstructionStream.Of(fabric, step, buckets.LengthFor(PhaseKind.Decode, length)).Bytes;
+            bytes += InstructionEstimate.Of(fabric, step, buckets.LengthFor(PhaseKind.Decode, length)).Bytes;
         }
 
         for (long length = 1; length <= longest; length += buckets.PrefillLengths)
         {
             long whole = buckets.LengthFor(PhaseKind.Prefill, length);
             IReadOnlyList<Operator> prompt = WorkloadOperators.Expand(model, Phase.Prefill(whole), 1, LogitsRule.All);
-            bytes += InstructionStream.Of(fabric, prompt, whole).Bytes;
+            bytes += InstructionEstimate.Of(fabric, prompt, whole).Bytes;
         }
 
         return bytes;

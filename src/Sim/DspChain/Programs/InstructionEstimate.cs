@@ -17,7 +17,7 @@ namespace Accel.Sim.DspChain.Programs;
 /// from structure. A figure of the size of programs, not of time.
 /// </para>
 /// </remarks>
-public static class InstructionStream
+public static class InstructionEstimate
 {
     private const long VectorChannels = 512, VectorReduction = 2048, MatrixTokens = 16, MatrixReduction = 4096;
 
