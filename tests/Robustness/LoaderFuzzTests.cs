@@ -24,6 +24,7 @@ public class LoaderFuzzTests
     [TestCase("designs/bitmod-28nm.yaml")]
     [TestCase("designs/olive-28nm.yaml")]
     [TestCase("workloads/llama-2-7b-chat.yaml")]
+    [TestCase("workloads/llama-2-7b-lambda.yaml")]
     [TestCase("workloads/resnet-50-imagenet.yaml")]
     [TestCase("workloads/resnet-50-scalesim.csv")]
     [TestCase("models/phi-2.yaml")]

@@ -48,6 +48,11 @@ public abstract record Fabric
     /// </summary>
     public virtual double? DramEfficiency => null;
 
+    /// <summary>
+    /// Whether prefill's attention can leave out the tiles that a block mask leaves out; otherwise all are computed.
+    /// </summary>
+    public virtual bool TakesAttentionMasks => false;
+
     /// <summary>Formats for a single matrix product when neither a workload nor the design names any.</summary>
     public abstract Precision DefaultPrecision { get; }
 

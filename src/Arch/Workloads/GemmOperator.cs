@@ -27,11 +27,36 @@ public sealed record GemmOperator : Operator
     /// <summary>Multiply-accumulates of one instance.</summary>
     public long Macs => M * K * N;
 
-    /// <summary>The shape when the context holds <paramref name="context"/> positions.</summary>
+    /// <summary>Share of the tiles of attention's full square that a block mask leaves to compute; 1 for all.</summary>
+    public double BlockDensity { get; init; } = 1;
+
+    /// <summary>Tokens along a side of a tile of the mask, or 0 where there is no mask.</summary>
+    public long MaskBlock { get; init; }
+
+    /// <summary>Tiles of the mask that cover the square of one query head: ceil(context / block) squared.</summary>
+    /// <remarks>An instance has M / context such squares, one for each of its query heads. 0 without mask.</remarks>
+    public long MaskTiles
+    {
+        get
+        {
+            long side = MaskBlock == 0 ? 0 : (MaskContext + MaskBlock - 1) / MaskBlock;
+            return side * side;
+        }
+    }
+
+    /// <summary>Those of them that are computed: ceil(density x tiles), exact in the decimal written.</summary>
+    public long MaskedTiles => (long)Math.Ceiling((decimal)BlockDensity * MaskTiles);
+
+    /// <summary>
+    /// The shape when the context holds <paramref name="context"/> positions, of which the operator meets those within
+    /// its limit.
+    /// </summary>
     public (long M, long K, long N) At(long context) => ContextAxis switch
     {
-        ContextAxis.K => (M, context, N),
-        ContextAxis.N => (M, K, context),
+        ContextAxis.K => (M, Math.Min(context, ContextLimit), N),
+        ContextAxis.N => (M, K, Math.Min(context, ContextLimit)),
         _ => (M, K, N),
     };
+
+    private long MaskContext => ContextAxis == ContextAxis.K ? K : N;
 }

@@ -21,5 +21,6 @@ public abstract record Model
     public abstract string? WhyNot(Phase phase);
 
     /// <summary>The operators of one step of a phase that the model can run, each after those it reads.</summary>
-    internal abstract IReadOnlyList<PlannedOperator> Plan(Phase phase, long batch, LogitsRule logits);
+    internal abstract IReadOnlyList<PlannedOperator> Plan(
+        Phase phase, long batch, LogitsRule logits, AttentionPattern attention);
 }

@@ -82,6 +82,7 @@ public sealed record ModelShape : Model
         ? $"{Name} is an encoder and cannot decode"
         : null;
 
-    internal override IReadOnlyList<PlannedOperator> Plan(Phase phase, long batch, LogitsRule logits) =>
-        new OperatorPlanner(this, phase, batch, logits).Plan();
+    internal override IReadOnlyList<PlannedOperator> Plan(
+        Phase phase, long batch, LogitsRule logits, AttentionPattern attention) =>
+        new OperatorPlanner(this, phase, batch, logits, attention).Plan();
 }

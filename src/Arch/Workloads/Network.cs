@@ -43,7 +43,8 @@ public sealed record Network : Model
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"Network {Name}, {Operators.Count} operators");
 
-    internal override IReadOnlyList<PlannedOperator> Plan(Phase phase, long batch, LogitsRule logits) =>
+    internal override IReadOnlyList<PlannedOperator> Plan(
+        Phase phase, long batch, LogitsRule logits, AttentionPattern attention) =>
         [.. Operators.Select(planned => planned with { Operator = OfBatch(planned.Operator, batch) })];
 
     private static Operator OfBatch(Operator work, long batch) => work switch

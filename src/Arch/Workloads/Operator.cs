@@ -25,4 +25,9 @@ public abstract record Operator
 
     /// <summary>The dimension that is the context, if any.</summary>
     public ContextAxis ContextAxis { get; init; }
+
+    /// <summary>
+    /// The most positions of the context that the operator meets; <see cref="long.MaxValue"/> where it meets all.
+    /// </summary>
+    public long ContextLimit { get; init; } = long.MaxValue;
 }

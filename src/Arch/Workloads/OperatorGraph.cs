@@ -28,8 +28,8 @@ public sealed class OperatorGraph
         }
     }
 
-    /// <summary>The graph of the operators that <see cref="WorkloadOperators.Expand"/> lists.</summary>
-    /// <exception cref="ArgumentException"><see cref="WorkloadOperators.Expand"/> refuses them.</exception>
+    /// <summary>The graph of the operators that <see cref="WorkloadOperators"/> expands a phase into.</summary>
+    /// <exception cref="ArgumentException"><see cref="WorkloadOperators"/> refuses them.</exception>
     public static OperatorGraph Of(Model model, Phase phase, long batch, LogitsRule logits) =>
         new(WorkloadOperators.Plan(model, phase, batch, logits));
 

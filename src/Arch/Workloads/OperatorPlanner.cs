@@ -2,10 +2,15 @@ namespace Accel.Arch.Workloads;
 
 /// <summary>Writes down the operators of one step and what each reads: embedding, one layer, tail.</summary>
 /// <remarks>A method adds operators after those they read and returns the name of the one with the result.</remarks>
-internal sealed class OperatorPlanner(ModelShape model, Phase phase, long batch, LogitsRule logits)
+internal sealed class OperatorPlanner(
+    ModelShape model, Phase phase, long batch, LogitsRule logits, AttentionPattern attention)
 {
     private readonly List<PlannedOperator> _plan = [];
     private readonly long _rows = phase.Tokens * batch;
+    private readonly long _limit = attention.LimitIn(phase.Kind);
+    private readonly long _positions = Math.Min(phase.Context, attention.LimitIn(phase.Kind));
+    private readonly double _density = phase.Kind == PhaseKind.Prefill ? attention.Density ?? 1 : 1;
+    private readonly long _block = phase.Kind == PhaseKind.Prefill ? attention.Block ?? 0 : 0;
     private readonly long _embeddingDim = model.EmbeddingDim == 0 ? model.Hidden : model.EmbeddingDim;
 
     public IReadOnlyList<PlannedOperator> Plan()
@@ -58,14 +63,16 @@ internal sealed class OperatorPlanner(ModelShape model, Phase phase, long batch,
             {
                 Name = "attention.qk", Role = OperatorRole.AttentionScores, Layers = model.Layers,
                 Instances = model.KvHeads * batch, ContextAxis = ContextAxis.N,
-                M = phase.Tokens * model.QueryGroup, K = model.HeadDim, N = phase.Context,
+                M = phase.Tokens * model.QueryGroup, K = model.HeadDim, N = _positions, ContextLimit = _limit,
+                BlockDensity = _density, MaskBlock = _block,
             },
             rotated);
         string softmax = Add(
             new VectorOperator
             {
                 Name = "attention.softmax", Role = OperatorRole.Softmax, Layers = model.Layers,
-                ContextAxis = ContextAxis.N, Rows = _rows * model.Heads, Width = phase.Context, Passes = 3,
+                ContextAxis = ContextAxis.N, Rows = _rows * model.Heads, Width = _positions, Passes = 3,
+                ContextLimit = _limit,
             },
             scores);
         string values = Add(
@@ -73,7 +80,8 @@ internal sealed class OperatorPlanner(ModelShape model, Phase phase, long batch,
             {
                 Name = "attention.av", Role = OperatorRole.AttentionValues, Layers = model.Layers,
                 Instances = model.KvHeads * batch, ContextAxis = ContextAxis.K,
-                M = phase.Tokens * model.QueryGroup, K = phase.Context, N = model.HeadDim,
+                M = phase.Tokens * model.QueryGroup, K = _positions, N = model.HeadDim, ContextLimit = _limit,
+                BlockDensity = _density, MaskBlock = _block,
             },
             softmax, value);
         long width = model.Heads * model.HeadDim;

@@ -18,6 +18,10 @@ public sealed record VectorOperator : Operator
     /// <summary>Elements of an operand read for one element of the result: the window of a pooling layer.</summary>
     public long Window { get; init; } = 1;
 
-    /// <summary>The width when the context holds <paramref name="context"/> positions.</summary>
-    public long WidthAt(long context) => ContextAxis == ContextAxis.None ? Width : context;
+    /// <summary>
+    /// The width when the context holds <paramref name="context"/> positions, of which the operator meets those within
+    /// its limit.
+    /// </summary>
+    public long WidthAt(long context) =>
+        ContextAxis == ContextAxis.None ? Width : Math.Min(context, ContextLimit);
 }

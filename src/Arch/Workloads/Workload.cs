@@ -16,4 +16,7 @@ public sealed record Workload
     public required PrecisionOverride Precision { get; init; }
 
     public LogitsRule Logits { get; init; } = LogitsRule.All;
+
+    /// <summary>The positions that tokens attend to.</summary>
+    public AttentionPattern Attention { get; init; } = AttentionPattern.Full;
 }

@@ -15,6 +15,8 @@ public sealed record WorkloadDraft
 
     public LogitsRule Logits { get; init; } = LogitsRule.All;
 
+    public AttentionPattern Attention { get; init; } = AttentionPattern.Full;
+
     /// <summary>The workload, once a schema has found nothing missing. Keys and values are cached as activations are
     /// unless the file says otherwise; a network passes once unless the file says so itself.</summary>
     public Workload Finish() => new()
@@ -24,6 +26,7 @@ public sealed record WorkloadDraft
         Phases = Phases.Count == 0 && Model is Network ? [Network.Pass] : Phases,
         Batch = Batch,
         Logits = Logits,
+        Attention = Attention,
         Precision = Precision with { KvCache = Precision.KvCache ?? Precision.Activations },
     };
 }

@@ -19,6 +19,10 @@ public static class WorkloadSchema
 
     private const string PrecisionSummary = "Formats of weights, activations and KV cache.";
 
+    private const string AttentionKey = "attention";
+
+    private const string AttentionSummary = "The positions that a token attends to, where it is not all of them.";
+
     public static readonly Schema<WorkloadDraft> Instance = new Schema<WorkloadDraft>(() => new WorkloadDraft(), Check)
         .Value("name", "The workload's name in reports.", Kinds.Text, (draft, value) => draft with { Name = value })
         .Value("description", "What the workload is, for people.", Kinds.Text, (draft, _) => draft)
@@ -29,6 +33,8 @@ public static class WorkloadSchema
             (draft, value) => draft with { Batch = value })
         .Section(PrecisionKey, PrecisionSummary, PrecisionSchema.Override, draft => draft.Precision, (draft, value) =>
             draft with { Precision = value })
+        .Section(AttentionKey, AttentionSummary, AttentionSchema.Instance, draft => draft.Attention, (draft, value) =>
+            draft with { Attention = value })
         .Value("logits", "Prompt tokens that the language-model head runs for: all (default) or last.",
             Kinds.Choice(("all", LogitsRule.All), ("last", LogitsRule.Last)), (draft, value) =>
                 draft with { Logits = value });
@@ -63,6 +69,12 @@ public static class WorkloadSchema
         if (draft.Model is ModelShape && map[PrecisionKey] is { } precision)
         {
             CheckFormats(draft.Precision, precision, context);
+        }
+
+        if (draft.Model is { } model && draft.Attention.WhyNot(model) is { } reason)
+        {
+            context.Diagnostics.Error(DiagnosticCodes.Unsupported, map[AttentionKey]!.Where, reason,
+                draft.Model is Network ? "leave 'attention' out" : "leave 'attention.window' out");
         }
 
         Phase? refused = draft.Phases.FirstOrDefault(phase => draft.Model?.WhyNot(phase) is not null);

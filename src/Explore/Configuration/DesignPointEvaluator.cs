@@ -78,7 +78,7 @@ public sealed class DesignPointEvaluator : IPointEvaluator
             }
 
             Model model = scenario.Workload.Model;
-            if ((FeasibilityCheck.WhyNotModel(scenario.Design, model)
+            if ((FeasibilityCheck.WhyNotWorkload(scenario.Design, scenario.Workload)
                 ?? FeasibilityCheck.WhyNotFormats(scenario.Design, precision, model.HasAttention)) is { } reason)
             {
                 return new PointOutcome(Interned(reason));

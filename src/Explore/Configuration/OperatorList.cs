@@ -5,7 +5,8 @@ namespace Accel.Explore.Configuration;
 
 /// <summary>The operators of a workload's phases, with those alike in everything but name joined into one.</summary>
 /// <remarks>
-/// Depends on model, phases, batch and logits only, which few axes touch; a sweep makes it once for each batch.
+/// Depends on model, phases, batch, logits and attention only, which few axes touch; a sweep makes it once for each
+/// batch.
 /// </remarks>
 internal sealed class OperatorList
 {
@@ -15,7 +16,7 @@ internal sealed class OperatorList
 
     public static OperatorList Of(Workload workload) => new([.. workload.Phases.Select(phase => (
         phase,
-        Joined(WorkloadOperators.Expand(workload.Model, phase, workload.Batch, workload.Logits))
+        Joined(WorkloadOperators.Expand(workload, phase))
             .Select(work => new TimingMemo(work)).ToArray()))]);
 
     /// <summary>Joins operators that differ in name and number of layers only.</summary>

@@ -69,7 +69,8 @@ public static class ReportBuilder
 
     private static string Describe(Workload workload) => workload.Model is Network
         ? "one pass"
-        : string.Join(", ", workload.Phases.Select(Describe));
+        : string.Join(", ", workload.Phases.Select(Describe))
+            + (workload.Attention.IsFull ? string.Empty : $"; attention to {workload.Attention.Describe()}");
 
     private static string Describe(Phase phase) => phase.Kind == PhaseKind.Prefill
         ? $"prefill {phase.Tokens}"

@@ -15,12 +15,25 @@ public static class FeasibilityCheck
 
     /// <summary>Why a design cannot run a workload, or null when it can.</summary>
     public static string? WhyNot(Scenario scenario) =>
-        WhyNot(scenario.Design) ?? WhyNotModel(scenario.Design, scenario.Workload.Model)
+        WhyNot(scenario.Design) ?? WhyNotWorkload(scenario.Design, scenario.Workload)
             ?? WhyNotFormats(scenario.Design, scenario.Precision, scenario.Workload.Model.HasAttention);
 
-    /// <summary>Why a design that can run at all cannot run a model.</summary>
-    public static string? WhyNotModel(Design design, Model model) =>
-        ScheduleList.Get(design.Schedule).WhyNot(model) is { } reason ? $"schedule {design.Schedule}: {reason}" : null;
+    /// <summary>Why a design that can run at all cannot run a workload's model or its pattern of attention.</summary>
+    public static string? WhyNotWorkload(Design design, Workload workload) =>
+        WhyNotSchedule(design, workload) ?? WhyNotMask(design, workload);
+
+    private static string? WhyNotSchedule(Design design, Workload workload)
+    {
+        ISchedule schedule = ScheduleList.Get(design.Schedule);
+        return schedule.WhyNot(workload.Model) is { } reason ? $"schedule {design.Schedule}: {reason}"
+            : workload.Attention.IsFull || schedule.TakesAttentionPatterns ? null
+            : $"schedule {design.Schedule}: its rules know no attention that leaves positions out";
+    }
+
+    private static string? WhyNotMask(Design design, Workload workload) =>
+        workload.Attention.HasMask && !design.Fabric.TakesAttentionMasks
+            ? $"a {design.Fabric.Kind} fabric computes all of the attention square; leave attention.density out"
+            : null;
 
     /// <summary>Why the design cannot run these formats, or null when it can.</summary>
     /// <param name="usesKvCache">Whether attention runs too, with the KV cache as its weights.</param>
@@ -69,11 +82,11 @@ public static class FeasibilityCheck
     public static void Demand(Scenario scenario, string designFile)
     {
         Design design = scenario.Design;
-        if (WhyNot(design) is null && WhyNotModel(design, scenario.Workload.Model) is { } reason)
+        if (WhyNot(design) is null && WhyNotWorkload(design, scenario.Workload) is { } reason)
         {
             throw new InputException(
                 DiagnosticCodes.Unsupported, new SourceLocation(designFile), $"{design.Name} cannot run this: {reason}",
-                OtherSchedule);
+                WhyNotSchedule(design, scenario.Workload) is null ? null : OtherSchedule);
         }
 
         Demand(design, scenario.Precision, scenario.Workload.Model.HasAttention, designFile);

@@ -21,10 +21,13 @@ public static class RunEvaluator
         Workload workload = scenario.Workload;
         IEnumerable<(Phase, IReadOnlyList<Operator>, long)> phases = workload.Phases.Select(phase => (
             phase,
-            WorkloadOperators.Expand(workload.Model, phase, workload.Batch, workload.Logits),
+            WorkloadOperators.Expand(workload, phase),
             phase.Tokens * phase.Steps * workload.Batch));
-        return Evaluate(scenario.Design, workload.Name, workload.Model, scenario.Precision, workload.Batch, phases,
-            book, phase => WorkloadOperators.Expand(workload.Model, phase, workload.Batch, workload.Logits));
+        RunResult run = Evaluate(scenario.Design, workload.Name, workload.Model, scenario.Precision, workload.Batch,
+            phases, book, phase => WorkloadOperators.Expand(workload, phase));
+        return workload.Attention.IsFull
+            ? run
+            : run with { Assumptions = [.. run.Assumptions, OfAttention(workload.Attention)] };
     }
 
     /// <summary>Evaluates matrix products as the layers of one phase.</summary>
@@ -52,6 +55,13 @@ public static class RunEvaluator
     /// <summary>Bytes per second that the design's schedule reckons with: the slope of its roofline.</summary>
     public static double DramBandwidth(Design design) =>
         design.Dram.Bandwidth.Value * ScheduleList.Get(design.Schedule).DramEfficiencyOf(design);
+
+    private static Assumption OfAttention(AttentionPattern attention) => new(
+        $"tokens attend to {attention.Describe()}"
+            + (attention.Window is null || attention.HasMask
+                ? string.Empty
+                : "; each token of a prompt is charged min(prompt, sinks + window) positions"),
+        "workload", false);
 
     /// <param name="expand">The operators of other phases of the workload; null where there are no others.</param>
     private static RunResult Evaluate(

@@ -19,8 +19,9 @@ namespace Accel.Sim.DspChain;
 /// <para>
 /// Scores of a head stay on chip when they take at most half of the activation buffer. Where half of a core's weight
 /// buffer does not hold a head's keys, they are fetched for each block of tokens that half of the activation buffer
-/// holds. Over a growing context computing is a staircase and transfers are affine: each tread is summed in closed
-/// form.
+/// holds. Of a masked square the tiles that the mask leaves are computed, whole ones, each as a product of its own; keys
+/// and values are fetched as without a mask. Over a growing context computing is a staircase and transfers are affine:
+/// each tread is summed in closed form.
 /// </para>
 /// </remarks>
 internal readonly struct ChainAttention
@@ -116,19 +117,44 @@ internal readonly struct ChainAttention
     {
         (long m, long k, long n) = _gemm.At(context);
         long head = _operands.Weights(k, n);
-        long inputs = _operands.Activations(m, k);
-        long outputs = _operands.Outputs(m, n);
+
+        // Of a head's scores those of the mask's tiles are made, and read.
+        long scores = _gemm.MaskBlock == 0 ? 0 : Tiles(m, k, n) * _gemm.MaskBlock * _gemm.MaskBlock;
+        bool isScores = _gemm.Role == OperatorRole.AttentionScores;
+        long inputs = scores > 0 && !isScores ? scores * _activationBits : _operands.Activations(m, k);
+        long outputs = scores > 0 && isScores ? scores * _activationBits : _operands.Outputs(m, n);
         Traffic moved = new(
             head * _instances * Fetches(m, k, head),
             _operands.StaysOnChip(inputs) ? 0 : inputs * _instances,
             _operands.StaysOnChip(outputs) ? 0 : outputs * _instances,
             outputs * _instances);
         long append = _operands.AppendBits * _instances;
-        long cycles = (_rounds * _choice.Interval(m, k, n)) + _choice.Drain(m, k, n);
+        (long Interval, long Drain, ActivityCounts Activity) core = Core(m, k, n);
         return new Step(
-            _choice.Activity(m, k, n), cycles,
+            core.Activity, (_rounds * core.Interval) + core.Drain,
             (moved.Weights + moved.Activations + moved.Stored + append) * DramRate.TicksPerBit, moved);
     }
+
+    /// <summary>What one head, or the query heads that share its keys, take of a core.</summary>
+    private (long Interval, long Drain, ActivityCounts Activity) Core(long m, long k, long n)
+    {
+        if (_gemm.MaskBlock == 0)
+        {
+            return (_choice.Interval(m, k, n), _choice.Drain(m, k, n), _choice.Activity(m, k, n));
+        }
+
+        // Tiles at the edge of the mask are whole.
+        long side = _gemm.MaskBlock;
+        (long tileK, long tileN) = _gemm.Role == OperatorRole.AttentionScores ? (k, side) : (side, n);
+        ActivityCounts activity = default;
+        long tiles = Tiles(m, k, n);
+        activity.AddTimes(_choice.Activity(side, tileK, tileN), tiles);
+        return (tiles * _choice.Interval(side, tileK, tileN), _choice.Drain(side, tileK, tileN), activity);
+    }
+
+    /// <summary>Tiles of all query heads that share a head's keys.</summary>
+    private long Tiles(long m, long k, long n) =>
+        _gemm.MaskedTiles * (m / (_gemm.Role == OperatorRole.AttentionScores ? n : k));
 
     /// <summary>How often a head's keys or values are fetched.</summary>
     private long Fetches(long m, long k, long head)

@@ -36,21 +36,34 @@ public sealed class AccelSchedule(IReadOnlyList<IFamily> families) : ISchedule
     public bool UsesProcessor => true;
 
     /// <inheritdoc/>
+    public bool TakesAttentionPatterns => true;
+
+    /// <inheritdoc/>
     public string? WhyNot(Fabric fabric) => Find(fabric) is null ? $"no timing for fabrics of kind {fabric.Kind}"
         : null;
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// Where the context grows past what an operator meets of it, the steps up to there and those at the limit are two
+    /// phases, whose counts are added; families see contexts that either grow or stand.
+    /// </remarks>
     public ActivityCounts Time(in RunContext context, Operator work)
     {
-        ActivityCounts layer = work switch
+        ActivityCounts layer;
+        if (LimitedPhase.Cuts(context.Phase, work))
         {
-            GemmOperator gemm when context.Design.RunsOnProcessor(gemm, context.Precision) =>
-                ProcessorSchedule.Time(context, gemm),
-            GemmOperator gemm => Find(context.Design.Fabric)!.TimeGemm(context, gemm),
-            VectorOperator { Role: OperatorRole.Softmax } when context.Design.Fabric.FusesSoftmax => default,
-            VectorOperator vector => VectorSchedule.Time(context, vector),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
+            LimitedPhase parts = LimitedPhase.Of(context.Phase, work.ContextLimit);
+            layer = Layer(context with { Phase = parts.Limited }, work);
+            if (parts.Growing is { } growing)
+            {
+                layer.Add(Layer(context with { Phase = growing }, work));
+            }
+        }
+        else
+        {
+            layer = Layer(context, work);
+        }
+
         ActivityCounts all = default;
         all.AddTimes(layer, work.Layers);
         return all;
@@ -59,6 +72,16 @@ public sealed class AccelSchedule(IReadOnlyList<IFamily> families) : ISchedule
     /// <inheritdoc/>
     public long? ProgramBytes(Fabric fabric, Phase phase, Func<Phase, IReadOnlyList<Operator>> expand) =>
         Find(fabric)?.ProgramBytes(fabric, phase, expand);
+
+    private ActivityCounts Layer(in RunContext context, Operator work) => work switch
+    {
+        GemmOperator gemm when context.Design.RunsOnProcessor(gemm, context.Precision) =>
+            ProcessorSchedule.Time(context, gemm),
+        GemmOperator gemm => Find(context.Design.Fabric)!.TimeGemm(context, gemm),
+        VectorOperator { Role: OperatorRole.Softmax } when context.Design.Fabric.FusesSoftmax => default,
+        VectorOperator vector => VectorSchedule.Time(context, vector),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 
     private IFamily? Find(Fabric fabric)
     {

@@ -70,7 +70,13 @@ internal readonly struct GemmOperands
     /// <summary>Positions whose keys or values are new: all in a single pass, a token's while decoding.</summary>
     private static long NewPositions(Phase phase, GemmOperator gemm)
     {
-        (_, long k, long n) = gemm.At(phase.Context);
-        return phase.Kind == PhaseKind.Decode ? phase.Tokens : gemm.Role == OperatorRole.AttentionScores ? n : k;
+        if (phase.Kind == PhaseKind.Decode)
+        {
+            return phase.Tokens;
+        }
+
+        // A prompt's positions all enter the cache, also those that no token of it attends to.
+        return gemm.ContextAxis != ContextAxis.None ? phase.Context
+            : gemm.Role == OperatorRole.AttentionScores ? gemm.N : gemm.K;
     }
 }

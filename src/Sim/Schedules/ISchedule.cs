@@ -32,6 +32,9 @@ public interface ISchedule
     /// <summary>Whether the design's processor runs what the fabric refuses of the language-model head.</summary>
     bool UsesProcessor => false;
 
+    /// <summary>Whether it times attention that leaves positions out (<see cref="AttentionPattern"/>).</summary>
+    bool TakesAttentionPatterns => false;
+
     /// <summary>The format that an operator's stationary operand has in the fabric.</summary>
     TensorFormat FormatOf(Precision precision, GemmOperator gemm) => precision.WeightsOf(gemm);
 

@@ -21,7 +21,7 @@ internal static class VectorSchedule
         long rows = vector.Rows * vector.Instances;
         long elements = vector.ContextAxis == ContextAxis.None || !phase.ContextGrows
             ? rows * vector.WidthAt(phase.Context) * phase.Steps
-            : rows * new StaircaseSums.Affine(phase.Context, 1).Sum(phase.Steps);
+            : rows * new StaircaseSums.Affine(vector.WidthAt(phase.Context), 1).Sum(phase.Steps);
         long lanes = design.VectorUnit.Lanes;
         int passes = design.VectorUnit.PassesOf(vector);
         long perPosition = rows * passes;

@@ -70,14 +70,32 @@ internal readonly struct AttentionShape
         return IsScores ? n : k;
     }
 
+    /// <summary>The most positions that a token attends to.</summary>
+    public long Limit => _gemm.ContextLimit;
+
+    /// <summary>
+    /// Positions in the context of a step, also those beyond the limit, which decide what a mask hides.
+    /// </summary>
+    public long ContextAt(long context) => _gemm.ContextAxis == ContextAxis.None ? PositionsAt(context) : context;
+
     /// <summary>Positions attended to in each step of a phase.</summary>
     public StaircaseSums.Affine PositionsOf(Phase phase) => new(
         PositionsAt(phase.Context), phase.ContextGrows && _gemm.ContextAxis != ContextAxis.None ? 1 : 0);
 
-    /// <summary>Pairs of a query and a position that it sees, of a step.</summary>
-    public long UsefulPairs(long positions) => IsCausal
-        ? (Tokens * (positions - Tokens)) + (Tokens * (Tokens + 1) / 2)
-        : Tokens * positions;
+    /// <summary>Pairs of a query and a position that it sees, of a step whose context holds so many.</summary>
+    public long UsefulPairs(long context)
+    {
+        if (!IsCausal)
+        {
+            return Tokens * Math.Min(context, Limit);
+        }
+
+        // Queries up to the limit see all before them, those behind as many as the limit.
+        long before = context - Tokens;
+        long unlimited = Math.Clamp(Limit - before, 0, Tokens);
+        return (unlimited * before) + (unlimited * (unlimited + 1) / 2)
+            + (unlimited == Tokens ? 0 : (Tokens - unlimited) * Limit);
+    }
 
     /// <summary>Whether the order of prefill leaves out what the mask hides.</summary>
     public bool Skips(AttentionUnit unit) => IsCausal && unit.Order == AttentionOrder.Reversed;

@@ -41,12 +41,13 @@ internal static class AttentionTiming
     private static ActivityCounts Prefill(in AttentionShape shape, AttentionUnit unit, in RunContext context)
     {
         PrefillAttention pass = new(shape, unit, context.DramRate);
+        long held = shape.ContextAt(context.Phase.Context);
         long positions = shape.PositionsAt(context.Phase.Context);
         ActivityCounts counts = Counts(
-            shape, pass.PairLoads(positions), shape.Tokens, shape.UsefulPairs(positions),
+            shape, pass.PairLoads(held), shape.Tokens, shape.UsefulPairs(held),
             pass.SpillsScores ? shape.ScoreBits(positions) * shape.Tokens : 0, throughDram: true);
-        counts.Cycles = (pass.Ticks(positions) + 1) / 2;
-        counts.ComputeCycles = Half(shape, pass.ComputeCycles(positions));
+        counts.Cycles = (pass.Ticks(held) + 1) / 2;
+        counts.ComputeCycles = Half(shape, pass.ComputeCycles(held));
         ActivityCounts steps = default;
         steps.AddTimes(counts, context.Phase.Steps);
         return steps;

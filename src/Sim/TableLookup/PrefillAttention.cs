@@ -13,6 +13,8 @@ namespace Accel.Sim.TableLookup;
 /// last token: N tokens load N (N + Q) / 2Q pairs where Q divides N. In naive order every group passes all positions,
 /// and its scores go to DRAM and come back before they are normalized. Fetching overlaps computing within a
 /// group.</para>
+/// <para>Where attention has a limit, no group passes more positions than that, as though its queries shared one
+/// window.</para>
 /// </remarks>
 internal readonly struct PrefillAttention
 {
@@ -34,7 +36,11 @@ internal readonly struct PrefillAttention
     public bool SpillsScores => _unit.Order == AttentionOrder.Naive;
 
     /// <summary>Pairs of key and value that pass the units.</summary>
-    public long PairLoads(long positions) => Loads(positions).Sum(Groups);
+    public long PairLoads(long positions)
+    {
+        long limited = LimitedGroups(positions);
+        return (limited == 0 ? 0 : limited * _shape.Limit) + Loads(positions, limited).Sum(Groups - limited);
+    }
 
     /// <summary>Cycles in which the units compute.</summary>
     public long ComputeCycles(long positions) => (PairLoads(positions) + _shape.Tokens) * _beat;
@@ -42,15 +48,17 @@ internal readonly struct PrefillAttention
     /// <summary>The time of scores and values together, in ticks.</summary>
     public long Ticks(long positions)
     {
-        StaircaseSums.Affine loads = Loads(positions);
         long full = Groups - 1;
         long rest = _shape.Tokens - (full * _unit.Queries);
-        return StaircaseSums.SumOfMaximum(
+        long limited = Math.Min(LimitedGroups(positions), full);
+        long tokenTicks = TokenTicks(Math.Min(positions, _shape.Limit));
+        StaircaseSums.Affine loads = Loads(positions, limited);
+        long last = Math.Min(loads.At(full - limited), _shape.Limit);
+        return (limited == 0 ? 0 : limited * GroupTicks(_shape.Limit, _unit.Queries, tokenTicks))
+            + StaircaseSums.SumOfMaximum(
                 Line(loads, _beat * _ticksPerCycle, _unit.Queries * _beat * _ticksPerCycle),
-                Line(loads, PairTicks, TokenTicks(positions) * _unit.Queries), full)
-            + Math.Max(
-                (loads.At(full) + rest) * _beat * _ticksPerCycle,
-                (loads.At(full) * PairTicks) + (TokenTicks(positions) * rest));
+                Line(loads, PairTicks, tokenTicks * _unit.Queries), full - limited)
+            + GroupTicks(last, rest, tokenTicks);
     }
 
     /// <summary>The same over steps of one token while positions grow.</summary>
@@ -62,6 +70,10 @@ internal readonly struct PrefillAttention
             Line(positions, PairTicks + scores, TokenTicks(0)), steps);
     }
 
+    /// <summary>The time of a group of so many queries that passes so many positions.</summary>
+    private long GroupTicks(long loads, long queries, long tokenTicks) => Math.Max(
+        (loads + queries) * _beat * _ticksPerCycle, (loads * PairTicks) + (tokenTicks * queries));
+
     private long PairTicks => 2 * _shape.KvBits * DramRate.TicksPerBit;
 
     /// <summary>
@@ -70,8 +82,15 @@ internal readonly struct PrefillAttention
     private long TokenTicks(long positions) => 2 * DramRate.TicksPerBit
         * (_shape.TokenDramBits + _shape.KvBits + (SpillsScores ? _shape.ScoreBits(positions) : 0));
 
-    /// <summary>Positions that each group passes.</summary>
-    private StaircaseSums.Affine Loads(long positions) => new(positions, _shape.Skips(_unit) ? -_unit.Queries : 0);
+    /// <summary>Groups, from the first, that would pass more positions than the limit allows.</summary>
+    private long LimitedGroups(long positions) => positions <= _shape.Limit ? 0
+        : !_shape.Skips(_unit) ? Groups
+        : Math.Min(Groups, (positions - _shape.Limit + _unit.Queries - 1) / _unit.Queries);
+
+    /// <summary>Positions that each group behind the first so many passes.</summary>
+    private StaircaseSums.Affine Loads(long positions, long first) => _shape.Skips(_unit)
+        ? new(positions - (first * _unit.Queries), -_unit.Queries)
+        : new(positions, 0);
 
     private static StaircaseSums.Affine Line(StaircaseSums.Affine line, long factor, long offset) =>
         new((line.Start * factor) + offset, line.Slope * factor);

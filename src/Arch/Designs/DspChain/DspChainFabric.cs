@@ -65,6 +65,10 @@ public sealed record DspChainFabric : Fabric
     public long Slices => (long)Cores * Chains * ChainSlices;
 
     /// <inheritdoc/>
+    /// <remarks>FlightLLM computes the blocks of attention that its masks keep, and no others.</remarks>
+    public override bool TakesAttentionMasks => true;
+
+    /// <inheritdoc/>
     public override Precision DefaultPrecision { get; } =
         new(TensorFormat.Parse("int4/128"), TensorFormat.Parse("int8"), TensorFormat.Parse("int8"));
 
