@@ -71,7 +71,7 @@ public class ChainAttentionTests
 
         // 3 x 8 of 32 channels at 0.35; two rounds of heads, of which the last one's computing stands alone.
         double cycles = (counts.DramBytes / (1e9 * 0.75 * 0.35) * 225e6) + (counts.ComputeCycles / 2.0);
-        Assert.That(counts.Cycles, Is.EqualTo(cycles).Within(0.002).Percent);
+        Assert.That(counts.Cycles, Is.EqualTo(cycles).Within(0.05).Percent);
     }
 
     [Test]
