@@ -4,7 +4,7 @@ namespace Accel.Tests.Conformance;
 internal static class FamilyProbes
 {
     public static readonly IReadOnlyList<IFamilyProbe> All
-        = [new BitSerialProbe(), new SystolicProbe(), new TableLookupProbe()];
+        = [new BitSerialProbe(), new SystolicProbe(), new TableLookupProbe(), new DspChainProbe()];
 
     public static IFamilyProbe Of(string kind) => All.Single(probe => probe.Kind == kind);
 }

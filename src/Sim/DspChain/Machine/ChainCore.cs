@@ -9,6 +9,7 @@ internal sealed class ChainCore
     private readonly int[] _multipliers;
     private readonly int[] _accumulators;
     private readonly int[] _outputs;
+    private ActivityCounts _counts;
 
     public ChainCore(
         in ChainEngine engine, ReadOnlyMemory<sbyte> activations, SparseOperands weights, int[] multipliers, int m)
@@ -29,8 +30,6 @@ internal sealed class ChainCore
 
     /// <summary>Counted where it happens, but for cycles and idle PEs.</summary>
     public ref ActivityCounts Counts => ref _counts;
-
-    private ActivityCounts _counts;
 
     /// <summary>The first of the W channels whose result a chain holds at some place; -1 where there is none.</summary>
     public int ChannelOf(ChainPass pass, int chain, int result)

@@ -85,7 +85,7 @@ public sealed class DspChainMachine
         return Counts;
     }
 
-    /// <summary>Advances one cycle; false when the last sum has left, and nothing has been done.</summary>
+    /// <summary>Advances one cycle, or returns false when the last sum has left already.</summary>
     public bool Step()
     {
         if (_isDone && _core.Counts.OutputWrites == _sums)

@@ -80,7 +80,7 @@ internal sealed class PackedArithmetic
         {
             int mask = (1 << bits) - 1;
             result.Low[lane] = (sum.Low[lane] + product.Low[lane]) & mask;
-            int seen = (int)(result.Word >> (lane * _packing.Spacing)) & mask;
+            int seen = (int)(result.Word >> (lane * _packing.Spacing) & mask);
             int change = (seen - result.Low[lane] - sum.Beside[lane]) & mask;
             result.Beside[lane] += change >> (bits - 1) == 0 ? change : change - mask - 1;
         }
