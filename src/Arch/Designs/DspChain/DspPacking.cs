@@ -150,19 +150,33 @@ public readonly record struct DspPacking
             return null;
         }
 
-        // The wide port's values are as many lanes apart as the narrow port has values.
-        (int wideTop, int wide, int narrowTop, int narrow) = weightsAreWide
-            ? (weightTop, weights, activationTop, activations)
-            : (activationTop, activations, weightTop, weights);
-        int spacing = Math.Min(
-            wide == 1 ? primitive.SumBits : wideTop / (wide - 1) / narrow,
-            narrow == 1 ? primitive.SumBits : narrowTop / (narrow - 1));
+        int spacing = SpacingOf(primitive, weightsAreWide, weightTop, weights, activationTop, activations);
+        int apart = weightsAreWide ? spacing : spacing * weights;
+        if (!signedActivations && activations > 1 && apart < activationBits)
+        {
+            // Unsigned values closer than they are wide add up to one bit more.
+            spacing = SpacingOf(primitive, weightsAreWide, weightTop, weights, activationTop - 1, activations);
+        }
+
         return spacing < 1 ? null : new DspPacking
         {
             Primitive = primitive, WeightBits = weightBits, ActivationBits = activationBits,
             SignedActivations = signedActivations, Weights = weights, Activations = activations,
             WeightsAreWide = weightsAreWide, Spacing = spacing,
         };
+    }
+
+    /// <summary>Bits between lanes, with the top values on their ports no higher than said.</summary>
+    /// <remarks>The wide port's values are as many lanes apart as the narrow port has values.</remarks>
+    private static int SpacingOf(
+        DspPrimitive primitive, bool weightsAreWide, int weightTop, int weights, int activationTop, int activations)
+    {
+        (int wideTop, int wide, int narrowTop, int narrow) = weightsAreWide
+            ? (weightTop, weights, activationTop, activations)
+            : (activationTop, activations, weightTop, weights);
+        return Math.Min(
+            wide == 1 ? primitive.SumBits : wideTop / (wide - 1) / narrow,
+            narrow == 1 ? primitive.SumBits : narrowTop / (narrow - 1));
     }
 
     /// <summary>The highest bit at which the top one of several values may be, so that all fit; -1 when none is.</summary>
