@@ -49,8 +49,8 @@ public readonly record struct ChainEngine(
     /// <param name="elementBits">Bits of a stored weight; 0 for those of a lane.</param>
     /// <param name="scaleGroup">Weights along K under one integer multiplier, 0 for none.</param>
     /// <param name="block">M of the operator, at most that of the fabric; by default that.</param>
-    /// <exception cref="ArgumentException">The mode does not fit, or not the sum of a chain without adjust units; a chain
-    /// is not whole blocks, or a group of scales not whole steps.</exception>
+    /// <exception cref="ArgumentException">The mode does not fit, or not the sum of a chain without adjust units; a
+    /// chain is not whole blocks, or a group of scales not whole steps.</exception>
     public static ChainEngine From(
         DspChainFabric fabric, SliceMode mode, int elementBits = 0, int scaleGroup = 0, int? block = null)
     {
@@ -69,7 +69,8 @@ public readonly record struct ChainEngine(
 
         if (fabric.Overflow == OverflowRule.TrackCarries && fabric.ChainSlices > TopLaneSums(packing))
         {
-            throw new ArgumentException($"the top lane of {mode} does not hold {fabric.ChainSlices} sums", nameof(fabric));
+            throw new ArgumentException(
+                $"the top lane of {mode} does not hold {fabric.ChainSlices} sums", nameof(fabric));
         }
 
         return scaleGroup % fabric.ChainSlices != 0

@@ -23,7 +23,8 @@ public readonly struct ChainSteps
     public int Last { get; }
 
     /// <summary>All steps over K, dense.</summary>
-    public static ChainSteps Dense(in ChainEngine engine, long k) => default(ChainSteps).And(engine.Block, engine.Steps(k));
+    public static ChainSteps Dense(in ChainEngine engine, long k) =>
+        default(ChainSteps).And(engine.Block, engine.Steps(k));
 
     /// <summary>Steps in their order.</summary>
     /// <param name="kept">N of each step.</param>

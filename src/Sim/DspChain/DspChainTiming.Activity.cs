@@ -27,8 +27,8 @@ public static partial class DspChainTiming
     /// <summary>What the core and its buffers' ports do for a product. Cycles and idle PEs are left at 0.</summary>
     /// <remarks>
     /// <para>
-    /// Multiply-accumulates are those of the dense product. PEs at work are slices with a kept weight; weights are read,
-    /// and widened to their lanes, once in every token tile; activations once in every pass, for all chains.
+    /// Multiply-accumulates are those of the dense product. PEs at work are slices with a kept weight; weights are
+    /// read, and widened to their lanes, once in every token tile; activations once in every pass, for all chains.
     /// </para>
     /// <para>
     /// A sum is stored by the first step of a tile that is not skipped, added to by those between, and leaves with the

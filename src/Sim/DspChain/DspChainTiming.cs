@@ -147,7 +147,8 @@ public static partial class DspChainTiming
 
         if (whole != engine.Steps(k) || steps.Total != whole)
         {
-            throw new ArgumentException($"K = {k} is not {steps.Total} steps of {engine.Slices}, N of {engine.Block}", nameof(steps));
+            throw new ArgumentException(
+                $"K = {k} is not {steps.Total} steps of {engine.Slices}, N of {engine.Block}", nameof(steps));
         }
     }
 }

@@ -2,7 +2,7 @@ using Accel.Arch.Designs.DspChain;
 
 namespace Accel.Sim.DspChain;
 
-/// <summary>The weights of a matrix as a core stores them: those that are kept, with their places in their blocks.</summary>
+/// <summary>The weights of a matrix as a core stores them: those that are kept, and their places in blocks.</summary>
 /// <remarks>
 /// Of every step, a channel has L N / M weights, in the order of their blocks and within a block of their places. N is
 /// one for a channel tile and a step; places are shared by the W channels that share slices. A dense matrix keeps all.

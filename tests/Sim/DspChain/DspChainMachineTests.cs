@@ -1,8 +1,11 @@
 using Accel.Arch.Activity;
+using Accel.Arch.Designs;
 using Accel.Arch.Designs.DspChain;
+using Accel.Arch.Formats;
 using Accel.Sim.DspChain;
 using Accel.Sim.DspChain.Machine;
 using Accel.Tests.Architecture;
+using Accel.Tests.Conformance;
 using Accel.Tests.Support;
 
 namespace Accel.Tests.Sim.DspChain;
@@ -102,10 +105,28 @@ public class DspChainMachineTests
         Assert.That(Run(engine with { SegmentSlices = wrong }), Has.Some.Not.EqualTo(18 * weight * sbyte.MinValue));
     }
 
+    [TestCase("int8", "int8")]
+    [TestCase("int4/128", "int8")]
+    [TestCase("ternary", "int8")]
+    [TestCase("int4/128", "int4")]
+    public void Machine_CoresOfAWholeDesign_PassTheConformanceProbe(string weights, string activations)
+    {
+        DspChainProbe probe = new();
+        _ = SliceModes.TryParse("w8a8-1x2+w4a8-2x1+w2a8-3x1+w4a4-2x2", out SliceModes? modes);
+        foreach (int block in new[] { 0, 4, 16 })
+        {
+            Fabric fabric = probe.ScaleDown(new DspChainFabric { SparseBlock = block, Packing = modes! });
+            (ActivityCounts machine, ActivityCounts closedForm) = probe.Run(
+                fabric, TensorFormat.Parse(weights), TensorFormat.Parse(activations), 11, 290, 23, block);
+            Assert.That(machine, Is.EqualTo(closedForm));
+        }
+    }
+
     [Test]
     public void Machine_AllStepsSkipped_TakesNoTimeAndLeavesZeros()
     {
-        ChainEngine engine = ChainEngine.From(new DspChainFabric { Chains = 2, FedChains = 1, SparseBlock = 16 }, Pairs);
+        DspChainFabric fabric = new() { Chains = 2, FedChains = 1, SparseBlock = 16 };
+        ChainEngine engine = ChainEngine.From(fabric, Pairs);
         ChainCase one = new(engine, 3, 40, 2, [0, 0, 0], 5);
         DspChainMachine machine = one.Machine();
         Assert.That(machine.Step(), Is.False);

@@ -1,6 +1,6 @@
 namespace Accel.Sim.DspChain.Machine;
 
-/// <summary>What is behind a chain: lanes are read, repaired, multiplied where groups have scales, accumulated.</summary>
+/// <summary>What is behind a chain: lanes are read, repaired, multiplied by their scales, accumulated.</summary>
 internal sealed class ChainReader
 {
     private readonly ChainCore _core;

@@ -6,7 +6,7 @@ namespace Accel.Sim.DspChain.Machine;
 [InlineArray(MaximumLanes)]
 internal struct LaneValues
 {
-    /// <summary>The most lanes that a machine takes; the ports of a slice leave room for fewer that are of use.</summary>
+    /// <summary>The most lanes that a machine takes; ports leave room for fewer that are of use.</summary>
     public const int MaximumLanes = 16;
 
     private int _first;

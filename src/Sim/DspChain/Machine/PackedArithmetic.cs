@@ -9,8 +9,8 @@ internal sealed class PackedArithmetic
     private readonly bool _isTracked;
     private readonly int _keptBits;
 
-    /// <exception cref="ArgumentException">There are more lanes than a machine takes, or a lane is narrower than what is
-    /// tracked of it.</exception>
+    /// <exception cref="ArgumentException">There are more lanes than a machine takes, or a lane is narrower than what
+    /// is tracked of it.</exception>
     public PackedArithmetic(in ChainEngine engine)
     {
         _packing = engine.Packing;
@@ -70,7 +70,7 @@ internal sealed class PackedArithmetic
         return product;
     }
 
-    /// <summary>The adder of a slice; with tracked carries, what is new in each upper lane's comparison beside it.</summary>
+    /// <summary>The adder of a slice; where carries are tracked, what changes in each comparison beside it.</summary>
     public PackedSum Add(in PackedSum sum, in PackedSum product)
     {
         PackedSum result = sum;
