@@ -76,6 +76,11 @@ public static class FeasibilityCheck
                 OtherSchedule);
         }
 
+        if (SparseLayersCheck.WhyNot(scenario) is var (message, hint))
+        {
+            throw new InputException(DiagnosticCodes.UnknownName, new SourceLocation(designFile), message, hint);
+        }
+
         Demand(design, scenario.Precision, scenario.Workload.Model.HasAttention, designFile);
     }
 
