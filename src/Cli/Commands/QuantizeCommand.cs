@@ -15,7 +15,7 @@ internal static class QuantizeCommand
         Argument<string> file = new("FILE") { Description = "A .npy or .safetensors file." };
         Option<string[]> format = new("--format")
         {
-            Description = "A tensor format, such as int4/128 or ovp-int4; may be several.",
+            Description = "A tensor format, such as int4/128, int4/128~2:4 or ovp-int4; may be several.",
             HelpName = "FORMAT",
             Required = true,
             Arity = ArgumentArity.OneOrMore,
@@ -32,7 +32,8 @@ internal static class QuantizeCommand
         Command command = new("quantize", """
             Quantize the tensors of a file to formats and report what each loses: mean squared error, the same over the
             variance of the tensor, the largest error, and for outlier-victim pairs how many outliers there are and how
-            many are dropped. Rows (the first dimension) are channels; a vector is one channel.
+            many are dropped. Sparse formats drop the smallest weights of each block, which counts as error. Rows (the
+            first dimension) are channels; a vector is one channel.
 
             Examples:
               accel quantize weights.npy --format int4 flint4 ovp-int4

@@ -3,6 +3,7 @@ using Accel.Arch.Diagnostics;
 using Accel.Arch.Scenarios;
 using Accel.Arch.Workloads;
 using Accel.Arch.Yaml;
+using Accel.Explore.Runs;
 using Accel.Explore.Sweeps;
 
 namespace Accel.Explore.Configuration;
@@ -92,6 +93,14 @@ public static class SweepLoader
         foreach (AxisDraft axis in draft.Axes)
         {
             setters.Add([.. AxisBinder.Bind(axis, scenarios[0], context)]);
+        }
+
+        foreach (Scenario scenario in scenarios)
+        {
+            if (SparseLayersCheck.WhyNot(scenario) is var (message, hint))
+            {
+                context.Diagnostics.Error(DiagnosticCodes.UnknownName, map.Where, message, hint);
+            }
         }
 
         if (context.Diagnostics.HasErrors || !Fits(draft, map, context.Diagnostics))

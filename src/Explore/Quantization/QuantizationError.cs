@@ -11,6 +11,8 @@ namespace Accel.Explore.Quantization;
 /// to 128 are measured on 64 channels (2048 groups at 128), larger ones on more in proportion, at most 256 channels, as
 /// are formats with one scale a channel. Between seeds the answers for the default distribution differ by a standard
 /// deviation of 0.2 to 1.4 % (16 seeds).</para>
+/// <para>Weights of a sparse format are pruned by magnitude first (<see cref="MagnitudePruner"/>), and what that takes
+/// away counts.</para>
 /// <para>A mix of two integer widths has the mean of their errors, weighted by layers. Answers are kept per format and
 /// distribution. Safe on all threads.</para>
 /// </remarks>
@@ -40,8 +42,9 @@ public sealed class QuantizationError(int seed = QuantizationError.DefaultSeed)
     {
         if (format.Element is IntegerMix mix)
         {
-            double narrow = Of(new TensorFormat(mix.Narrow, format.GroupSize, format.Scale), weights);
-            double wide = Of(new TensorFormat(mix.Wide, format.GroupSize, format.Scale), weights);
+            double narrow = Of(
+                new TensorFormat(mix.Narrow, format.GroupSize, format.Scale, format.Sparsity), weights);
+            double wide = Of(new TensorFormat(mix.Wide, format.GroupSize, format.Scale, format.Sparsity), weights);
             return narrow + (mix.WideShare * (wide - narrow));
         }
 
@@ -54,6 +57,12 @@ public sealed class QuantizationError(int seed = QuantizationError.DefaultSeed)
         for (int batch = 0; batch < batches; batch++)
         {
             double[] drawn = Batch(weights, batch);
+            if (format.Sparsity is not null)
+            {
+                sum += SparseMeasurement.SumOfMeans(format, drawn, ChannelLength);
+                continue;
+            }
+
             for (int start = 0; start < drawn.Length; start += ChannelLength)
             {
                 sum += ChannelQuantizer.Quantize(

@@ -9,7 +9,8 @@ namespace Accel.Explore.Quantization;
 /// <summary>Quantizes a real tensor to formats and measures what each loses.</summary>
 /// <remarks>
 /// Channels are quantized by <see cref="ChannelQuantizer"/>, on all cores; sums run in the channels' order, so that the
-/// answer does not hang on threads. Each channel is read once.
+/// answer does not hang on threads. Each channel is read once for all dense formats, and once more for each sparse one
+/// (<see cref="SparseMeasurement"/>).
 /// </remarks>
 public static class TensorMeasurement
 {
@@ -32,7 +33,10 @@ public static class TensorMeasurement
                     moments[channel] = Moments(space.Elements);
                     for (int i = 0; i < formats.Count; i++)
                     {
-                        errors[i][channel] = Measure(formats[i], space);
+                        if (formats[i].Sparsity is null)
+                        {
+                            errors[i][channel] = Measure(formats[i], space);
+                        }
                     }
                 }
 
@@ -50,6 +54,14 @@ public static class TensorMeasurement
             diagnostics.Error(DiagnosticCodes.DataFile, where,
                 $"'{tensor.Name}' holds NaN or infinity, first in channel {first} at {strange[first]}");
             return null;
+        }
+
+        for (int i = 0; i < formats.Count; i++)
+        {
+            if (formats[i].Sparsity is not null)
+            {
+                errors[i] = SparseMeasurement.Measure(file, tensor, formats[i]);
+            }
         }
 
         double variance = Variance(moments, tensor.ChannelLength);

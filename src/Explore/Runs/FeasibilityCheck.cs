@@ -89,6 +89,11 @@ public static class FeasibilityCheck
                 WhyNotSchedule(design, scenario.Workload) is null ? null : OtherSchedule);
         }
 
+        if (SparseLayersCheck.WhyNot(scenario) is var (message, hint))
+        {
+            throw new InputException(DiagnosticCodes.UnknownName, new SourceLocation(designFile), message, hint);
+        }
+
         Demand(design, scenario.Precision, scenario.Workload.Model.HasAttention, designFile);
     }
 
