@@ -102,6 +102,7 @@ internal static partial class KeyTable
             {
                 "object" => "mapping",
                 "array" => "list",
+                "" when value.TryGetProperty("items", out _) => "text or list",
                 _ => "text",
             };
     }

@@ -114,8 +114,8 @@ public class LoaderFuzzTests
         }
 
         DesignPointEvaluator evaluator = new(plan, Errors);
-        int[] first = new int[plan.Setters.Count];
-        int[] last = [.. plan.Setters.Select(setters => setters.Length - 1)];
+        int[] first = new int[plan.Definition.Space.Axes.Count];
+        int[] last = [.. plan.Definition.Space.Axes.Select(axis => axis.Values.Count - 1)];
         double[] metrics = new double[plan.Definition.Metrics.Count];
         evaluator.Evaluate(first, metrics);
         evaluator.Evaluate(last, metrics);

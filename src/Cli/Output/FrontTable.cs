@@ -69,14 +69,16 @@ internal static class FrontTable
             table.AddRow([.. ((string[])
             [
                 string.Join(", ", design.Reasons),
-                .. objectives.Select(metric =>
-                    point.Metrics[report.MetricIndex(metric.Key)].ToString("G4", CultureInfo.InvariantCulture)),
+                .. objectives.Select(metric => Value(point.Metrics[report.MetricIndex(metric.Key)])),
                 .. axes.Select(axis => definition.Space.Label(point.Id, axis)),
             ]).Select(Markup.Escape)]);
         }
 
         Screen.Write(table);
     }
+
+    private static string Value(double metric) =>
+        double.IsNaN(metric) ? "-" : metric.ToString("G4", CultureInfo.InvariantCulture);
 
     /// <summary>Where no point is feasible, the reasons are the result.</summary>
     private static void PrintReasons(ReportModel report)

@@ -1,5 +1,7 @@
+using Accel.Arch.Designs;
 using Accel.Arch.Diagnostics;
 using Accel.Arch.Scenarios;
+using Accel.Arch.Workloads;
 using Accel.Arch.Yaml;
 
 namespace Accel.Explore.Configuration;
@@ -9,7 +11,43 @@ namespace Accel.Explore.Configuration;
 /// </summary>
 internal static class AxisBinder
 {
-    public static IReadOnlyList<Func<Scenario, Scenario>> Bind(AxisDraft axis, Scenario sample, BindContext context)
+    /// <summary>Binds an axis on every base design.</summary>
+    /// <returns>For each design, the setters of the axis.</returns>
+    /// <remarks>
+    /// What is wrong on all designs is said once; what is wrong on some of them is said of each, with its name.
+    /// </remarks>
+    public static IReadOnlyList<Func<Scenario, Scenario>[]> Bind(
+        AxisDraft axis, IReadOnlyList<Design> designs, Workload workload, BindContext context)
+    {
+        List<Func<Scenario, Scenario>[]> setters = [];
+        List<(Design Design, DiagnosticBag Diagnostics)> said = [];
+        foreach (Design design in designs)
+        {
+            DiagnosticBag own = new();
+            setters.Add([.. Bind(axis, new Scenario(design, workload), context with { Diagnostics = own })]);
+            said.Add((design, own));
+        }
+
+        foreach ((Design design, DiagnosticBag own) in said)
+        {
+            foreach (Diagnostic item in own.Items)
+            {
+                bool isOfAll = said.TrueForAll(other => other.Diagnostics.Items.Contains(item));
+                if (!isOfAll)
+                {
+                    context.Diagnostics.AddRange([item with { Message = $"design {design.Name}: {item.Message}" }]);
+                }
+                else if (ReferenceEquals(design, designs[0]))
+                {
+                    context.Diagnostics.AddRange([item]);
+                }
+            }
+        }
+
+        return setters;
+    }
+
+    private static List<Func<Scenario, Scenario>> Bind(AxisDraft axis, Scenario sample, BindContext context)
     {
         List<Func<Scenario, Scenario>> setters = [];
         SourceLocation? refused = null;

@@ -40,7 +40,7 @@ public sealed class DesignPointEvaluator : IPointEvaluator
     {
         _plan = plan;
         _error = error;
-        int axes = plan.Setters.Count;
+        int axes = plan.Definition.Space.Axes.Count;
         _last = new int[axes];
         _stages = [.. plan.Scenarios.Select(scenario =>
         {
@@ -122,9 +122,11 @@ public sealed class DesignPointEvaluator : IPointEvaluator
             axis++;
         }
 
+        // Where the base design moves, which is the first axis, the setters of all others are that design's.
+        IReadOnlyList<Func<Scenario, Scenario>[]> setters = _plan.SettersAt(indices);
         for (; axis < indices.Length; axis++)
         {
-            Func<Scenario, Scenario> setter = _plan.Setters[axis][indices[axis]];
+            Func<Scenario, Scenario> setter = setters[axis][indices[axis]];
             foreach (Scenario[] stages in _stages)
             {
                 stages[axis + 1] = setter(stages[axis]);

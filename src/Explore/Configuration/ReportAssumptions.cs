@@ -1,4 +1,5 @@
 using Accel.Arch.Scenarios;
+using Accel.Arch.Technologies;
 using Accel.CostModel;
 using Accel.Explore.Reports;
 using Accel.Explore.Sweeps;
@@ -7,11 +8,12 @@ using Accel.Sim.Schedules;
 namespace Accel.Explore.Configuration;
 
 /// <summary>
-/// What the report of a sweep rests on: rules and prices of the base design, and those that only others take.
+/// What the report of a sweep rests on: rules and prices of the base designs, and those that only others take.
 /// </summary>
 internal static class ReportAssumptions
 {
     /// <remarks>
+    /// Where several designs are compared, what all of them take is said once, and the rest of each with its name.
     /// Axes choose components: a PE for its formats, decoders, a schedule. A price that the base design does not take
     /// is shown by the first design of the front that takes it.
     /// </remarks>
@@ -19,7 +21,6 @@ internal static class ReportAssumptions
         SweepDefinition definition, SweepPlan plan, IReadOnlyList<SweepPoint> front)
     {
         Scenario first = plan.Scenarios[0];
-        PriceBook book = new(first.Design.Technology);
         yield return new ReportAssumption(
             $"weights are distributed as {plan.WeightDistribution}, "
             + "and quantization error is relative to their variance",
@@ -32,15 +33,36 @@ internal static class ReportAssumptions
             "estimated: a stand-in with long tails for real activations", true);
         HashSet<string> schedules = [];
         HashSet<string> sources = [];
-        foreach (ReportAssumption assumption in OfSchedule(first.Design.Schedule, schedules))
+        foreach (ReportAssumption assumption in plan.Bases.SelectMany(basis =>
+            OfSchedule(basis.Design.Schedule, schedules)))
         {
             yield return assumption;
         }
 
-        foreach (Assumption assumption in Assumptions.Of(book, first.Design, first.Precision))
+        Dictionary<Technology, PriceBook> books = new(ReferenceEqualityComparer.Instance);
+        PriceBook Book(Technology technology) => books.TryGetValue(technology, out PriceBook? book)
+            ? book
+            : books[technology] = new PriceBook(technology);
+        IReadOnlyList<Assumption>[] own =
+        [
+            .. plan.Bases.Select(basis => Assumptions.Of(Book(basis.Design.Technology), basis.Design,
+                (first with { Design = basis.Design }).Precision).ToArray()),
+        ];
+        foreach ((int index, IReadOnlyList<Assumption> assumptions) in own.Index())
         {
-            sources.Add(assumption.Source);
-            yield return Named("base design", assumption);
+            foreach (Assumption assumption in assumptions)
+            {
+                sources.Add(assumption.Source);
+                bool isOfAll = own.Length > 1 && own.All(other => other.Contains(assumption));
+                if (!isOfAll)
+                {
+                    yield return Named(own.Length == 1 ? "base design" : plan.Bases[index].Design.Name, assumption);
+                }
+                else if (index == 0)
+                {
+                    yield return Named("all designs", assumption);
+                }
+            }
         }
 
         foreach ((SweepPoint point, Scenario scenario) in Scenarios(definition, plan, front))
@@ -50,14 +72,13 @@ internal static class ReportAssumptions
                 yield return assumption;
             }
 
-            PriceBook prices = scenario.Design.Technology == first.Design.Technology
-                ? book
-                : new PriceBook(scenario.Design.Technology);
-            foreach (Assumption assumption in Assumptions.Of(prices, scenario.Design, scenario.Precision))
+            foreach (Assumption assumption in
+                Assumptions.Of(Book(scenario.Design.Technology), scenario.Design, scenario.Precision))
             {
                 if (sources.Add(assumption.Source))
                 {
-                    yield return Named($"design #{point.Index}", assumption);
+                    yield return Named(
+                        own.Length == 1 ? $"design #{point.Index}" : $"{scenario.Design.Name} #{point.Index}", assumption);
                 }
             }
         }

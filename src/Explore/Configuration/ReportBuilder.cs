@@ -30,14 +30,14 @@ public static class ReportBuilder
             Facts = [.. Facts(plan, store)],
             Axes = [.. definition.Space.Axes.Select(axis => new ReportAxis(axis.Path, [.. axis.Values]))],
             Metrics = [.. definition.Metrics.Select(metric => Metric(definition, metric))],
-            Points = [.. store.Points().Select(point => Point(definition, point, onFront))],
+            Points = [.. store.Points().Select(point => Point(plan, definition, point, onFront))],
             Constraints = [.. definition.Constraints.Select(bound =>
                 new ReportConstraint(bound.Metric, bound.Min, bound.Max))],
             Designs = [.. designs],
             Assumptions = [.. ReportAssumptions.Of(definition, plan, front)],
             Provenance = new ReportProvenance(
                 store.Provenance.Command,
-                $"accel run {plan.BaseReference} --workload {plan.WorkloadReference}",
+                [.. plan.Bases.Select(basis => $"accel run {basis.Reference} --workload {plan.WorkloadReference}")],
                 [new ReportFact("Accel", store.Provenance.AccelVersion),
                     new ReportFact("Inputs (SHA-256)", store.Provenance.InputHash)],
                 [new ReportFact("Resolved inputs", store.Provenance.ResolvedInputs)]),
@@ -52,12 +52,21 @@ public static class ReportBuilder
             yield return new ReportFact("Question", plan.Description);
         }
 
-        yield return new ReportFact("Base design", first.Design.Name);
+        bool compares = plan.Bases.Count > 1;
+        yield return compares
+            ? new ReportFact("Designs", string.Join(", ", plan.Bases.Select(basis =>
+                $"{basis.Design.Name} ({basis.Design.Fabric.Kind}, {basis.Design.Technology.Name})")))
+            : new ReportFact("Base design", first.Design.Name);
         yield return new ReportFact("Workload", string.Join(", then ", plan.Scenarios.Select(scenario =>
             $"{scenario.Workload.Name} ({scenario.Workload.Model.Name}: {Describe(scenario.Workload)})")));
-        yield return new ReportFact(first.Design.Technology.Device is null ? "Technology" : "Device",
-            first.Design.Technology.Name);
-        yield return new ReportFact("Schedule", SchedulesOfAxis(plan.Definition) ?? first.Design.Schedule);
+        if (!compares)
+        {
+            yield return new ReportFact(first.Design.Technology.Device is null ? "Technology" : "Device",
+                first.Design.Technology.Name);
+        }
+
+        yield return new ReportFact("Schedule", SchedulesOfAxis(plan.Definition)
+            ?? string.Join(", ", plan.Bases.Select(basis => basis.Design.Schedule).Distinct()));
         yield return new ReportFact("Search", $"exhaustive, {store.Count} of {plan.Definition.Space.Count} points");
     }
 
@@ -88,12 +97,32 @@ public static class ReportBuilder
             metric.Name, label, unit, isHigherBetter ? Better.Higher : Better.Lower, objective is not null);
     }
 
-    private static ReportPoint Point(SweepDefinition definition, SweepPoint point, HashSet<long> onFront)
+    private static ReportPoint Point(
+        SweepPlan plan, SweepDefinition definition, SweepPoint point, HashSet<long> onFront)
     {
         int[] axes = new int[definition.Space.Axes.Count];
         definition.Space.Decode(point.Index, axes);
-        return new ReportPoint(point.Index, ImmutableArray.Create(axes), [.. point.Metrics],
+        double[] metrics = [.. point.Metrics];
+        if (plan.Bases.Count > 1 && point.IsFeasible)
+        {
+            LeaveOutWhatItHasNot(metrics);
+        }
+
+        return new ReportPoint(point.Index, ImmutableArray.Create(axes), [.. metrics],
             onFront.Contains(point.Index), point.Reason?.ToString());
+    }
+
+    /// <summary>Beside designs of the other kind, a zero area or zero LUTs would read as a result.</summary>
+    private static void LeaveOutWhatItHasNot(Span<double> metrics)
+    {
+        if (metrics[PointMetrics.Area] == 0)
+        {
+            metrics[PointMetrics.Area] = double.NaN;
+        }
+        else
+        {
+            metrics[PointMetrics.Lut..].Fill(double.NaN);
+        }
     }
 
     private static ChosenDesign Choose(SweepDefinition definition, SweepPlan plan, ChosenPoint chosen)

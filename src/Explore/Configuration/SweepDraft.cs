@@ -11,7 +11,10 @@ internal sealed record SweepDraft
 
     public string Description { get; init; } = string.Empty;
 
-    public ScalarNode? Base { get; init; }
+    public IReadOnlyList<ScalarNode> Bases { get; init; } = [];
+
+    /// <summary>Whether the designs are an axis: where the file lists them, be it one alone.</summary>
+    public bool ComparesDesigns { get; init; }
 
     public IReadOnlyList<ScalarNode> Workloads { get; init; } = [];
 

@@ -65,7 +65,15 @@ public static class SweepJson
         writer.WriteStartObject("metrics");
         for (int metric = 0; metric < report.Metrics.Length; metric++)
         {
-            writer.WriteNumber(report.Metrics[metric].Key, point.Metrics[metric]);
+            // A design on a device has no area beside others that have one.
+            if (double.IsNaN(point.Metrics[metric]))
+            {
+                writer.WriteNull(report.Metrics[metric].Key);
+            }
+            else
+            {
+                writer.WriteNumber(report.Metrics[metric].Key, point.Metrics[metric]);
+            }
         }
 
         writer.WriteEndObject();

@@ -24,9 +24,12 @@ public static class SweepLoader
 
         SweepDraft draft = SweepSchema.Instance.Read(new SweepDraft(), map, string.Empty, context);
         ScenarioLoader loader = new(context);
-        Design? design = draft.Base is { } basis && Reference(basis, DesignSchema.Folder, context) is { } designFile
-            ? loader.Design(designFile)
-            : null;
+        List<Design?> designs =
+        [
+            .. draft.Bases.Select(reference => Reference(reference, DesignSchema.Folder, context) is { } designFile
+                ? loader.Design(designFile)
+                : null),
+        ];
         List<Workload?> workloads =
         [
             .. draft.Workloads.Select(reference => Reference(reference, WorkloadSchema.Folder, context)
@@ -34,12 +37,12 @@ public static class SweepLoader
                 ? loader.Workload(workloadFile)
                 : null),
         ];
-        return Plan(draft, map, file, design, workloads, context);
+        return Plan(draft, map, file, designs, workloads, context);
     }
 
     /// <summary>Makes the plan of a sweep again from the inputs that its result store keeps.</summary>
     /// <remarks>
-    /// Sweep, design and workloads are those of the store; models and technologies are looked up by name, and taken
+    /// Sweep, designs and workloads are those of the store; models and technologies are looked up by name, and taken
     /// from the
     /// store when they are not there.
     /// </remarks>
@@ -56,7 +59,7 @@ public static class SweepLoader
         }
 
         ScenarioLoader loader = new(context);
-        Design? design = null;
+        List<Design?> designs = [];
         List<Workload?> workloads = [];
         foreach ((string kind, string name, MapNode document) in documents)
         {
@@ -68,7 +71,7 @@ public static class SweepLoader
 
             if (kind == DesignSchema.KindName)
             {
-                design = loader.Bind(document, name);
+                designs.Add(loader.Bind(document, name));
             }
             else if (kind == WorkloadSchema.KindName)
             {
@@ -77,25 +80,49 @@ public static class SweepLoader
         }
 
         SweepDraft draft = SweepSchema.Instance.Read(new SweepDraft(), map, string.Empty, context);
-        return Plan(draft, map, file, design, workloads, context);
+        if (draft.Bases.Count != designs.Count && !context.Diagnostics.HasErrors)
+        {
+            context.Diagnostics.Error(DiagnosticCodes.Store, new SourceLocation(store),
+                $"the inputs that the store keeps have {designs.Count} designs where the sweep names "
+                + $"{draft.Bases.Count}");
+        }
+
+        return Plan(draft, map, file, designs, workloads, context);
     }
 
     private static SweepPlan? Plan(
-        SweepDraft draft, MapNode map, string file, Design? design, List<Workload?> workloads, BindContext context)
+        SweepDraft draft, MapNode map, string file, List<Design?> bases, List<Workload?> workloads, BindContext context)
     {
-        if (design is null || workloads.Count == 0 || workloads.Contains(null))
+        if (bases.Count == 0 || bases.Contains(null) || bases.Count != draft.Bases.Count
+            || workloads.Count == 0 || workloads.Contains(null))
         {
             return null;
         }
 
-        Scenario[] scenarios = [.. workloads.OfType<Workload>().Select(workload => new Scenario(design, workload))];
-        List<Func<Scenario, Scenario>[]> setters = [];
-        foreach (AxisDraft axis in draft.Axes)
+        Design[] designs = [.. bases.OfType<Design>()];
+        DesignComparison.Check(draft, map, designs, context.Diagnostics);
+        List<Func<Scenario, Scenario>[]>[] setters = [.. designs.Select(_ => new List<Func<Scenario, Scenario>[]>())];
+        List<SweepAxis> axes = [];
+        if (draft.ComparesDesigns)
         {
-            setters.Add([.. AxisBinder.Bind(axis, scenarios[0], context)]);
+            axes.Add(new SweepAxis(SweepPlan.DesignAxis, [.. designs.Select(design => design.Name)]));
+            Func<Scenario, Scenario>[] choices =
+                [.. designs.Select(design => (Func<Scenario, Scenario>)(scenario => scenario with { Design = design }))];
+            Array.ForEach(setters, own => own.Add(choices));
         }
 
-        foreach (Scenario scenario in scenarios)
+        foreach (AxisDraft axis in draft.Axes)
+        {
+            axes.Add(new SweepAxis(axis.Path, [.. axis.Values.Select(value => value.Text)]));
+            foreach ((int index, Func<Scenario, Scenario>[] own) in
+                AxisBinder.Bind(axis, designs, workloads[0]!, context).Index())
+            {
+                setters[index].Add(own);
+            }
+        }
+
+        foreach (Scenario scenario in designs.SelectMany(design =>
+            workloads.OfType<Workload>().Select(workload => new Scenario(design, workload))))
         {
             if (SparseLayersCheck.WhyNot(scenario) is var (message, hint))
             {
@@ -103,20 +130,20 @@ public static class SweepLoader
             }
         }
 
-        if (context.Diagnostics.HasErrors || !Fits(draft, map, context.Diagnostics))
+        if (context.Diagnostics.HasErrors || !Fits(axes, map, context.Diagnostics))
         {
             return null;
         }
 
         string name = draft.Name.Length > 0 ? draft.Name : Path.GetFileNameWithoutExtension(file);
-        SweepSpace space = new(
-            [.. draft.Axes.Select(axis => new SweepAxis(axis.Path, [.. axis.Values.Select(value => value.Text)]))]);
-        SweepDefinition definition = new(name, space, PointMetrics.All, draft.Objectives, draft.Constraints);
+        SweepDefinition definition = new(name, new SweepSpace([.. axes]), PointMetrics.All, draft.Objectives, draft.Constraints);
         string inputs = ResolvedInputs.Write(file, map, workloads.OfType<Workload>(), context.Library);
-        return new SweepPlan(definition, draft.Description, scenarios, setters, draft.WeightDistribution,
+        Scenario[] scenarios = [.. workloads.OfType<Workload>().Select(workload => new Scenario(designs[0], workload))];
+        SweepBase[] plans =
+            [.. designs.Select((design, index) => new SweepBase(draft.Bases[index].Text, design, setters[index]))];
+        return new SweepPlan(definition, draft.Description, scenarios, plans, draft.WeightDistribution,
             draft.ActivationDistribution, inputs)
         {
-            BaseReference = draft.Base?.Text ?? design.Name,
             WorkloadReference = draft.Workloads.Count > 0 ? draft.Workloads[0].Text : workloads[0]!.Name,
         };
     }
@@ -124,9 +151,9 @@ public static class SweepLoader
     private static string? Reference(ScalarNode reference, string folder, BindContext context) =>
         context.Library.FindReference(reference.Text, folder, reference.Where, context.Diagnostics);
 
-    private static bool Fits(SweepDraft draft, MapNode map, DiagnosticBag diagnostics)
+    private static bool Fits(List<SweepAxis> axes, MapNode map, DiagnosticBag diagnostics)
     {
-        double points = draft.Axes.Aggregate(1.0, (product, axis) => product * axis.Values.Count);
+        double points = axes.Aggregate(1.0, (product, axis) => product * axis.Values.Count);
         if (points > MaximumPoints)
         {
             diagnostics.Error(DiagnosticCodes.Range, (map["axes"] ?? map).Where,

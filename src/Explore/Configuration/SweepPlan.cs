@@ -6,27 +6,36 @@ namespace Accel.Explore.Configuration;
 
 /// <summary>A sweep ready to run: every name looked up, every axis value bound to a typed setter.</summary>
 /// <param name="Definition">Space, metrics, objectives and constraints.</param>
-/// <param name="Scenarios">The base design with each workload.</param>
-/// <param name="Setters">For each axis and value, what it does to a scenario.</param>
+/// <param name="Scenarios">The first base design with each workload.</param>
+/// <param name="Bases">The designs that the axes vary: one, or the values of the axis <c>design</c>.</param>
 /// <param name="Inputs">All YAML in force, for the result store.</param>
 public sealed record SweepPlan(
     SweepDefinition Definition, string Description, IReadOnlyList<Scenario> Scenarios,
-    IReadOnlyList<Func<Scenario, Scenario>[]> Setters, ValueDistribution WeightDistribution,
+    IReadOnlyList<SweepBase> Bases, ValueDistribution WeightDistribution,
     ValueDistribution ActivationDistribution, string Inputs)
 {
-    /// <summary>The base design as the sweep's file names it, which a command line may do too.</summary>
-    public required string BaseReference { get; init; }
+    /// <summary>The name of the axis of designs, where a sweep compares several.</summary>
+    public const string DesignAxis = "design";
 
     /// <summary>The first workload as the sweep's file names it.</summary>
     public required string WorkloadReference { get; init; }
+
+    /// <summary>The setters of all axes on a point's base design.</summary>
+    public IReadOnlyList<Func<Scenario, Scenario>[]> SettersAt(ReadOnlySpan<int> axisValueIndices) =>
+        BaseAt(axisValueIndices).Setters;
+
+    /// <summary>A point's base design.</summary>
+    public SweepBase BaseAt(ReadOnlySpan<int> axisValueIndices) =>
+        Bases.Count == 1 ? Bases[0] : Bases[axisValueIndices[0]];
 
     /// <summary>A point's scenario with one of the workloads.</summary>
     public Scenario At(int workload, ReadOnlySpan<int> axisValueIndices)
     {
         Scenario scenario = Scenarios[workload];
-        for (int axis = 0; axis < Setters.Count; axis++)
+        IReadOnlyList<Func<Scenario, Scenario>[]> setters = SettersAt(axisValueIndices);
+        for (int axis = 0; axis < setters.Count; axis++)
         {
-            scenario = Setters[axis][axisValueIndices[axis]](scenario);
+            scenario = setters[axis][axisValueIndices[axis]](scenario);
         }
 
         return scenario;

@@ -27,7 +27,8 @@ public static class SweepSchema
         .Value("name", "The sweep's name in reports.", Kinds.Text, (draft, value) => draft with { Name = value })
         .Value("description", "What the sweep asks, for people.", Kinds.Text, (draft, value) =>
             draft with { Description = value })
-        .Custom("base", "The design that the axes vary.", ReadBase, WriteString, isRequired: true)
+        .Custom("base", "The design that the axes vary, or a list of designs, which then are the first axis.",
+            BaseReader.Read, BaseReader.WriteSchema, isRequired: true)
         .Custom("workloads", "What every point runs, one after the other.", ReadWorkloads, WriteStrings,
             isRequired: true)
         .Custom("axes", "The paths that vary, each with a list of values or a range.", AxisReader.Read,
@@ -50,9 +51,6 @@ public static class SweepSchema
 
     public static void WriteJsonSchema(Utf8JsonWriter writer) =>
         Instance.WriteSchema(writer, KindName, mayExtend: true);
-
-    private static SweepDraft ReadBase(SweepDraft draft, ConfigNode node, string path, BindContext context) =>
-        Scalar(node, path, context) is { } name ? draft with { Base = name } : draft;
 
     private static SweepDraft ReadWorkloads(SweepDraft draft, ConfigNode node, string path, BindContext context)
     {

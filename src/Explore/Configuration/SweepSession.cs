@@ -35,18 +35,25 @@ public sealed class SweepSession(SweepPlan plan, Provenance provenance, string f
         ReportModel model = ReportBuilder.Build(store, plan);
         WriteWhole(Path.Combine(folder, ReportFile), ReportHtml.Write(model));
         (string x, string y) = Axes(model);
-        string? colour = model.Axes.FirstOrDefault(axis => axis.IsFormat)?.Path;
+        string? colour = (model.Axes.FirstOrDefault(axis => axis is { IsDesign: true, Values.Length: > 1 })
+            ?? model.Axes.FirstOrDefault(axis => axis.IsFormat))?.Path;
         WriteWhole(Path.Combine(folder, PlotFile),
             System.Text.Encoding.UTF8.GetBytes(Plots.ParetoSvg(model, x, y, colour)));
         return model;
     }
 
-    /// <summary>The first two objectives, or the one objective against area.</summary>
+    /// <summary>The first two objectives, or the one against area, or against energy where not all have an area.</summary>
     private static (string X, string Y) Axes(ReportModel model)
     {
         string[] objectives = [.. model.Objectives.Select(metric => metric.Key)];
-        return objectives.Length > 1 ? (objectives[0], objectives[1])
-            : (PointMetrics.Names[PointMetrics.Area], objectives[0]);
+        if (objectives.Length > 1)
+        {
+            return (objectives[0], objectives[1]);
+        }
+
+        bool hasAreas = model.Points.All(point =>
+            point.Infeasible is not null || !double.IsNaN(point.Metrics[PointMetrics.Area]));
+        return (PointMetrics.Names[hasAreas ? PointMetrics.Area : PointMetrics.Energy], objectives[0]);
     }
 
     /// <summary>A reader never finds half a file.</summary>

@@ -25,6 +25,7 @@ internal static class ReportJson
             {
                 json.WriteString("path", axis.Path);
                 json.WriteBoolean("format", axis.IsFormat);
+                json.WriteBoolean("design", axis.IsDesign);
                 WriteStrings(json, "values", axis.Values);
             });
             WriteArray(json, "metrics", model.Metrics, metric =>
@@ -51,7 +52,7 @@ internal static class ReportJson
                 json.WriteBoolean("estimated", assumption.Estimated);
             });
             json.WriteString("command", model.Provenance.Command);
-            json.WriteString("run", model.Provenance.RunCommand);
+            WriteStrings(json, "run", model.Provenance.RunCommands);
             WriteFacts(json, "versions", model.Provenance.Versions);
             WriteFacts(json, "inputs", model.Provenance.Inputs);
             json.WriteEndObject();

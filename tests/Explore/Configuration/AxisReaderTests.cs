@@ -23,7 +23,7 @@ public class AxisReaderTests
         (SweepPlan? plan, string[] lines) = Load(axis);
         Assert.That(lines, Is.Empty);
         Assert.That(string.Join('|', plan!.Definition.Space.Axes.Single().Values), Is.EqualTo(values));
-        Assert.That(plan.Setters.Single(), Has.Length.EqualTo(values.Split('|').Length));
+        Assert.That(plan.Bases.Single().Setters.Single(), Has.Length.EqualTo(values.Split('|').Length));
     }
 
     [TestCase("fabric.rows: []", "s.yaml:5:16: error ACC006: axes.fabric.rows needs at least one value")]

@@ -91,7 +91,7 @@ internal static class SyntheticReport
             ],
             Provenance = new(
                 "accel sweep configs/sweeps/bitserial-llama2-7b.yaml --out out/bitserial",
-                "accel run configs/designs/bitmod-28nm.yaml --workload configs/workloads/llama-2-7b-chat.yaml",
+                ["accel run configs/designs/bitmod-28nm.yaml --workload configs/workloads/llama-2-7b-chat.yaml"],
                 [new("Accel", "0.1.0"), new(".NET", "10.0"), new("MathNet.Numerics", "5.0.0")],
                 [
                     new("sweeps/bitserial-llama2-7b.yaml", $"kind: sweep\nname: '{HostileName}'\n"),

@@ -7,10 +7,10 @@ const onFront = new Uint8Array(rowCount);
 points.front.forEach((row) => { onFront[row] = 1; });
 const rowOfId = new Map(points.id.map((id, row) => [id, row]));
 
-/** Axes that vary, formats first: the order of filters, tables and tooltips. */
+/** Axes that vary, designs first, then formats: the order of filters, tables and tooltips. */
 const axisOrder = axes.map((_, index) => index)
   .filter((axis) => axes[axis].values.length > 1)
-  .sort((a, b) => Number(axes[b].format) - Number(axes[a].format) || a - b);
+  .sort((a, b) => Number(axes[b].design) - Number(axes[a].design) || Number(axes[b].format) - Number(axes[a].format) || a - b);
 
 const objectives = metrics.map((_, index) => index).filter((metric) => metrics[metric].objective);
 

@@ -38,7 +38,7 @@ function showDesign(index) {
   });
   byId('design-panel').setAttribute('aria-labelledby', `design-tab-${index}`);
   const row = rowOfId.get(design.point);
-  const settings = row === undefined ? [] : axes.map((axis, a) => `${axis.path} ${axisLabel(a, row)}`);
+  const settings = row === undefined ? [] : axes.flatMap((axis, a) => (axis.design ? [] : [`${axis.path} ${axisLabel(a, row)}`]));
   byId('design-lead').textContent = [`${design.name}, ${quantity(design.clock, 'Hz')}`, ...settings].join(' · ');
 
   const phases = [...new Set(design.layers.map((layer) => layer.phase))];

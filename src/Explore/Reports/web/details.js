@@ -34,8 +34,10 @@ function pairs(lines) {
 }
 
 function runCommand(row) {
-  const sets = axes.map((axis, index) => `--set ${shellQuote(`${axis.path}=${axisLabel(index, row)}`)}`);
-  return [report.run, ...sets].join(' \\\n  ');
+  // Each design has a command of its own; what the other axes change follows it.
+  const designs = axes.findIndex((axis) => axis.design);
+  const sets = axes.flatMap((axis, index) => (axis.design ? [] : [`--set ${shellQuote(`${axis.path}=${axisLabel(index, row)}`)}`]));
+  return [report.run[designs < 0 ? 0 : points.axis[designs][row]], ...sets].join(' \\\n  ');
 }
 
 /** The best designs at a glance; a card selects its point. */

@@ -1,4 +1,4 @@
-// Check boxes for the values of each axis that varies, formats first.
+// Check boxes for the values of each axis that varies, designs and formats first.
 
 function drawFilters(changed) {
   byId('filters').replaceChildren(...axisOrder.map((axis) => filterOf(axis, changed)));
