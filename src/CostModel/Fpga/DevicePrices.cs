@@ -1,8 +1,10 @@
 using Accel.Arch.Designs;
+using Accel.Arch.Designs.DspChain;
 using Accel.Arch.Designs.TableLookup;
 using Accel.Arch.Devices;
 using Accel.Arch.Technologies;
 using Accel.Arch.Units;
+using Accel.CostModel.DspChain;
 using Accel.CostModel.TableLookup;
 
 namespace Accel.CostModel.Fpga;
@@ -25,6 +27,7 @@ internal static class DevicePrices
         PriceList events = design.Fabric switch
         {
             TableLookupFabric lookup => TableLookupPrices.Of(power, design, lookup, modules),
+            DspChainFabric chains => DspChainPrices.Of(power, design, chains, modules),
             _ => throw new ArgumentException($"no prices for fabric '{design.Fabric.Kind}'", nameof(design)),
         };
         double clockPj = power.ClockPj(total);

@@ -22,16 +22,10 @@ public static class FabricMemory
     }
 
     /// <summary>Block RAMs of 36 Kbit with a write and a read port; a half is one of 18 Kbit.</summary>
-    public static double BlockRam(long depth, int width)
-    {
-        double halves = double.PositiveInfinity;
-        foreach ((int shapeDepth, int shapeWidth) in HalfBlocks)
-        {
-            halves = Math.Min(halves, Blocks(depth, shapeDepth) * Blocks(width, shapeWidth));
-        }
+    public static double BlockRam(long depth, int width) => Packed(depth, width).Blocks;
 
-        return halves / 2;
-    }
+    /// <summary>Block RAMs among them that a word is spread over, which a read or a write wakes.</summary>
+    public static double BlockRamsOfWord(long depth, int width) => Packed(depth, width).OfWord;
 
     /// <summary>Ultra RAMs: 4096 words of 72 bits each, two ports.</summary>
     public static double UltraRam(long depth, int width) => Blocks(depth, 4096) * Blocks(width, 72);
@@ -39,6 +33,33 @@ public static class FabricMemory
     /// <summary>LUTs of a FIFO in distributed RAM: two counters, and 32 words of two bits a LUT.</summary>
     public static double Fifo(int depth, int width) =>
         (2.0 * FabricLogic.CeilLog2(depth)) + ((double)((depth + 31) / 32) * ((width + 1) / 2));
+
+    /// <summary>
+    /// LUTs of a delay: one keeps two bits for up to 16 cycles, or one bit for up to 32 (UG574, SRL16E, SRLC32E).
+    /// </summary>
+    public static double ShiftRegister(int cycles, int width) => cycles switch
+    {
+        <= 0 => 0,
+        <= 16 => (width + 1) / 2,
+        _ => Blocks(cycles, 32) * width,
+    };
+
+    /// <summary>The shape with the fewest blocks, and of those the first, which is the widest.</summary>
+    private static (double Blocks, double OfWord) Packed(long depth, int width)
+    {
+        (double blocks, double ofWord) = (double.PositiveInfinity, 0);
+        foreach ((int shapeDepth, int shapeWidth) in HalfBlocks)
+        {
+            double across = Blocks(width, shapeWidth);
+            double all = Blocks(depth, shapeDepth) * across;
+            if (all < blocks)
+            {
+                (blocks, ofWord) = (all, across);
+            }
+        }
+
+        return (blocks / 2, ofWord / 2);
+    }
 
     private static double Blocks(long size, int block) => (size + block - 1) / block;
 }

@@ -1,6 +1,8 @@
 using Accel.Arch.Designs;
+using Accel.Arch.Designs.DspChain;
 using Accel.Arch.Designs.TableLookup;
 using Accel.Arch.Devices;
+using Accel.CostModel.DspChain;
 using Accel.CostModel.TableLookup;
 
 namespace Accel.CostModel.Fpga;
@@ -48,6 +50,7 @@ public sealed record ResourceBreakdown(IReadOnlyList<ResourceModule> Modules)
         return design.Technology.Device is null ? null : design.Fabric switch
         {
             TableLookupFabric lookup => TableLookupResources.Of(design, lookup),
+            DspChainFabric chains => DspChainResources.Of(design, chains),
             _ => throw new ArgumentException($"no resources for fabric '{design.Fabric.Kind}'", nameof(design)),
         };
     }
@@ -59,6 +62,7 @@ public sealed record ResourceBreakdown(IReadOnlyList<ResourceModule> Modules)
         return design.Fabric switch
         {
             TableLookupFabric lookup => TableLookupResources.Advice(design, lookup, kind),
+            DspChainFabric chains => DspChainResources.Advice(design, chains, kind),
             _ => "take a larger device",
         };
     }

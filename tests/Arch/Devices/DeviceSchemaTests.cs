@@ -13,6 +13,10 @@ public class DeviceSchemaTests
     [TestCase("kv260", 117120, 64, 57600)]
     [TestCase("zcu102", 274080, 0, 144000)]
     [TestCase("u280", 1163520, 960, 536000)]
+    [TestCase("u55c", 1131000, 960, 521000)]
+    [TestCase("u250", 1500000, 1280, 690000)]
+    [TestCase("vcu128", 1303680, 960, 601000)]
+    [TestCase("vhk158", 1753984, 1301, 877000)]
     public void Load_Shipped_HasItsTotals(string name, double luts, double urams, double memoryLuts)
     {
         FpgaResources capacity = Shipped.Device(name).Device!.Capacity;
@@ -50,9 +54,14 @@ public class DeviceSchemaTests
     [TestCase("kv260", false)]
     [TestCase("zcu102", true)]
     [TestCase("u280", true)]
+    [TestCase("u55c", true)]
+    [TestCase("u250", true)]
+    [TestCase("vcu128", true)]
+    [TestCase("vhk158", true)]
     public void Resources_ThatNobodyPublished_AreMarked(string name, bool isEstimated)
     {
         Design design = KvDesign.Of(KvDesign.Fabric, name);
+        design = design with { Dram = design.Dram with { Type = design.Technology.Dram.Keys.First() } };
         Assumption resources = Assumptions.Of(
             new PriceBook(design.Technology), design, design.Fabric.DefaultPrecision)
             .Single(assumption => assumption.Text == $"resources of {name}");

@@ -42,4 +42,24 @@ public class FabricMemoryTests
     [TestCase(33, 8, 20)]
     public void Fifo_ByFinnsRule_IsCountersAndStore(int depth, int width, double luts) =>
         Assert.That(FabricMemory.Fifo(depth, width), Is.EqualTo(luts));
+
+    /// <summary>Two delays of up to 16 cycles share a LUT; longer ones take one for each 32.</summary>
+    [TestCase(0, 8, 0)]
+    [TestCase(1, 8, 4)]
+    [TestCase(16, 7, 4)]
+    [TestCase(17, 8, 8)]
+    [TestCase(32, 8, 8)]
+    [TestCase(33, 8, 16)]
+    public void ShiftRegister_ByGeometry_IsTwoBitsOrOne(int cycles, int width, double luts) =>
+        Assert.That(FabricMemory.ShiftRegister(cycles, width), Is.EqualTo(luts));
+
+    /// <summary>4096 words of 256 bits are best in halves of 2048 x 9: 29 across and two deep.</summary>
+    [TestCase(512, 72, 1, 1)]
+    [TestCase(1024, 72, 2, 1)]
+    [TestCase(4096, 256, 29, 14.5)]
+    public void BlockRamsOfWord_OfDeepMemories_AreThoseAcross(long depth, int width, double all, double across)
+    {
+        Assert.That(FabricMemory.BlockRam(depth, width), Is.EqualTo(all));
+        Assert.That(FabricMemory.BlockRamsOfWord(depth, width), Is.EqualTo(across));
+    }
 }

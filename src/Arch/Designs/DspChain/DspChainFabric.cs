@@ -42,6 +42,21 @@ public sealed record DspChainFabric : Fabric
     /// <summary>M of N:M: activations that the multiplexer of a slice chooses from; 0 in a dense chain.</summary>
     public int SparseBlock { get; init; }
 
+    /// <summary>
+    /// Chains of a core whose slices have multiplexers; null gives them to those that are fed in one cycle.
+    /// </summary>
+    /// <remarks>
+    /// Where weights pass only the chains that are fed are at work. Multiplexers of M = 16 for both activations of a
+    /// pair in all chains would take twice the LUTs that FlightLLM's whole matrix engine has (docs/fpga.md).
+    /// </remarks>
+    public int? MultiplexedChains { get; init; }
+
+    /// <summary>Activations of a slice that its multiplexers choose; the others are those of a dense chain.</summary>
+    public int MultiplexedActivations { get; init; } = 1;
+
+    /// <summary>Chains of a core whose slices choose activations; none in a dense engine.</summary>
+    public int ChoosingChains => SparseBlock == 0 ? 0 : Math.Min(Chains, MultiplexedChains ?? FedChains);
+
     /// <summary>Chains of a core whose slices the weight buffer can fill with weights in one cycle.</summary>
     /// <remarks>
     /// What bounds a matrix-vector product: FlightLLM's cores have 1024 multiply-accumulates then, 64 chains of 16.
@@ -127,6 +142,13 @@ public sealed record DspChainFabric : Fabric
         : FedChains > Chains
             ? string.Create(CultureInfo.InvariantCulture,
                 $"fabric.fed-chains: {FedChains} chains cannot be fed where a core has {Chains}")
+        : MultiplexedChains > Chains
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"fabric.multiplexed-chains: {MultiplexedChains} chains have multiplexers where a core has {Chains}")
+        : MultiplexedActivations > MaximumActivations
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"fabric.multiplexed-activations: {MultiplexedActivations} are chosen where no mode has more than "
+                + $"{MaximumActivations} in a slice")
         : Memory.ChannelsPerCore * Cores > Memory.Channels
             ? string.Create(CultureInfo.InvariantCulture,
                 $"fabric.memory: {Cores} cores of {Memory.ChannelsPerCore} channels want more than {Memory.Channels}")
@@ -282,15 +304,21 @@ public sealed record DspChainFabric : Fabric
 
     /// <inheritdoc/>
     /// <remarks>Every core reads all activations.</remarks>
-    public override long ActivationPortBits(TensorFormat activations)
-    {
-        int most = 1;
-        foreach (SliceMode mode in Packing.All)
-        {
-            most = Math.Max(most, mode.Activations);
-        }
+    public override long ActivationPortBits(TensorFormat activations) =>
+        (long)Cores * ChainSlices * MaximumActivations * (long)activations.Element.Bits;
 
-        return (long)Cores * ChainSlices * most * (long)activations.Element.Bits;
+    private int MaximumActivations
+    {
+        get
+        {
+            int most = 1;
+            foreach (SliceMode mode in Packing.All)
+            {
+                most = Math.Max(most, mode.Activations);
+            }
+
+            return most;
+        }
     }
 
     private int MaximumWeights

@@ -48,6 +48,10 @@ internal static class DspChainSchema
         .Value("sparse-block", "M of N:M sparsity that slices can choose activations from; 0 in a dense chain.",
             Kinds.Choice(("0", 0), ("4", 4), ("8", 8), ("16", 16)),
             (fabric, value) => fabric with { SparseBlock = value })
+        .Value("multiplexed-chains", "Chains of a core whose slices choose; those that are fed when left out.",
+            Kinds.Whole(1, 4096), (fabric, value) => fabric with { MultiplexedChains = value })
+        .Value("multiplexed-activations", "Activations of a slice that its multiplexers choose.",
+            Kinds.Whole(1, 8), (fabric, value) => fabric with { MultiplexedActivations = value })
         .Value("fed-chains", "Chains of a core that the weight buffer fills with weights in one cycle.",
             Kinds.Whole(1, 4096), (fabric, value) => fabric with { FedChains = value })
         .Value("token-tile", "Tokens whose sums a core keeps while weights pass.", Kinds.Whole(1, 4096),
