@@ -21,7 +21,7 @@ public static class Assumptions
         ArgumentNullException.ThrowIfNull(design);
         if (book.Technology.Device is not null)
         {
-            return [.. DeviceAssumptions.Of(book.Technology, design)];
+            return [.. DeviceAssumptions.Of(book.Technology, design.In(precision))];
         }
 
         List<Assumption> list = [];

@@ -65,7 +65,7 @@ public readonly record struct PriceList
         ArgumentNullException.ThrowIfNull(design);
         if (book.Technology.Device is not null)
         {
-            return DevicePrices.Compile(book.Technology, design);
+            return DevicePrices.Compile(book.Technology, design.In(precision));
         }
 
         Tally tally = default;

@@ -41,6 +41,20 @@ public sealed record Design
     /// <remarks>Below it, whole ticks of a 1024th of a bit would be off by more than 0.05 %.</remarks>
     public const double MinimumDramBitsPerCycle = 1;
 
+    /// <summary>The design as it is built to run in these formats: it fixes them all.</summary>
+    public Design In(Precision precision)
+    {
+        ArgumentNullException.ThrowIfNull(precision);
+        return this with
+        {
+            Precision = new PrecisionOverride(
+                precision.Weights, precision.Activations, precision.KvCache, precision.Head)
+            {
+                SparseLayers = precision.SparseLayers,
+            },
+        };
+    }
+
     /// <summary>Why DRAM is too slow for the clock to be modelled, or null when it is not.</summary>
     public string? WhyTooSlow()
     {

@@ -105,7 +105,6 @@ internal sealed class ChainBuffers
     /// <summary>
     /// A multiplier for each lane of a chain's result, where groups have scales that lanes leave no room for.
     /// </summary>
-    /// <remarks>Factors up to 8 are taken to be the least that is worth having.</remarks>
     public FpgaResources OfScales
     {
         get
@@ -113,8 +112,7 @@ internal sealed class ChainBuffers
             bool scalesSums = false;
             foreach (SliceMode mode in _fabric.Packing.All)
             {
-                scalesSums |= Format.GroupSize > 0 && mode.WeightBits >= CodeBits
-                    && ((1 << (mode.WeightBits - 1)) - 1) / ((1 << (CodeBits - 1)) - 1) < 8;
+                scalesSums |= mode.WeightBits >= CodeBits && DspChainFabric.ScalesSums(mode, Format);
             }
 
             return scalesSums ? new FpgaResources(0, 0, (double)_sizes.Chains * _sizes.Lanes, 0, 0) : default;

@@ -6,6 +6,7 @@ using Accel.Arch.Scenarios;
 using Accel.Arch.Technologies;
 using Accel.Arch.Workloads;
 using Accel.CostModel;
+using Accel.CostModel.Fpga;
 using Accel.Explore.Quantization;
 using Accel.Explore.Runs;
 using Accel.Explore.Sweeps;
@@ -85,6 +86,12 @@ public sealed class DesignPointEvaluator : IPointEvaluator
             }
 
             ref readonly PriceList prices = ref _prices.Of(scenario.Design, precision);
+            if (scenario.Design.Technology.Device is { } device
+                && FpgaFit.Exceeded(prices.Resources, device.Capacity) is not null)
+            {
+                return new PointOutcome(Interned(FeasibilityCheck.WhyNoRoom(scenario.Design, precision)!));
+            }
+
             sums.Area = prices.Area.Total.Value;
             sums.Resources = prices.Resources;
             Add(ref sums, scenario, workload, precision, prices);
@@ -101,8 +108,6 @@ public sealed class DesignPointEvaluator : IPointEvaluator
     {
         if (_checked is { } known && ReferenceEquals(known.Fabric, design.Fabric)
             && ReferenceEquals(known.Technology, design.Technology) && ReferenceEquals(known.Dram, design.Dram)
-            && (design.Technology.Device is null || (ReferenceEquals(known.Buffers, design.Buffers)
-                && ReferenceEquals(known.VectorUnit, design.VectorUnit)))
             && known.Clock == design.Clock && ReferenceEquals(known.Schedule, design.Schedule))
         {
             return _fault;

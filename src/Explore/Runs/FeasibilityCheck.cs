@@ -16,7 +16,8 @@ public static class FeasibilityCheck
     /// <summary>Why a design cannot run a workload, or null when it can.</summary>
     public static string? WhyNot(Scenario scenario) =>
         WhyNot(scenario.Design) ?? WhyNotWorkload(scenario.Design, scenario.Workload)
-            ?? WhyNotFormats(scenario.Design, scenario.Precision, scenario.Workload.Model.HasAttention);
+            ?? WhyNotFormats(scenario.Design, scenario.Precision, scenario.Workload.Model.HasAttention)
+            ?? WhyNoRoom(scenario.Design, scenario.Precision);
 
     /// <summary>Why a design that can run at all cannot run a workload's model or its pattern of attention.</summary>
     public static string? WhyNotWorkload(Design design, Workload workload) =>
@@ -38,12 +39,15 @@ public static class FeasibilityCheck
     /// <summary>Why the design cannot run these formats, or null when it can.</summary>
     /// <param name="usesKvCache">Whether attention runs too, with the KV cache as its weights.</param>
     public static string? WhyNot(Design design, Precision precision, bool usesKvCache) =>
-        WhyNot(design) ?? WhyNotFormats(design, precision, usesKvCache);
+        WhyNot(design) ?? WhyNotFormats(design, precision, usesKvCache) ?? WhyNoRoom(design, precision);
 
-    /// <summary>Why it cannot run whatever the formats: its schedule, prices, DRAM, and room on its device.</summary>
+    /// <summary>Why it cannot run whatever the formats: its schedule, prices and DRAM.</summary>
     public static string? WhyNot(Design design) =>
-        ScheduleList.Get(design.Schedule).WhyNot(design.Fabric) ?? design.WhyUnpriced() ?? design.WhyTooSlow()
-            ?? FpgaFit.WhyNot(design);
+        ScheduleList.Get(design.Schedule).WhyNot(design.Fabric) ?? design.WhyUnpriced() ?? design.WhyTooSlow();
+
+    /// <summary>Why a design that can run these formats does not fit its device when it is built for them.</summary>
+    public static string? WhyNoRoom(Design design, Precision precision) =>
+        design.Technology.Device is null ? null : FpgaFit.WhyNot(design.In(precision));
 
     /// <summary>Why a design that can run at all cannot run these formats.</summary>
     public static string? WhyNotFormats(Design design, Precision precision, bool usesKvCache)
@@ -103,10 +107,10 @@ public static class FeasibilityCheck
     {
         if (WhyNot(design, precision, usesKvCache) is { } reason)
         {
-            bool isTooLarge = reason == FpgaFit.WhyNot(design);
+            bool isTooLarge = WhyNot(design) is null && WhyNotFormats(design, precision, usesKvCache) is null;
             throw new InputException(
                 DiagnosticCodes.Unsupported, new SourceLocation(designFile), $"{design.Name} cannot run this: {reason}",
-                isTooLarge ? FpgaFit.Describe(design) : Hint(design, precision));
+                isTooLarge ? FpgaFit.Describe(design.In(precision)) : Hint(design, precision));
         }
     }
 

@@ -92,8 +92,8 @@ public static class RunEvaluator
         ])
         {
             CountsImages = model is Network,
-            Caveats = FpgaFit.Caution(design) is { } caution ? [.. caveats, caution] : caveats,
-            Resources = ResourceBreakdown.Of(design),
+            Caveats = FpgaFit.Caution(design.In(precision)) is { } caution ? [.. caveats, caution] : caveats,
+            Resources = ResourceBreakdown.Of(design.In(precision)),
         };
     }
 

@@ -292,7 +292,9 @@ public sealed record DspChainFabric : Fabric
     }
 
     /// <inheritdoc/>
-    public override long PriceKey(Precision precision) => 0;
+    /// <remarks>Dequantizers are built for the weights' width, and for the scales of groups where there are.</remarks>
+    public override long PriceKey(Precision precision) =>
+        (2L * WidthOf(precision.Weights)) + (precision.Weights.GroupSize > 0 ? 1 : 0);
 
     /// <inheritdoc/>
     /// <remarks>
