@@ -57,7 +57,8 @@ public class SparseErrorTests
     {
         var format = TensorFormat.Parse(name);
         Random random = new(channels);
-        double[] weights = [.. Enumerable.Range(0, channels * length).Select(_ => (double)(float)(random.NextDouble() - 0.5))];
+        double[] weights = [.. Enumerable.Range(0, channels * length)
+            .Select(_ => (double)(float)(random.NextDouble() - 0.5))];
         using ConfigFolder folder = new();
         string file = Path.Combine(folder.Path, "w.npy");
         File.WriteAllBytes(file, TensorFiles.Npy(

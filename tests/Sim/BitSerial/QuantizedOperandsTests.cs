@@ -86,10 +86,11 @@ public class QuantizedOperandsTests
     [TestCase(BitSerialPe.Fp16Int8, "int8-asym/128")]
     [TestCase(BitSerialPe.Fp16Int8, "uint8")]
     [TestCase(BitSerialPe.Fp16Int8, "fp4/128")]
+    [TestCase(BitSerialPe.BitSerial, "int4/128~2:4")]
     public void Quantize_AFormatThatThePeCannotTake_IsRefusedAsTheFabricRefusesIt(BitSerialPe pe, string format)
     {
         var fabric = new BitSerialFabric { Pe = pe };
-        string? reason = fabric.WhyNot(TensorFormat.Parse(format), TensorFormat.Parse("fp16"));
+        string? reason = fabric.WhyNotWeights(TensorFormat.Parse(format), TensorFormat.Parse("fp16"));
         Assert.That(reason, Is.Not.Null);
         Assert.That(
             () => Quantize(fabric, format, new Random(1), out _),

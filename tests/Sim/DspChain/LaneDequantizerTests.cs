@@ -47,7 +47,8 @@ public class LaneDequantizerTests
         Assert.That(LaneDequantizer.MultiplierBits(bits), Is.EqualTo(expected));
 
     [Test]
-    public void Dequantize_OfPackedCodes_IsCodeTimesMultiplier([Range(2, 7)] int bits, [Values(1, 7, 32, 128)] int group)
+    public void Dequantize_OfPackedCodes_IsCodeTimesMultiplier(
+        [Range(2, 7)] int bits, [Values(1, 7, 32, 128)] int group)
     {
         Random random = new(bits * group);
         double[] channel = [.. Enumerable.Range(0, 301).Select(_ => random.NextDouble() - 0.5)];
@@ -56,7 +57,8 @@ public class LaneDequantizerTests
         ProgressiveQuantizer.Quantize(bits, group, channel, codes, multipliers);
         sbyte[] lanes = new sbyte[channel.Length];
         LaneDequantizer.Dequantize(Pack(codes, bits), bits, multipliers, group, lanes);
-        Assert.That(lanes.Select(lane => (int)lane), Is.EqualTo(codes.Select((code, i) => code * multipliers[i / group])));
+        Assert.That(lanes.Select(lane => (int)lane),
+            Is.EqualTo(codes.Select((code, i) => code * multipliers[i / group])));
     }
 
     [Test]
@@ -67,7 +69,8 @@ public class LaneDequantizerTests
         Assert.That(() => LaneDequantizer.Dequantize([0, 0], 4, [1], 3, lanes), Throws.ArgumentException);
         Assert.That(() => LaneDequantizer.Dequantize([0, 0], 4, [0], 4, lanes), Throws.ArgumentException);
         Assert.That(() => LaneDequantizer.Dequantize([0, 0], 4, [128], 4, lanes), Throws.ArgumentException);
-        Assert.That(() => LaneDequantizer.Dequantize([0, 0], 8, [1], 4, lanes), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => LaneDequantizer.Dequantize([0, 0], 8, [1], 4, lanes),
+            Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => LaneDequantizer.Dequantize([0, 0], 4, [1], 4, lanes), Throws.Nothing);
     }
 

@@ -5,7 +5,7 @@ namespace Accel.Tests.Arch.Designs.DspChain;
 /// <summary>How a chain splits over a sparse block.</summary>
 public class ChainShapeTests
 {
-    /// <summary>FlightLLM's chain of 8 groups of 2: one result of a dense block, N results of N:16 as it says.</summary>
+    /// <summary>FlightLLM's chain of 8 groups of 2: one result of a dense block, several of a sparse one.</summary>
     [TestCase(8, 2, 16, 16, 16, 1)]
     [TestCase(8, 2, 8, 16, 8, 2)]
     [TestCase(8, 2, 4, 16, 4, 4)]

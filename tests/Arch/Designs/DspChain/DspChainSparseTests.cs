@@ -36,7 +36,8 @@ public class DspChainSparseTests
     public void WhyNotSparse_OfAChainThatIsNotWholeBlocks_SaysSo()
     {
         DspChainFabric fabric = Fabric("w8a8-1x2", 16) with { Groups = 4, GroupSlices = 3 };
-        Assert.That(fabric.WhyNotSparse(TensorFormat.Parse("int8~4:16")), Does.Contain("12 slices is not whole blocks"));
+        Assert.That(fabric.WhyNotSparse(TensorFormat.Parse("int8~4:16")),
+            Does.Contain("12 slices is not whole blocks"));
         Assert.That(fabric.WhyNotSparse(TensorFormat.Parse("int8~2:4")), Is.Null);
     }
 

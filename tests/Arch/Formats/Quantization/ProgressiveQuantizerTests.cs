@@ -39,23 +39,24 @@ public class ProgressiveQuantizerTests
         int edge = (1 << (lane - 1)) - 1;
         for (int round = 0; round < 20; round++)
         {
-            double[] channel = [.. Enumerable.Range(0, random.Next(1, 90)).Select(_ => Math.Pow(random.NextDouble() - 0.5, 3))];
+            double[] channel = [.. Enumerable.Range(0, random.Next(1, 90))
+                .Select(_ => Math.Pow(random.NextDouble() - 0.5, 3))];
             sbyte[] codes = new sbyte[channel.Length];
             byte[] multipliers = new byte[(channel.Length + 31) / 32];
             double scale = ProgressiveQuantizer.Quantize(bits, 32, channel, codes, multipliers, lane);
             Assert.That((double)(Half)scale, Is.EqualTo(scale));
             Assert.That(codes.Select(code => Math.Abs((int)code)), Is.All.LessThanOrEqualTo(most));
             Assert.That(multipliers, Is.All.InRange(1, limit));
-            Assert.That(codes.Select((code, i) => Math.Abs(code * multipliers[i / 32])), Is.All.LessThanOrEqualTo(edge));
+            int[] values = [.. codes.Select((code, i) => code * multipliers[i / 32])];
+            Assert.That(values, Is.All.InRange(-edge, edge));
             int[] levels = [.. channel.Select(x => (int)Math.Clamp(Math.Round(x / scale), -edge, edge))];
             for (int g = 0; g < multipliers.Length; g++)
             {
                 int[] group = [.. levels.Skip(g * 32).Take(32)];
                 int[] errors = [.. Enumerable.Range(1, limit).Select(u => group.Sum(level => Square(level, u, most)))];
                 Assert.That(Array.IndexOf(errors, errors.Min()) + 1, Is.EqualTo(multipliers[g]));
-                Assert.That(group.Select((level, i) => Square(level, multipliers[g], most)),
-                    Is.EqualTo(group.Select((level, i) =>
-                        (level - (codes[(g * 32) + i] * multipliers[g])) * (level - (codes[(g * 32) + i] * multipliers[g])))));
+                Assert.That(group.Select(level => Square(level, multipliers[g], most)),
+                    Is.EqualTo(group.Select((level, i) => (int)Math.Pow(level - values[(g * 32) + i], 2))));
             }
         }
 
@@ -85,8 +86,10 @@ public class ProgressiveQuantizerTests
         byte[] multipliers = [0];
         Assert.That(ProgressiveQuantizer.Quantize(4, 128, [0, 0], codes, multipliers), Is.EqualTo(1));
         Assert.That((codes, multipliers), Is.EqualTo((new sbyte[] { 0, 0 }, new byte[] { 1 })));
-        Assert.That(() => ProgressiveQuantizer.Quantize(4, 128, [double.NaN, 0], codes, multipliers), Throws.ArgumentException);
-        Assert.That(() => ProgressiveQuantizer.Quantize(4, 128, [1, 2, 3], codes, multipliers), Throws.InstanceOf<ArgumentException>());
+        Assert.That(() => ProgressiveQuantizer.Quantize(4, 128, [double.NaN, 0], codes, multipliers),
+            Throws.ArgumentException);
+        Assert.That(() => ProgressiveQuantizer.Quantize(4, 128, [1, 2, 3], codes, multipliers),
+            Throws.InstanceOf<ArgumentException>());
     }
 
     /// <summary>
@@ -103,11 +106,12 @@ public class ProgressiveQuantizerTests
             Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()))];
         sbyte[] codes = new sbyte[4096];
         byte[] multipliers = new byte[32];
-        double scale = ProgressiveQuantizer.Quantize(bits, ProgressiveQuantizer.DefaultGroup, channel, codes, multipliers);
+        double scale = ProgressiveQuantizer.Quantize(
+            bits, ProgressiveQuantizer.DefaultGroup, channel, codes, multipliers);
         double error = channel.Select((x, i) => x - (codes[i] * multipliers[i / 128] * scale)).Average(e => e * e);
         var format = TensorFormat.Parse($"int{bits}/128");
-        double reference = ChannelQuantizer.Quantize(format, channel, new int[4096], new double[4096], new GroupParameters[32])
-            .MeanSquaredError;
+        double reference = ChannelQuantizer.Quantize(
+            format, channel, new int[4096], new double[4096], new GroupParameters[32]).MeanSquaredError;
         Assert.That(error / reference, Is.InRange(least, most));
     }
 }

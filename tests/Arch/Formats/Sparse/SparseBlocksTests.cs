@@ -7,7 +7,10 @@ namespace Accel.Tests.Arch.Formats.Sparse;
 public class SparseBlocksTests
 {
     private static readonly string[] Sparsities =
-        ["2:4", "1:4x3", "3:8", "5:8x2", "4:16", "11:16x5", "11.2:16", "0.5:16", "1.5:16x2", "3.0:4", "2.2:8x16", "15.9:16"];
+    [
+        "2:4", "1:4x3", "3:8", "5:8x2", "4:16", "11:16x5", "11.2:16", "0.5:16", "1.5:16x2", "3.0:4", "2.2:8x16",
+        "15.9:16",
+    ];
 
     [TestCaseSource(nameof(Sparsities))]
     public void Encode_OfRandomShapes_RoundTripsInTheBitsCounted(string text)

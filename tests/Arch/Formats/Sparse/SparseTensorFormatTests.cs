@@ -6,7 +6,10 @@ namespace Accel.Tests.Arch.Formats.Sparse;
 public class SparseTensorFormatTests
 {
     private static IEnumerable<string> CanonicalTexts() =>
-        from dense in new[] { "int2", "int4/128", "int8/16@fp16", "int3.5/128", "ternary", "fp16", "fp8-e4m3", "flint4/64", "denseshift3" }
+        from dense in new[]
+        {
+            "int2", "int4/128", "int8/16@fp16", "int3.5/128", "ternary", "fp16", "fp8-e4m3", "flint4/64", "denseshift3",
+        }
         from sparsity in new[] { "2:4", "2:4x3", "4:8", "11.2:16", "3:16x16" }
         select $"{dense}~{sparsity}";
 
@@ -33,7 +36,8 @@ public class SparseTensorFormatTests
     [TestCase("int4/24~2:16", "whole blocks of 16, got 24", "leave '~2:16' out")]
     public void TryParse_OfWrongText_SaysWhatAndSuggests(string text, string message, string suggestion)
     {
-        Assert.That(TensorFormat.TryParse(text, out TensorFormat? format, out string error, out string? hint), Is.False);
+        Assert.That(TensorFormat.TryParse(text, out TensorFormat? format, out string error, out string? hint),
+            Is.False);
         Assert.That(format, Is.Null);
         Assert.That(error, Does.Contain(message));
         Assert.That(hint, Does.Contain(suggestion));

@@ -9,7 +9,10 @@ namespace Accel.Tests.Arch.Formats.Sparse;
 public class WeightSparsityTests
 {
     private static readonly string[] Texts =
-        ["2:4", "1:4", "3:4x3", "4:8", "7:8x16", "1:16", "11:16", "11.2:16", "0.5:4", "3.999999:4", "11.0:16", "9.6:16x4"];
+    [
+        "2:4", "1:4", "3:4x3", "4:8", "7:8x16", "1:16", "11:16", "11.2:16", "0.5:4", "3.999999:4", "11.0:16",
+        "9.6:16x4",
+    ];
 
     [TestCaseSource(nameof(Texts))]
     public void TryParse_OfCanonicalText_RoundTrips(string text)
@@ -149,7 +152,8 @@ public class WeightSparsityTests
         Assert.That(sparsity.KeptOf(weights) * 2 / 8e9, Is.EqualTo(0.826).Within(0.0005));
         Assert.That(sparsity.PositionBits(1, weights) / 8e9, Is.EqualTo(0.826).Within(0.0005));
         Assert.That(sparsity.StorageBits(1, weights, 2) / 8e9, Is.EqualTo(1.652).Within(0.0005));
-        Assert.That(WeightSparsity.Uniform(2, 4, 3).PositionBits(3, 4096) * 3, Is.EqualTo(sparsity.PositionBits(3, 4096)));
+        Assert.That(
+            WeightSparsity.Uniform(2, 4, 3).PositionBits(3, 4096) * 3, Is.EqualTo(sparsity.PositionBits(3, 4096)));
     }
 
     /// <summary>FlightLLM: four bits of position for eight of a weight, whatever N.</summary>

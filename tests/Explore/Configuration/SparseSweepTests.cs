@@ -1,0 +1,63 @@
+using Accel.Arch.Formats;
+using Accel.Arch.Workloads;
+using Accel.Explore.Configuration;
+using Accel.Explore.Quantization;
+using Accel.Explore.Runs;
+using Accel.Tests.Arch.Yaml;
+
+namespace Accel.Tests.Explore.Configuration;
+
+/// <summary>Sparse formats and layers in sweeps and checks of designs that multiply dense weights.</summary>
+public class SparseSweepTests
+{
+    [Test]
+    public void Evaluate_SparseFormatsOnAnAxis_AreInfeasibleAloneOfTheirNeighbours()
+    {
+        using ConfigFolder folder = new();
+        SweepPlan plan = Load(folder, "", "[ int8, 'int8~2:4', int4~11.2:16, int4 ]")!;
+        Assert.That(folder.Lines, Is.Empty);
+        DesignPointEvaluator evaluator = new(plan, new QuantizationError());
+        double[] metrics = new double[plan.Definition.Metrics.Count];
+        Assert.That(Enumerable.Range(0, 4).Select(point => evaluator.Evaluate([point], metrics).Reason?.Text),
+            Is.EqualTo(new[]
+            {
+                null,
+                "a systolic fabric multiplies dense weights only, not int8~2:4",
+                "a systolic fabric multiplies dense weights only, not int4~11.2:16",
+                null,
+            }));
+    }
+
+    [Test]
+    public void Load_OfALayerThatTheModelLacks_SaysSo()
+    {
+        using ConfigFolder folder = new();
+        Assert.That(Load(folder, "  sparse-layers: [ q_proj, v_prj ]\n", "[ int8 ]"), Is.Null);
+        Assert.That(folder.Lines.Single(), Does.Contain("has no linear layer 'v_prj' (did you mean 'v_proj'?)"));
+    }
+
+    [Test]
+    public void WhyNotFormats_OfSparseActivationsOrCache_SaysThatOnlyWeightsAre()
+    {
+        using ConfigFolder folder = new();
+        SweepPlan plan = Load(folder, "", "[ int8 ]")!;
+        var dense = TensorFormat.Parse("int8");
+        var sparse = TensorFormat.Parse("int8~2:4");
+        foreach (Precision precision in
+            new[] { new Precision(dense, sparse, dense), new Precision(dense, dense, sparse) })
+        {
+            Assert.That(FeasibilityCheck.WhyNotFormats(plan.At(0, [0]).Design, precision, usesKvCache: true),
+                Does.StartWith("only weights are sparse"));
+        }
+    }
+
+    private static SweepPlan? Load(ConfigFolder folder, string precision, string formats)
+    {
+        folder.Write("d.yaml", "kind: design\nextends: systolic-int8\nprecision:\n  activations: int8\n"
+            + $"  kv-cache: int8\n{precision}");
+        folder.Write("s.yaml",
+            "kind: sweep\nbase: d.yaml\nworkloads: [ llama-2-7b-chat ]\n"
+            + $"axes:\n  precision.weights: {formats}\nobjectives: {{ latency-s: min }}\n");
+        return SweepLoader.Load("s.yaml", folder.Context());
+    }
+}
