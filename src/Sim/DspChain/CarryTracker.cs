@@ -121,11 +121,12 @@ public sealed class CarryTracker
     {
         (long least, long greatest) = (0, 0);
         ReadOnlySpan<int> offsets = _layout.Offsets;
+        (long lowest, long highest) = _layout.ProductRange;
         (long low, long high) = (0, 0);
         for (int i = 1; i < offsets.Length; i++)
         {
-            low += _layout.LeastProduct << offsets[i - 1];
-            high += _layout.GreatestProduct << offsets[i - 1];
+            low += lowest << offsets[i - 1];
+            high += highest << offsets[i - 1];
             least = Math.Min(least, low >> offsets[i]);
             greatest = Math.Max(greatest, -(-high >> offsets[i]));
         }

@@ -40,7 +40,8 @@ public sealed class OverflowAdjust
         _order = new LaneLayout(packing).Order.ToArray();
         _half = 1L << (packing.Spacing - 1);
         _halves = PackedLanes.Halves(_half, packing.Spacing, packing.Lanes);
-        (long least, long greatest) = Products(packing, excludesMinimum);
+        (long least, long greatest) = DspPacking.ProductRange(
+            packing.WeightBits, packing.ActivationBits, packing.SignedActivations, excludesMinimum);
         int topBits = packing.Primitive.SumBits - (packing.Spacing * (packing.Lanes - 1));
         TopSums = Math.Min(((1L << (topBits - 1)) - 1) / greatest, (1L << (topBits - 1)) / -least);
         if (packing.Lanes == 1)
@@ -106,15 +107,5 @@ public sealed class OverflowAdjust
         {
             lanes[i] += corrections[i] << KeptBits;
         }
-    }
-
-    /// <summary>The least and the greatest product.</summary>
-    private static (long Least, long Greatest) Products(in DspPacking packing, bool excludesMinimum)
-    {
-        long weight = 1L << (packing.WeightBits - 1);
-        (long lowWeight, long highWeight) = (excludesMinimum ? 1 - weight : -weight, weight - 1);
-        long activation = 1L << (packing.ActivationBits - 1);
-        (long low, long high) = packing.SignedActivations ? (-activation, activation - 1) : (0, (2 * activation) - 1);
-        return (Math.Min(lowWeight * high, highWeight * low), Math.Max(lowWeight * low, highWeight * high));
     }
 }

@@ -123,6 +123,15 @@ public class OverflowAdjustTests
         Assert.That(() => new OverflowAdjust(tracked, excludesMinimum: false), Throws.ArgumentException);
     }
 
+    /// <summary>Eleven bits do not hold 1024, which only -8 x -128 makes.</summary>
+    [Test]
+    public void New_LanesThatHoldNoProduct_Throws()
+    {
+        DspPacking packing = DspPacking.Derive(DspPrimitive.Dsp48E2, 4, 8, 3, 1)!.Value;
+        Assert.That(() => new OverflowAdjust(packing, excludesMinimum: false), Throws.ArgumentException);
+        Assert.That(new OverflowAdjust(packing, excludesMinimum: true).SegmentSums, Is.EqualTo(1));
+    }
+
     [Test]
     public void Split_OneLane_LeavesItAlone()
     {

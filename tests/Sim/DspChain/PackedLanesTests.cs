@@ -117,7 +117,9 @@ public class PackedLanesTests
                     == (packing.WeightsAreWide ? (weight, activation) : (activation, weight))
                 && Fits(operands.Wide, packing.Primitive.WideBits) && Fits(operands.D, packing.Primitive.WideBits)
                 && Fits(operands.A, packing.Primitive.WideBits) && Fits(operands.B, packing.Primitive.NarrowBits)
-                && operands == PackedLanes.Pack(layout, weights, activations);
+                && operands == PackedLanes.Pack(layout, weights, activations)
+                && PackedLanes.WeightWord(packing, weights) == weight
+                && PackedLanes.ActivationWord(packing, activations) == activation;
             if (!right)
             {
                 Assert.Fail($"[{string.Join(' ', weights)}] x [{string.Join(' ', activations)}]: {operands}");
