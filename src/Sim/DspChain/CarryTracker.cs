@@ -77,7 +77,7 @@ public sealed class CarryTracker
 
     /// <summary>Reads the sums out of a word.</summary>
     /// <param name="lanes">Receives [weights x activations] sums.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is not a counter a border and room for each lane.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is not one counter, or one sum, for each.</exception>
     public void Repair(long word, ReadOnlySpan<long> carries, Span<long> lanes)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(carries.Length, Borders, nameof(carries));

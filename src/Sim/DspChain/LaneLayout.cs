@@ -2,7 +2,7 @@ using Accel.Arch.Designs.DspChain;
 
 namespace Accel.Sim.DspChain;
 
-/// <summary>Where weights and activations are in the operands of a multiplication, and their products in the sum.</summary>
+/// <summary>Where weights and activations are in a multiplication's operands, and their products in the sum.</summary>
 /// <remarks>
 /// A <see cref="DspPacking"/> has lanes at equal distances; a layout may have any, as those of FINN's matrix-vector
 /// unit. It says nothing about whether the operands fit their ports: see <see cref="FitsPorts"/>. Lanes are numbered

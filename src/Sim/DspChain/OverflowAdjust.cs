@@ -8,12 +8,12 @@ namespace Accel.Sim.DspChain;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A lower lane of s bits leaves room for n = <see cref="DspPacking.MaximumSums"/> products of at most q. At a segment's
-/// end the value v of each lower lane is split at bit t: the remainder v mod 2^t, in [0, 2^t), stays in the word and
-/// the next segment adds to it; the part above, floor(v / 2^t), is handed on as a correction. Sums are those of the last
-/// word and 2^t times the corrections. t is the largest with 2^t - 1 + n q below 2^(s-1), so that the next n products
-/// still fit above any remainder; the lower end needs no care, for remainders are not negative. t is never below 0, at
-/// which all of a lower lane is taken out.
+/// A lower lane of s bits leaves room for n = <see cref="DspPacking.MaximumSums"/> products of at most q. At the end
+/// of a segment the value v of each lower lane is split at bit t: the remainder v mod 2^t, in [0, 2^t), stays in the
+/// word and the next segment adds to it; the part above, floor(v / 2^t), is handed on as a correction. Sums are those
+/// of the last word plus 2^t times the corrections. t is the largest with 2^t - 1 + n q below 2^(s-1), so that the
+/// next n products still fit above any remainder; the lower end needs no care, for remainders are not negative. Such a
+/// t is never below 0, at which all of a lower lane is taken out.
 /// </para>
 /// <para>
 /// Exact for every input while the top lane, which is not adjusted, has room: <see cref="TopSums"/>. FlightLLM (arXiv
@@ -98,7 +98,7 @@ public sealed class OverflowAdjust
 
     /// <summary>Reads the sums out of the last segment's word.</summary>
     /// <param name="lanes">Receives [weights x activations] sums.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is not one correction, or one sum, for each lane.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is not one correction, or one sum, a lane.</exception>
     public void Finish(long word, ReadOnlySpan<long> corrections, Span<long> lanes)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(corrections.Length, _order.Length, nameof(corrections));

@@ -2,7 +2,7 @@ using Accel.Arch.Designs.DspChain;
 
 namespace Accel.Sim.DspChain;
 
-/// <summary>Packs small integers into the operands of one multiplication, and reads their products out of a sum.</summary>
+/// <summary>Packs small integers into the operands of one multiplication, and reads products out of a sum.</summary>
 /// <remarks>
 /// <para>
 /// Values are added at the bits of their lanes, as signed numbers: a negative one borrows from those above. One or two

@@ -87,7 +87,7 @@ public class CarryTrackerTests
         Assert.That(inexact, Is.GreaterThan(100));
     }
 
-    /// <summary>A cascade whose tail sums up over time: counters go along the cascade and join those of the tail.</summary>
+    /// <summary>A cascade whose tail sums up over time: counters go along it and join those of the tail.</summary>
     [Test]
     public void Join_CascadesOverTime_KeepsSumsExact()
     {

@@ -8,7 +8,7 @@ public class OverflowAdjustTests
 {
     private static readonly bool[] Choices = [false, true];
 
-    /// <summary>A segment that starts from the greatest or the least remainders, with any corner product so often.</summary>
+    /// <summary>A segment that starts from the greatest or least remainders, with any corner products.</summary>
     [TestCaseSource(typeof(PackingRow), nameof(PackingRow.All))]
     public void KeptBits_WithAnyRemainderAndCorner_AreTheMostThatLeaveRoomForASegment(PackingRow row)
     {

@@ -148,7 +148,7 @@ public class PackedLanesTests
 
     private static bool Fits(long value, int bits) => value >= -(1L << (bits - 1)) && value < 1L << (bits - 1);
 
-    /// <summary>Operands from the corners that are read back wrongly when they are multiplied and added so often.</summary>
+    /// <summary>Operands from the corners that are read back wrongly when their product is added so often.</summary>
     private static int Wrong(DspPacking packing, long times, bool excludesMinimum)
     {
         int wrong = 0;

@@ -191,7 +191,7 @@ public readonly record struct DspPacking
             narrow == 1 ? primitive.SumBits : narrowTop / (narrow - 1));
     }
 
-    /// <summary>The highest bit at which the top one of several values may be, so that all fit; -1 when none is.</summary>
+    /// <summary>The highest bit at which the top one of several values may be so that all fit; -1 if none.</summary>
     /// <remarks>
     /// The lower values together are less than one at the top's place, but more than none: a top of the most negative
     /// value must leave one bit for what they borrow.
