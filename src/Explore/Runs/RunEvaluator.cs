@@ -24,7 +24,7 @@ public static class RunEvaluator
             WorkloadOperators.Expand(workload, phase),
             phase.Tokens * phase.Steps * workload.Batch));
         RunResult run = Evaluate(scenario.Design, workload.Name, workload.Model, scenario.Precision, workload.Batch,
-            phases, book, phase => WorkloadOperators.Expand(workload, phase));
+            phases, book, workload.Model is Network ? null : phase => WorkloadOperators.Expand(workload, phase));
         return workload.Attention.IsFull
             ? run
             : run with { Assumptions = [.. run.Assumptions, OfAttention(workload.Attention)] };

@@ -77,7 +77,7 @@ public sealed class CarryTracker
 
     /// <summary>Reads the sums out of a word.</summary>
     /// <param name="lanes">Receives [weights x activations] sums.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is not a counter a border and room for each lane.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is not one counter, or one sum, for each.</exception>
     public void Repair(long word, ReadOnlySpan<long> carries, Span<long> lanes)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(carries.Length, Borders, nameof(carries));
@@ -121,11 +121,12 @@ public sealed class CarryTracker
     {
         (long least, long greatest) = (0, 0);
         ReadOnlySpan<int> offsets = _layout.Offsets;
+        (long lowest, long highest) = _layout.ProductRange;
         (long low, long high) = (0, 0);
         for (int i = 1; i < offsets.Length; i++)
         {
-            low += _layout.LeastProduct << offsets[i - 1];
-            high += _layout.GreatestProduct << offsets[i - 1];
+            low += lowest << offsets[i - 1];
+            high += highest << offsets[i - 1];
             least = Math.Min(least, low >> offsets[i]);
             greatest = Math.Max(greatest, -(-high >> offsets[i]));
         }

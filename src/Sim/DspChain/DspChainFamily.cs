@@ -33,8 +33,11 @@ public sealed class DspChainFamily : IFamily
             (n + fabric.Cores - 1) / fabric.Cores);
         ChainTiming timing = new(choice, fabric.Cores);
         ActivityCounts counts = new GemmSchedule<ChainTiming>(timing, context, gemm).Time(context.Phase);
-        counts.Cycles = ChainOverlap.Ticks(
-            fabric.Memory, counts.Cycles, Math.Min(counts.ComputeCycles, counts.DramCycles));
+
+        // All steps take as long, so that a step is rounded up and not their sum.
+        long steps = context.Phase.Steps;
+        counts.Cycles = steps * ChainOverlap.Ticks(
+            fabric.Memory, counts.Cycles / steps, Math.Min(counts.ComputeCycles, counts.DramCycles) / steps);
         return counts;
     }
 

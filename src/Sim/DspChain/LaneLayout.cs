@@ -2,7 +2,7 @@ using Accel.Arch.Designs.DspChain;
 
 namespace Accel.Sim.DspChain;
 
-/// <summary>Where weights and activations are in the operands of a multiplication, and their products in the sum.</summary>
+/// <summary>Where weights and activations are in a multiplication's operands, and their products in the sum.</summary>
 /// <remarks>
 /// A <see cref="DspPacking"/> has lanes at equal distances; a layout may have any, as those of FINN's matrix-vector
 /// unit. It says nothing about whether the operands fit their ports: see <see cref="FitsPorts"/>. Lanes are numbered
@@ -76,25 +76,14 @@ public sealed class LaneLayout
     /// <summary>The number of each lane, from that at the lowest bit.</summary>
     public ReadOnlySpan<int> Order => _order;
 
-    /// <summary>The least product of a lane.</summary>
-    public long LeastProduct => SignedActivations
-        ? -LargestWeight * LargestActivation
-        : -LargestWeight * ((1L << Mode.ActivationBits) - 1);
-
-    /// <summary>The greatest product of a lane.</summary>
-    public long GreatestProduct => SignedActivations
-        ? LargestWeight * (LargestActivation + 1)
-        : (LargestWeight - 1) * ((1L << Mode.ActivationBits) - 1);
+    /// <summary>The least and the greatest product of a lane.</summary>
+    public (long Least, long Greatest) ProductRange => DspPacking.ProductRange(
+        Mode.WeightBits, Mode.ActivationBits, SignedActivations, excludesMinimum: false);
 
     /// <summary>Whether operands of any values fit their ports.</summary>
     public bool FitsPorts() =>
         Fits(_weightOffsets, Mode.WeightBits, isSigned: true, WeightsAreWide)
         && Fits(_activationOffsets, Mode.ActivationBits, SignedActivations, !WeightsAreWide);
-
-    // Magnitudes: of the most negative weight, and of the greatest signed activation where it is the narrower extreme.
-    private long LargestWeight => 1L << (Mode.WeightBits - 1);
-
-    private long LargestActivation => (1L << (Mode.ActivationBits - 1)) - 1;
 
     private bool Fits(int[] offsets, int bits, bool isSigned, bool isWide)
     {

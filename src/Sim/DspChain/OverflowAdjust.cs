@@ -8,12 +8,12 @@ namespace Accel.Sim.DspChain;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A lower lane of s bits leaves room for n = <see cref="DspPacking.MaximumSums"/> products of at most q. At a segment's
-/// end the value v of each lower lane is split at bit t: the remainder v mod 2^t, in [0, 2^t), stays in the word and
-/// the next segment adds to it; the part above, floor(v / 2^t), is handed on as a correction. Sums are those of the last
-/// word and 2^t times the corrections. t is the largest with 2^t - 1 + n q below 2^(s-1), so that the next n products
-/// still fit above any remainder; the lower end needs no care, for remainders are not negative. t is never below 0, at
-/// which all of a lower lane is taken out.
+/// A lower lane of s bits leaves room for n = <see cref="DspPacking.MaximumSums"/> products of at most q. At the end
+/// of a segment the value v of each lower lane is split at bit t: the remainder v mod 2^t, in [0, 2^t), stays in the
+/// word and the next segment adds to it; the part above, floor(v / 2^t), is handed on as a correction. Sums are those
+/// of the last word plus 2^t times the corrections. t is the largest with 2^t - 1 + n q below 2^(s-1), so that the
+/// next n products still fit above any remainder; the lower end needs no care, for remainders are not negative. Such a
+/// t is never below 0, at which all of a lower lane is taken out.
 /// </para>
 /// <para>
 /// Exact for every input while the top lane, which is not adjusted, has room: <see cref="TopSums"/>. FlightLLM (arXiv
@@ -40,7 +40,8 @@ public sealed class OverflowAdjust
         _order = new LaneLayout(packing).Order.ToArray();
         _half = 1L << (packing.Spacing - 1);
         _halves = PackedLanes.Halves(_half, packing.Spacing, packing.Lanes);
-        (long least, long greatest) = Products(packing, excludesMinimum);
+        (long least, long greatest) = DspPacking.ProductRange(
+            packing.WeightBits, packing.ActivationBits, packing.SignedActivations, excludesMinimum);
         int topBits = packing.Primitive.SumBits - (packing.Spacing * (packing.Lanes - 1));
         TopSums = Math.Min(((1L << (topBits - 1)) - 1) / greatest, (1L << (topBits - 1)) / -least);
         if (packing.Lanes == 1)
@@ -97,7 +98,7 @@ public sealed class OverflowAdjust
 
     /// <summary>Reads the sums out of the last segment's word.</summary>
     /// <param name="lanes">Receives [weights x activations] sums.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is not one correction, or one sum, for each lane.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is not one correction, or one sum, a lane.</exception>
     public void Finish(long word, ReadOnlySpan<long> corrections, Span<long> lanes)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(corrections.Length, _order.Length, nameof(corrections));
@@ -106,15 +107,5 @@ public sealed class OverflowAdjust
         {
             lanes[i] += corrections[i] << KeptBits;
         }
-    }
-
-    /// <summary>The least and the greatest product.</summary>
-    private static (long Least, long Greatest) Products(in DspPacking packing, bool excludesMinimum)
-    {
-        long weight = 1L << (packing.WeightBits - 1);
-        (long lowWeight, long highWeight) = (excludesMinimum ? 1 - weight : -weight, weight - 1);
-        long activation = 1L << (packing.ActivationBits - 1);
-        (long low, long high) = packing.SignedActivations ? (-activation, activation - 1) : (0, (2 * activation) - 1);
-        return (Math.Min(lowWeight * high, highWeight * low), Math.Max(lowWeight * low, highWeight * high));
     }
 }

@@ -2,7 +2,7 @@ using Accel.Arch.Designs.DspChain;
 
 namespace Accel.Sim.DspChain;
 
-/// <summary>Packs small integers into the operands of one multiplication, and reads their products out of a sum.</summary>
+/// <summary>Packs small integers into the operands of one multiplication, and reads products out of a sum.</summary>
 /// <remarks>
 /// <para>
 /// Values are added at the bits of their lanes, as signed numbers: a negative one borrows from those above. One or two
@@ -18,32 +18,26 @@ namespace Accel.Sim.DspChain;
 /// </remarks>
 public static class PackedLanes
 {
-    private const int MostValues = 64;
-
     /// <summary>The operands that multiply all weights by all activations.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are not as many values as the packing has.</exception>
     public static PackedOperands Pack(
         in DspPacking packing, ReadOnlySpan<int> weights, ReadOnlySpan<int> activations)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(weights.Length, packing.Weights, nameof(weights));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(activations.Length, packing.Activations, nameof(activations));
-        Span<int> offsets = stackalloc int[Math.Min(MostValues, weights.Length + activations.Length)];
-        Span<int> weightOffsets = offsets[..weights.Length];
-        Span<int> activationOffsets = offsets[weights.Length..];
-        for (int i = 0; i < weights.Length; i++)
+        ReadOnlySpan<int> wide = packing.WeightsAreWide ? weights : activations;
+        long b = packing.WeightsAreWide
+            ? ActivationWord(packing, activations)
+            : WeightWord(packing, weights);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(
+            wide.Length, packing.WeightsAreWide ? packing.Weights : packing.Activations, nameof(weights));
+        Span<int> offsets = stackalloc int[wide.Length];
+        for (int i = 0; i < wide.Length; i++)
         {
-            weightOffsets[i] = packing.WeightOffset(i);
-        }
-
-        for (int i = 0; i < activations.Length; i++)
-        {
-            activationOffsets[i] = packing.ActivationOffset(i);
+            offsets[i] = packing.WeightsAreWide ? packing.WeightOffset(i) : packing.ActivationOffset(i);
         }
 
         return packing.WeightsAreWide
-            ? Pack(weights, weightOffsets, packing.WeightBits, isSigned: true, activations, activationOffsets)
-            : Pack(activations, activationOffsets, packing.ActivationBits, packing.SignedActivations,
-                weights, weightOffsets);
+            ? Pack(wide, offsets, packing.WeightBits, isSigned: true, b)
+            : Pack(wide, offsets, packing.ActivationBits, packing.SignedActivations, b);
     }
 
     /// <inheritdoc cref="Pack(in DspPacking, ReadOnlySpan{int}, ReadOnlySpan{int})"/>
@@ -55,9 +49,37 @@ public static class PackedLanes
         ArgumentOutOfRangeException.ThrowIfNotEqual(activations.Length, mode.Activations, nameof(activations));
         return layout.WeightsAreWide
             ? Pack(weights, layout.WeightOffsets, mode.WeightBits, isSigned: true,
-                activations, layout.ActivationOffsets)
+                Word(activations, layout.ActivationOffsets))
             : Pack(activations, layout.ActivationOffsets, mode.ActivationBits, layout.SignedActivations,
-                weights, layout.WeightOffsets);
+                Word(weights, layout.WeightOffsets));
+    }
+
+    /// <summary>The operand of weights alone, as a number: times that of activations it is all products.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There are not as many weights as the packing has.</exception>
+    public static long WeightWord(in DspPacking packing, ReadOnlySpan<int> weights)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(weights.Length, packing.Weights, nameof(weights));
+        long word = 0;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            word += (long)weights[i] << packing.WeightOffset(i);
+        }
+
+        return word;
+    }
+
+    /// <summary>The operand of activations alone, as a number.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There are not as many activations as the packing has.</exception>
+    public static long ActivationWord(in DspPacking packing, ReadOnlySpan<int> activations)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(activations.Length, packing.Activations, nameof(activations));
+        long word = 0;
+        for (int i = 0; i < activations.Length; i++)
+        {
+            word += (long)activations[i] << packing.ActivationOffset(i);
+        }
+
+        return word;
     }
 
     /// <summary>Reads the lanes of a sum.</summary>
@@ -133,15 +155,20 @@ public static class PackedLanes
     /// <summary>A value's low bits, as a signed number.</summary>
     internal static long SignExtend(long value, int bits) => (value << (64 - bits)) >> (64 - bits);
 
-    private static PackedOperands Pack(ReadOnlySpan<int> wide, ReadOnlySpan<int> wideOffsets, int bits, bool isSigned,
-        ReadOnlySpan<int> narrow, ReadOnlySpan<int> narrowOffsets)
+    private static long Word(ReadOnlySpan<int> values, ReadOnlySpan<int> offsets)
     {
-        long b = 0;
-        for (int i = 0; i < narrow.Length; i++)
+        long word = 0;
+        for (int i = 0; i < values.Length; i++)
         {
-            b += (long)narrow[i] << narrowOffsets[i];
+            word += (long)values[i] << offsets[i];
         }
 
+        return word;
+    }
+
+    private static PackedOperands Pack(
+        ReadOnlySpan<int> wide, ReadOnlySpan<int> wideOffsets, int bits, bool isSigned, long b)
+    {
         if (wide.Length <= 2)
         {
             return new PackedOperands(

@@ -2,8 +2,8 @@ namespace Accel.Sim.DspChain;
 
 /// <summary>What the ports of a slice are given, so that one multiplication makes all products of a packing.</summary>
 /// <remarks>
-/// The wide operand is D + A or D - A, made by the slice's pre-adder. The narrow one is B, packed in front of the slice:
-/// with one value there it is that value.
+/// The wide operand is D + A or D - A, made by the slice's pre-adder. The narrow one is B, packed in front of the
+/// slice: with one value there it is that value, with several an adder is needed.
 /// </remarks>
 /// <param name="D">The pre-adder's first operand.</param>
 /// <param name="A">The pre-adder's second operand.</param>

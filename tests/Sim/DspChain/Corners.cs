@@ -17,7 +17,7 @@ internal static class Corners
         ];
     }
 
-    /// <summary>All weights and activations of a packing from the corners, one after another in the same arrays.</summary>
+    /// <summary>All weights and activations of a packing from the corners, in turn in the same arrays.</summary>
     public static IEnumerable<(int[] Weights, int[] Activations)> All(DspPacking packing, bool excludesMinimum = false)
     {
         int[] weight = Of(packing.WeightBits, isSigned: true, excludesMinimum);

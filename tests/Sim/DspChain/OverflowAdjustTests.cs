@@ -8,7 +8,7 @@ public class OverflowAdjustTests
 {
     private static readonly bool[] Choices = [false, true];
 
-    /// <summary>A segment that starts from the greatest or the least remainders, with any corner product so often.</summary>
+    /// <summary>A segment that starts from the greatest or least remainders, with any corner products.</summary>
     [TestCaseSource(typeof(PackingRow), nameof(PackingRow.All))]
     public void KeptBits_WithAnyRemainderAndCorner_AreTheMostThatLeaveRoomForASegment(PackingRow row)
     {
@@ -121,6 +121,15 @@ public class OverflowAdjustTests
     {
         DspPacking tracked = DspPacking.DeriveTracked(DspPrimitive.Dsp48E2, 8, 8, 2, 1)!.Value;
         Assert.That(() => new OverflowAdjust(tracked, excludesMinimum: false), Throws.ArgumentException);
+    }
+
+    /// <summary>Eleven bits do not hold 1024, which only -8 x -128 makes.</summary>
+    [Test]
+    public void New_LanesThatHoldNoProduct_Throws()
+    {
+        DspPacking packing = DspPacking.Derive(DspPrimitive.Dsp48E2, 4, 8, 3, 1)!.Value;
+        Assert.That(() => new OverflowAdjust(packing, excludesMinimum: false), Throws.ArgumentException);
+        Assert.That(new OverflowAdjust(packing, excludesMinimum: true).SegmentSums, Is.EqualTo(1));
     }
 
     [Test]

@@ -117,7 +117,9 @@ public class PackedLanesTests
                     == (packing.WeightsAreWide ? (weight, activation) : (activation, weight))
                 && Fits(operands.Wide, packing.Primitive.WideBits) && Fits(operands.D, packing.Primitive.WideBits)
                 && Fits(operands.A, packing.Primitive.WideBits) && Fits(operands.B, packing.Primitive.NarrowBits)
-                && operands == PackedLanes.Pack(layout, weights, activations);
+                && operands == PackedLanes.Pack(layout, weights, activations)
+                && PackedLanes.WeightWord(packing, weights) == weight
+                && PackedLanes.ActivationWord(packing, activations) == activation;
             if (!right)
             {
                 Assert.Fail($"[{string.Join(' ', weights)}] x [{string.Join(' ', activations)}]: {operands}");
@@ -146,7 +148,7 @@ public class PackedLanesTests
 
     private static bool Fits(long value, int bits) => value >= -(1L << (bits - 1)) && value < 1L << (bits - 1);
 
-    /// <summary>Operands from the corners that are read back wrongly when they are multiplied and added so often.</summary>
+    /// <summary>Operands from the corners that are read back wrongly when their product is added so often.</summary>
     private static int Wrong(DspPacking packing, long times, bool excludesMinimum)
     {
         int wrong = 0;

@@ -76,15 +76,25 @@ public readonly record struct DspPacking
             return long.MaxValue;
         }
 
-        long weight = (1L << (WeightBits - 1)) - (excludesMinimum ? 1 : 0);
-        long positive = excludesMinimum ? weight : weight - 1;
-        (long low, long high) = SignedActivations
-            ? (-(1L << (ActivationBits - 1)), (1L << (ActivationBits - 1)) - 1)
-            : (0, (1L << ActivationBits) - 1);
-        long most = Math.Max(weight * -low, positive * high);
-        long least = Math.Max(weight * high, positive * -low);
+        (long least, long greatest) = ProductRange(WeightBits, ActivationBits, SignedActivations, excludesMinimum);
         long field = 1L << (Spacing - 1);
-        return Math.Min((field - 1) / most, field / least);
+        return Math.Min((field - 1) / greatest, field / -least);
+    }
+
+    /// <summary>The least and the greatest product of a weight and an activation.</summary>
+    /// <param name="weightBits">Bits of the weight, two or more, signed.</param>
+    /// <param name="activationBits">Bits of the activation.</param>
+    /// <param name="signedActivations">Whether activations are two's complement.</param>
+    /// <param name="excludesMinimum">Whether weights leave out the most negative code.</param>
+    public static (long Least, long Greatest) ProductRange(
+        int weightBits, int activationBits, bool signedActivations, bool excludesMinimum)
+    {
+        long highWeight = (1L << (weightBits - 1)) - 1;
+        long lowWeight = excludesMinimum ? -highWeight : -highWeight - 1;
+        (long low, long high) = signedActivations
+            ? (-(1L << (activationBits - 1)), (1L << (activationBits - 1)) - 1)
+            : (0, (1L << activationBits) - 1);
+        return (Math.Min(lowWeight * high, highWeight * low), Math.Max(lowWeight * low, highWeight * high));
     }
 
     /// <summary>
@@ -114,8 +124,10 @@ public readonly record struct DspPacking
     /// <summary>
     /// The same without guard bits: as many low bits are tracked as a product is wider than the spacing, and one more.
     /// </summary>
-    /// <remarks>Source: FINN's matrix-vector unit tracks two; that a tracker of t bits is exact while products are at
-    /// most t - 1 bits wider than the spacing was found by simulation.</remarks>
+    /// <remarks>
+    /// Source: FINN's matrix-vector unit tracks two. t bits are enough for products at most t - 1 bits wider than the
+    /// spacing: extreme products, with those of the lanes below, then carry no more than t signed bits say.
+    /// </remarks>
     /// <inheritdoc cref="Derive(DspPrimitive, int, int, int, int, bool)"/>
     public static DspPacking? DeriveTracked(DspPrimitive primitive, int weightBits, int activationBits, int weights,
         int activations, bool signedActivations = true)
@@ -179,7 +191,7 @@ public readonly record struct DspPacking
             narrow == 1 ? primitive.SumBits : narrowTop / (narrow - 1));
     }
 
-    /// <summary>The highest bit at which the top one of several values may be, so that all fit; -1 when none is.</summary>
+    /// <summary>The highest bit at which the top one of several values may be so that all fit; -1 if none.</summary>
     /// <remarks>
     /// The lower values together are less than one at the top's place, but more than none: a top of the most negative
     /// value must leave one bit for what they borrow.

@@ -1,10 +1,10 @@
 namespace Accel.Sim.DspChain.Slices;
 
-/// <summary>DSP58 slices in INT8 mode joined by the cascade of their sums: one dot product a cycle, three pairs a slice.</summary>
+/// <summary>DSP58 slices in INT8 mode joined by the cascade of their sums: three pairs a slice and cycle.</summary>
 /// <remarks>
 /// Slices are in segments; only the last one of a segment has a P register, and sums pass the others in one cycle.
 /// Longer segments have fewer cycles of latency and need a slower clock. Operands of segment j are delayed by j cycles;
-/// the sum is there ceil(n / segment) + 2 cycles after its first operands: A and B, multiplier, and one for each segment.
+/// the sum is there ceil(n / segment) + 2 cycles after its first operands: A and B, multiplier, one for each segment.
 /// The last slice may add its own sum of earlier cycles. Source: FINN's matrix-vector unit for Versal.
 /// </remarks>
 public sealed class DotCascade
@@ -40,7 +40,7 @@ public sealed class DotCascade
     /// <summary>Cycles from operands to their sum.</summary>
     public int Latency => _segments + 2;
 
-    /// <summary>Joins three signed values of <paramref name="bits"/> bits, the first one lowest, to an operand.</summary>
+    /// <summary>Joins three values of <paramref name="bits"/> bits, the first one lowest, to an operand.</summary>
     public static long Join(ReadOnlySpan<int> values, int bits)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, 3, nameof(values));

@@ -3,7 +3,7 @@ namespace Accel.Sim.DspChain.Slices;
 /// <summary>How a DSP58 is built.</summary>
 public sealed record Dsp58Settings : SliceSettings
 {
-    /// <summary>Whether the multiplier is a dot product of three pairs (DSP_MODE INT8), not one of 27 x 24 bits.</summary>
+    /// <summary>Whether the multiplier is a dot product of three pairs (DSP_MODE INT8), not 27 x 24 bits.</summary>
     public bool IsDot { get; init; }
 
     /// <summary>A slice of a chain of 27 x 24-bit products, set as <see cref="Dsp48E2Settings.Chain"/>.</summary>

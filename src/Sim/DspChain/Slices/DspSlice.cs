@@ -55,7 +55,7 @@ public abstract class DspSlice
     /// <summary>B for the next slice, signed.</summary>
     public long BCOut { get; private set; }
 
-    /// <summary>Advances by one clock cycle; outputs are then those behind the edge, with the inputs still there.</summary>
+    /// <summary>Advances by one clock cycle; outputs are those behind the edge, with the inputs still there.</summary>
     /// <exception cref="ArgumentException">The inputs choose what is not modelled or not there.</exception>
     public void Step(in SliceInputs inputs)
     {
@@ -92,23 +92,37 @@ public abstract class DspSlice
     /// <inheritdoc cref="Step"/>
     public void Settle(in SliceInputs inputs)
     {
-        Check(inputs);
-        Wires wires = Evaluate(inputs);
-        P = _settings.Has(SliceRegisters.P) ? _p : wires.Sum;
-        ACOut = _settings.ACascadeRegisters == _settings.ARegisters ? wires.LastA : _a1;
-        BCOut = _settings.BCascadeRegisters == _settings.BRegisters ? wires.LastB : _b1;
+        if (_settings.Has(SliceRegisters.P))
+        {
+            P = _p;
+        }
+        else
+        {
+            Check(inputs);
+            P = Evaluate(inputs).Sum;
+        }
+
+        ACOut = PassedOn(_settings.ACascadeRegisters, _settings.ARegisters, AInput(inputs), _a1, _a2);
+        BCOut = PassedOn(_settings.BCascadeRegisters, _settings.BRegisters, BInput(inputs), _b1, _b2);
     }
 
     /// <summary>A value's low bits, as a signed number.</summary>
     private protected static long Wrap(long value, int bits) => (value << (64 - bits)) >> (64 - bits);
 
     /// <summary>The values between registers in front of a clock edge.</summary>
-    private readonly record struct Wires(long A, long LastA, long B, long LastB, long Ad, long Product, long Sum);
+    private readonly record struct Wires(long A, long B, long Ad, long Product, long Sum);
+
+    private static long PassedOn(int passed, int registers, long input, long first, long last) =>
+        registers == 0 ? input : passed == registers ? last : first;
+
+    private long AInput(in SliceInputs inputs) => Wrap(_settings.CascadesA ? inputs.ACascade : inputs.A, _aBits);
+
+    private long BInput(in SliceInputs inputs) => Wrap(_settings.CascadesB ? inputs.BCascade : inputs.B, _bBits);
 
     private Wires Evaluate(in SliceInputs inputs)
     {
-        long a = Wrap(_settings.CascadesA ? inputs.ACascade : inputs.A, _aBits);
-        long b = Wrap(_settings.CascadesB ? inputs.BCascade : inputs.B, _bBits);
+        long a = AInput(inputs);
+        long b = BInput(inputs);
         long lastA = _settings.ARegisters == 0 ? a : _a2;
         long lastB = _settings.BRegisters == 0 ? b : _b2;
         InMode mode = _settings.Has(SliceRegisters.InMode) ? _inMode : inputs.InMode;
@@ -125,7 +139,7 @@ public abstract class DspSlice
             _settings.MultipliesSum ? sum : wide, _settings.MultipliesBySum ? Wrap(sum, _bBits) : narrow);
         long m = _settings.Has(SliceRegisters.M) ? _m : product;
         long joined = (lastA << _bBits) | (lastB & ((1L << _bBits) - 1));
-        return new Wires(a, lastA, b, lastB, ad, product, Add(m, joined, inputs));
+        return new Wires(a, b, ad, product, Add(m, joined, inputs));
     }
 
     private long PreAdd(long operand, InMode mode, in SliceInputs inputs)

@@ -94,7 +94,7 @@ public readonly record struct OpMode(WSelect W, ZSelect Z, YSelect Y, XSelect X)
     public bool IsWhole => (X == XSelect.Product) == (Y == YSelect.Product);
 
     /// <summary>Reads the nine bits of the port.</summary>
-    /// <exception cref="ArgumentException">Z is 100, the halves of the product are apart, or there are more bits.</exception>
+    /// <exception cref="ArgumentException">Z is 100, the product's halves are apart, or bits are left.</exception>
     public static OpMode FromCode(int code)
     {
         int z = (code >> 4) & 7;

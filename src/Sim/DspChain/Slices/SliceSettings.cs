@@ -1,6 +1,6 @@
 namespace Accel.Sim.DspChain.Slices;
 
-/// <summary>How a slice is built: the parameters that its instance is given. Defaults are those of the primitives.</summary>
+/// <summary>How a slice is built: the parameters of its instance. Defaults are those of the primitives.</summary>
 /// <remarks>Source: AMD's simulation model of the DSP48E2 (Unisim 2020.1), whose parameter each one names.</remarks>
 public abstract record SliceSettings
 {

@@ -44,6 +44,39 @@ public class DspPackingTests
         }
     }
 
+    [Test]
+    public void ProductRange_OfAllValues_IsTheLeastAndTheGreatest()
+    {
+        foreach ((int weightBits, int activationBits) in new[] { (2, 2), (2, 7), (7, 2), (4, 4), (5, 3) })
+        {
+            foreach (bool signed in new[] { true, false })
+            {
+                foreach (bool excludes in new[] { true, false })
+                {
+                    int most = 1 << (weightBits - 1);
+                    int low = signed ? -(1 << (activationBits - 1)) : 0;
+                    long[] products =
+                    [
+                        .. from weight in Enumerable.Range(-most, 2 * most)
+                           where !excludes || weight > -most
+                           from activation in Enumerable.Range(low, 1 << activationBits)
+                           select (long)weight * activation,
+                    ];
+                    Assert.That(DspPacking.ProductRange(weightBits, activationBits, signed, excludes),
+                        Is.EqualTo((products.Min(), products.Max())));
+                }
+            }
+        }
+    }
+
+    /// <summary>Unsigned values that are closer than they are wide need a bit for what they add up to.</summary>
+    [TestCase(2, 5, 2, 4, 3)]
+    [TestCase(2, 5, 2, 3, 6)]
+    public void DeriveTracked_UnsignedValuesThatOverlap_StillFit(int weight, int activation, int weights, int tokens,
+        int spacing) => Assert.That(
+            DspPacking.DeriveTracked(DspPrimitive.Dsp48E2, weight, activation, weights, tokens, false)!.Value.Spacing,
+            Is.EqualTo(spacing));
+
     [TestCase(8, 8, 2, 1, 2)]
     [TestCase(4, 8, 3, 1, 2)]
     [TestCase(2, 8, 4, 1, 3)]

@@ -40,7 +40,8 @@ public class OpModeTests
                 SliceInputs inputs = new()
                 {
                     A = random.NextInt64(), B = random.NextInt64(), C = random.NextInt64(),
-                    PCascade = random.NextInt64(), CarryIn = (run & 4) != 0, OpMode = mode, AluMode = (AluMode)(run & 3),
+                    PCascade = random.NextInt64(), CarryIn = (run & 4) != 0, OpMode = mode,
+                    AluMode = (AluMode)(run & 3),
                 };
                 long expected = Expected(code, run & 3, inputs, slice.P);
                 slice.Step(inputs);
