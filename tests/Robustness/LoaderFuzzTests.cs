@@ -32,6 +32,7 @@ public class LoaderFuzzTests
     [TestCase("models/vit-b-16.yaml")]
     [TestCase("technologies/cmos-28nm.yaml")]
     [TestCase("sweeps/bitserial-llama2-7b.yaml")]
+    [TestCase("sweeps/families-llama2-7b.yaml")]
     public void Load_DamagedFile_EndsInAResultOrDiagnostics(string file)
     {
         string text = File.ReadAllText(Path.Combine(Shipped.Configs(), file));

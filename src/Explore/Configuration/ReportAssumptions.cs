@@ -43,26 +43,19 @@ internal static class ReportAssumptions
         PriceBook Book(Technology technology) => books.TryGetValue(technology, out PriceBook? book)
             ? book
             : books[technology] = new PriceBook(technology);
-        IReadOnlyList<Assumption>[] own =
-        [
-            .. plan.Bases.Select(basis => Assumptions.Of(Book(basis.Design.Technology), basis.Design,
-                (first with { Design = basis.Design }).Precision).ToArray()),
-        ];
-        foreach ((int index, IReadOnlyList<Assumption> assumptions) in own.Index())
+        foreach (IGrouping<Assumption, string> taken in plan.Bases
+            .SelectMany(basis => Assumptions.Of(
+                    Book(basis.Design.Technology), basis.Design, (first with { Design = basis.Design }).Precision)
+                .Select(assumption => (basis.Design.Name, Assumption: assumption)))
+            .GroupBy(pair => pair.Assumption, pair => pair.Name))
         {
-            foreach (Assumption assumption in assumptions)
-            {
-                sources.Add(assumption.Source);
-                bool isOfAll = own.Length > 1 && own.All(other => other.Contains(assumption));
-                if (!isOfAll)
-                {
-                    yield return Named(own.Length == 1 ? "base design" : plan.Bases[index].Design.Name, assumption);
-                }
-                else if (index == 0)
-                {
-                    yield return Named("all designs", assumption);
-                }
-            }
+            sources.Add(taken.Key.Source);
+            string[] designs = [.. taken.Distinct()];
+            yield return Named(
+                plan.Bases.Count == 1 ? "base design"
+                    : designs.Length == plan.Bases.Count ? "all designs"
+                    : string.Join(", ", designs),
+                taken.Key);
         }
 
         foreach ((SweepPoint point, Scenario scenario) in Scenarios(definition, plan, front))
@@ -78,7 +71,7 @@ internal static class ReportAssumptions
                 if (sources.Add(assumption.Source))
                 {
                     yield return Named(
-                        own.Length == 1 ? $"design #{point.Index}" : $"{scenario.Design.Name} #{point.Index}", assumption);
+                        $"{(plan.Bases.Count == 1 ? "design" : scenario.Design.Name)} #{point.Index}", assumption);
                 }
             }
         }

@@ -135,6 +135,36 @@ public sealed class ReportBrowserTests
     }
 
     [Test]
+    public async Task AxisOfDesigns_StandsFirstAndColoursAndChoosesTheCommand()
+    {
+        string page = Path.Combine(_folder, "designs.html");
+        ReportModel model = _model with
+        {
+            Axes = _model.Axes.SetItem(0, _model.Axes[0] with { Path = "design" }),
+            Provenance = _model.Provenance with
+            {
+                RunCommands = [.. _model.Axes[0].Values.Select(value => $"accel run number-{value}")],
+            },
+        };
+        await File.WriteAllBytesAsync(page, ReportHtml.Write(model));
+        await _browser.OpenReportAsync(page);
+        Assert.That(
+            (await _browser.EvaluateAsync("document.querySelector('#filters input').dataset.axis"))!.GetValue<string>(),
+            Is.EqualTo("design"));
+        Assert.That(
+            (await _browser.EvaluateAsync("document.getElementById('colour-axis').selectedOptions[0].textContent"))!
+                .GetValue<string>(),
+            Is.EqualTo("design"));
+        await _browser.EvaluateAsync("document.querySelector('#front-table tbody tr').click()");
+        await _browser.WaitForAsync("document.querySelector('#details .badge') !== null");
+        string design = (await _browser.EvaluateAsync("document.querySelector('#front-table tbody td').textContent"))!
+            .GetValue<string>();
+        string command = await _browser.TextAsync("#details .command");
+        Assert.That(command, Does.StartWith($"accel run number-{design} ").And.Not.Contain("design="));
+        Assert.That(command, Does.Contain("--set precision.weights="));
+    }
+
+    [Test]
     public async Task FrontOnly_Switched_DrawsTheFront()
     {
         await _browser.EvaluateAsync("document.getElementById('front-only').click()");
