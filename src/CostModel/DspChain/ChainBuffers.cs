@@ -8,7 +8,7 @@ namespace Accel.CostModel.DspChain;
 
 /// <summary>The buffers of a DSP-chain design: banks by geometry, and the logic between them and the chains.</summary>
 /// <remarks>
-/// <para>Sizes are the design's, of all cores together. A chain has a bank of weights as wide as those of its slices; a
+/// <para>Sizes are the design's, of all cores together, but each core has all of the activations. A chain has a bank of weights as wide as those of its slices; a
 /// core has one bank of activations as wide as a step takes, and <see cref="BufferSet.Banks"/> banks of outputs as wide
 /// as a chain's activations. With the buffers of FlightLLM's artifact (FlightLLM/flightllm_test_demo) these are its
 /// banks: 128 of 4096 x 16 bytes, one of 4096 x 32 bytes and 16 of 512 x 16 bytes in a core.</para>
@@ -36,7 +36,7 @@ internal sealed class ChainBuffers
         int step = _sizes.Slices * _sizes.ActivationBits * _sizes.Activations;
         int word = _sizes.Slices * _sizes.ActivationBits;
         Weights = Banks(design.Buffers.Weights.Count, _sizes.Chains, weights, hasUltraRam);
-        Activations = Banks(design.Buffers.Activations.Count, cores, step, isUltra: false);
+        Activations = Banks(design.Buffers.Activations.Count * cores, cores, step, isUltra: false);
         Outputs = Banks(design.Buffers.Outputs.Count, cores * design.Buffers.Banks, word, isUltra: false);
         int channels = fabric.SparseBlock == 0 ? 0 : cores * fabric.Memory.ChannelsPerCore;
         Indices = new ChainBank(channels, Weights.Depth, weights, IsUltra: false);

@@ -181,6 +181,7 @@ public sealed class DesignPointEvaluator : IPointEvaluator
             else
             {
                 sums.Decode += latency;
+                sums.DecodeEnergy += energy.Total.Value;
                 sums.Generated += phase.Steps * scenario.Workload.Batch;
             }
         }
@@ -211,6 +212,7 @@ public sealed class DesignPointEvaluator : IPointEvaluator
         metrics[PointMetrics.Dsp] = sums.Resources.Dsps;
         metrics[PointMetrics.Bram36] = sums.Resources.Bram36;
         metrics[PointMetrics.Uram] = sums.Resources.Urams;
+        metrics[PointMetrics.DecodeEfficiency] = sums.DecodeEnergy > 0 ? sums.Generated / sums.DecodeEnergy : 0;
         metrics[PointMetrics.ProductError] = ofWeights + ofActivations + (ofWeights * ofActivations);
     }
 
@@ -251,6 +253,7 @@ public sealed class DesignPointEvaluator : IPointEvaluator
     {
         public double Prefill;
         public double Decode;
+        public double DecodeEnergy;
         public double Energy;
         public double OnChipEnergy;
         public double Area;

@@ -33,6 +33,7 @@ public static class PointMetrics
         new("dsp", "DSP", "DSP slices of the device; 0 in a technology", "DSP slices"),
         new("bram36", "BRAM36", "Block RAMs of the device, 36 Kbit each; 0 in a technology", "Block RAMs"),
         new("uram", "URAM", "Ultra RAMs of the device; 0 in a technology", "Ultra RAMs"),
+        new("decode-tokens-per-j", "token/J", "Tokens generated for a joule while decoding", "Decode efficiency"),
     ];
 
     public const int Latency = 0;
@@ -55,6 +56,7 @@ public static class PointMetrics
     public const int Dsp = 17;
     public const int Bram36 = 18;
     public const int Uram = 19;
+    public const int DecodeEfficiency = 20;
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(metric => metric.Name)];
 

@@ -89,7 +89,7 @@ public static class ReportBuilder
     {
         Objective? objective = definition.Objectives.FirstOrDefault(known => known.Metric == metric.Name);
         bool isHigherBetter = objective is null
-            ? metric.Name is "decode-tokens-per-s" or "utilization"
+            ? metric.Name is "decode-tokens-per-s" or "decode-tokens-per-j" or "utilization"
             : objective.Goal == ObjectiveGoal.Max;
         string unit = metric.Unit == "1" ? string.Empty : metric.Unit;
         string label = metric.Label.Length > 0 ? metric.Label : metric.Name;

@@ -63,7 +63,7 @@ public class DspChainPricesTests
     {
         double way = Power.ActivePj(ResourceBreakdown.Of(Flightllm)![DspChainResources.Interconnect]);
         Assert.That(Prices.DramPjPerByte,
-            Is.EqualTo((3.9 * 8) + (way / (460e9 * 24 / 32 / 225e6))).Within(1e-9).Percent);
+            Is.EqualTo((3.9 * 8) + (way / (24 * 64))).Within(1e-9).Percent);
         Assert.That(Prices.Area.Total.Value, Is.Zero);
     }
 
@@ -125,7 +125,7 @@ public class DspChainPricesTests
             * 1e-12 * Cycles;
         Assert.That(energy.Total.Value + controller, Is.LessThan(33), "a busy controller does not make up for it");
         Assert.That(energy.Dram.Value, Is.EqualTo(7.35).Within(1).Percent);
-        Assert.That((energy.Compute + energy.Sram).Value, Is.EqualTo(8.7).Within(2).Percent);
+        Assert.That((energy.Compute + energy.Sram).Value, Is.EqualTo(8.9).Within(2).Percent);
         Assert.That(controller, Is.EqualTo(3.5).Within(2).Percent);
     }
 

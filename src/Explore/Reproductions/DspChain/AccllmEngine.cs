@@ -36,7 +36,7 @@ internal sealed record AccllmEngine(int Chains, int ChannelsPerCore, double Core
         Fabric = new DspChainFabric
         {
             Cores = 3, Chains = Chains, FedChains = Chains, Groups = 8, GroupSlices = 2, SparseBlock = 4,
-            Packing = Modes,
+            Packing = Precision.Weights.Sparsity!.SharedBy == 1 ? SliceModes.Int8Pairs : SharedModes,
             Memory = new ChainMemory { ChannelsPerCore = ChannelsPerCore, CoreEfficiency = CoreEfficiency },
         },
         Buffers = new BufferSet
@@ -76,6 +76,7 @@ internal sealed record AccllmEngine(int Chains, int ChannelsPerCore, double Core
         .Where(gemm => !gemm.IsAttention)
         .Sum(gemm => Precision.Weights.StorageBits(gemm.N, gemm.K) * gemm.Count) / 8;
 
-    private static SliceModes Modes { get; } =
-        new(new SliceMode(8, 8, 1, 2), new SliceMode(4, 8, 2, 1), new SliceMode(2, 8, 3, 1));
+    /// <summary>Three weights share a slice where their channels share a pattern; prompts and the KV cache do not.
+    /// </summary>
+    private static SliceModes SharedModes { get; } = new(new SliceMode(8, 8, 1, 2), new SliceMode(2, 8, 3, 1));
 }

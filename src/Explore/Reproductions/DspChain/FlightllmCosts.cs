@@ -47,7 +47,7 @@ public static class FlightllmCosts
             Buffers = design.Buffers with
             {
                 Weights = Bits.FromKibibytes(8192L * fabric.Cores),
-                Activations = Bits.FromKibibytes(128L * fabric.Cores),
+                Activations = Bits.FromKibibytes(128),
                 Outputs = Bits.FromKibibytes(128L * fabric.Cores), Banks = 16,
             },
             Precision = design.Precision with { Weights = TensorFormat.Parse("int4") },

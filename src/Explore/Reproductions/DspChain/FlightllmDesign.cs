@@ -40,8 +40,8 @@ internal sealed record FlightllmDesign(string Board, int Cores, double Gigabytes
         },
         Buffers = new BufferSet
         {
-            Weights = Bits.FromKibibytes(8192L * Cores), Activations = Bits.FromKibibytes(1024),
-            Outputs = Bits.FromKibibytes(256L * Cores),
+            Weights = Bits.FromKibibytes(8192L * Cores), Activations = Bits.FromKibibytes(128),
+            Outputs = Bits.FromKibibytes(128L * Cores), Banks = 16,
         },
         Dram = new Dram { Type = "hbm2", Bandwidth = BytesPerSecond.FromGigabytes(Gigabytes) },
         VectorUnit = new VectorUnit { Lanes = 16 * Cores, RowPasses = 2 },
