@@ -191,9 +191,8 @@ public static class ReportBuilder
                     ? new[] { precision.Weights, precision.KvCache }.Distinct()
                     : [precision.Weights])
                 .Where(format => scenario.Design.Fabric.WhyNotWeights(format, precision.Activations) is null)
-                .Select((TensorFormat format) =>
-                    new RooflineCeiling(format.ToString(),
-                        scenario.Design.Fabric.PeakMacsPerCycle(format, precision.Activations) * clock)),
+                .GroupBy(format => scenario.Design.Fabric.PeakMacsPerCycle(format, precision.Activations) * clock)
+                .Select(rate => new RooflineCeiling(string.Join(", ", rate), rate.Key)),
         ];
     }
 }

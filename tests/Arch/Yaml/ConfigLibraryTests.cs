@@ -45,7 +45,7 @@ public class ConfigLibraryTests
     [TestCase("bitmod-28mm",
         "command line: error ACC002: there is no file or design 'bitmod-28mm' (did you mean 'bitmod-28nm'?)")]
     [TestCase("zzz",
-        "command line: error ACC002: there is no file or design 'zzz' (one of: ant-28nm, ant-systolic-28nm, bitmod-28nm, ")]
+        "command line: error ACC002: there is no file or design 'zzz' (one of: accllm-u280, ant-28nm, ant-systolic-28nm, ")]
     [TestCase("", "command line: error ACC002: there is no file or design ''")]
     [TestCase("a/b.yaml", "command line: error ACC002: there is no file or design 'a/b.yaml' (the config roots are: ")]
     public void FindArgument_Missing_SuggestsWhatThereIs(string argument, string start)

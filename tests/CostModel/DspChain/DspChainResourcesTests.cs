@@ -1,6 +1,7 @@
 using Accel.Arch.Designs;
 using Accel.Arch.Designs.DspChain;
 using Accel.Arch.Devices;
+using Accel.Arch.Formats;
 using Accel.Arch.Units;
 using Accel.CostModel.DspChain;
 using Accel.CostModel.Fpga;
@@ -113,11 +114,12 @@ public class DspChainResourcesTests
     [Test]
     public void Dequantizers_OfGroups_MultiplyByTheScale()
     {
-        double plain = Flightllm[DspChainResources.Dequantizers].Luts;
-        Design grouped = ChainDesign.Flightllm with { Precision = Accel.Arch.Workloads.PrecisionOverride.None };
-        Assert.That(plain, Is.EqualTo(3 * 64 * 16 * 8));
-        Assert.That(ResourceBreakdown.Of(grouped)![DspChainResources.Dequantizers].Luts,
-            Is.EqualTo(3 * 64 * 16 * (8 + 16)));
+        Design plain = ChainDesign.Flightllm with
+        {
+            Precision = ChainDesign.Flightllm.Precision with { Weights = TensorFormat.Parse("int4") },
+        };
+        Assert.That(ResourceBreakdown.Of(plain)![DspChainResources.Dequantizers].Luts, Is.EqualTo(3 * 64 * 16 * 8));
+        Assert.That(Flightllm[DspChainResources.Dequantizers].Luts, Is.EqualTo(3 * 64 * 16 * (8 + 16)));
     }
 
     /// <summary>Lanes of 4 bits leave no room for the scales of 4-bit groups; lanes of 8 bits do.</summary>

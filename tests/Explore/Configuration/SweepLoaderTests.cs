@@ -75,7 +75,7 @@ public class SweepLoaderTests
         Assert.That(evaluator.Evaluate([1], metrics).Reason?.Text, Does.Contain(reason));
         Assert.That(evaluator.Evaluate([0], metrics), Is.EqualTo(PointOutcome.Feasible));
         Assert.That(metrics[..PointMetrics.Lut], Has.All.Positive);
-        Assert.That(metrics[PointMetrics.Lut..], Has.All.Zero, "a technology has no resources of a device");
+        Assert.That(metrics[PointMetrics.Lut..(PointMetrics.Uram + 1)], Has.All.Zero, "a technology has no resources of a device");
     }
 
     [TestCase("plain words")]
