@@ -29,6 +29,8 @@ internal sealed class SliceModesKind : ValueKind<SliceModes>
     public override void WriteSchema(Utf8JsonWriter writer)
     {
         writer.WriteString("type", "string");
-        writer.WriteString("pattern", "^w[2-8]a[2-8]-[1-8]x[1-8](\\+w[2-8]a[2-8]-[1-8]x[1-8])*$");
+        writer.WriteStartArray("examples");
+        writer.WriteStringValue("w8a8-1x2+w2a8-3x1");
+        writer.WriteEndArray();
     }
 }
