@@ -12,7 +12,9 @@ internal static class ReproductionTable
         foreach ((IReproduction reproduction, IReadOnlyList<ReproductionRow> rows) in results)
         {
             Table table = new() { Title = new TableTitle(Markup.Escape(reproduction.Name)) };
-            foreach (string heading in new[] { "case", "quantity", "reported", "modelled", "difference", "kind" })
+            bool tellsBasis = rows.Any(row => row.Basis != ReportedBasis.Unknown);
+            string[] headings = ["case", "quantity", "reported", "modelled", "difference", "kind"];
+            foreach (string heading in tellsBasis ? [.. headings, "reported as"] : headings)
             {
                 TableColumn column = new TableColumn(heading).NoWrap();
                 table.AddColumn(heading is "reported" or "modelled" or "difference" ? column.RightAligned() : column);
@@ -20,11 +22,13 @@ internal static class ReproductionTable
 
             foreach (ReproductionRow row in rows)
             {
-                table.AddRow([.. new[]
-                {
+                string[] cells =
+                [
                     row.Case, row.Quantity, Number(row.Reported), Number(row.Modelled), Difference(row.RelativeError),
                     row.Kind.ToString().ToLowerInvariant(),
-                }.Select(Markup.Escape)]);
+                ];
+                string basis = row.Basis == ReportedBasis.Unknown ? "-" : row.Basis.ToString().ToLowerInvariant();
+                table.AddRow([.. (tellsBasis ? [.. cells, basis] : cells).Select(Markup.Escape)]);
             }
 
             Screen.Write(table);

@@ -44,6 +44,14 @@ internal sealed class ReferenceTable
         ? double.Parse(text, CultureInfo.InvariantCulture)
         : null;
 
+    /// <summary>How a row's number came about, in the column <c>basis</c>.</summary>
+    public ReportedBasis Basis(int row) => Text(row, "basis") switch
+    {
+        "measured" => ReportedBasis.Measured,
+        "simulated" => ReportedBasis.Simulated,
+        _ => ReportedBasis.Unknown,
+    };
+
     /// <summary>The first row whose cells are these, or -1.</summary>
     public int Find(params (string Column, string Value)[] cells) =>
         _rows.FindIndex(row => Array.TrueForAll(cells, cell => row[ColumnOf(cell.Column)] == cell.Value));

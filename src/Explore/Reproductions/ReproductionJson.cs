@@ -51,6 +51,11 @@ public static class ReproductionJson
             ReproductionKind.Calibrated => "calibrated",
             _ => "predicted",
         });
+        if (row.Basis != ReportedBasis.Unknown)
+        {
+            writer.WriteString("basis", row.Basis.ToString().ToLowerInvariant());
+        }
+
         if (row.Note is { } note)
         {
             writer.WriteString("note", note);

@@ -7,6 +7,9 @@ namespace Accel.Explore.Reproductions;
 public sealed record ReproductionRow(
     string Case, string Quantity, string Unit, double? Reported, double Modelled, ReproductionKind Kind)
 {
+    /// <summary>How the published number came about.</summary>
+    public ReportedBasis Basis { get; init; }
+
     /// <summary>Why the row comes out as it does, or null.</summary>
     public string? Note { get; init; }
 

@@ -4,6 +4,7 @@ using Accel.Arch.Designs.DspChain;
 using Accel.Arch.Formats;
 using Accel.Arch.Workloads;
 using Accel.Sim.DspChain;
+using Accel.Sim.Schedules;
 
 namespace Accel.Tests.Sim.DspChain;
 
@@ -135,5 +136,27 @@ public class DspChainFamilyTests
             // A plan is taken for its lower traffic when it needs at most a 128th more time.
             Assert.That(Cycles(better), Is.LessThanOrEqualTo((Cycles(memory) * 129 / 128) + 2), $"case {i}");
         }
+    }
+
+    [Test]
+    public void TimeGemm_CalledAgain_AllocatesNothing(
+        [Values("int4/128", "int4/128~6.0:8", "int8/64~2:4")] string weights, [Values] bool isPrefill)
+    {
+        Phase phase = isPrefill ? Phase.Prefill(77) : Phase.Decode(40, 300);
+        Precision precision = ChainDesigns.Precision with { Weights = TensorFormat.Parse(weights) };
+        RunContext context = ChainDesigns.Context(ChainDesigns.Of(ChainDesigns.Fabric), phase, precision);
+        GemmOperator[] operators =
+        [
+            .. new[] { "q_proj", "down_proj", "lm_head", "attention.qk", "attention.av" }
+                .Select(name => ChainDesigns.Find(name, phase)),
+        ];
+        Array.ForEach(operators, gemm => Family.TimeGemm(context, gemm));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (GemmOperator gemm in operators)
+        {
+            Family.TimeGemm(context, gemm);
+        }
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
     }
 }

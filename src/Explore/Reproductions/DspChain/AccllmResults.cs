@@ -126,5 +126,8 @@ internal sealed class AccllmResults(ReproductionInputs inputs) : IReproduction
 
     private ReproductionRow Row(string quantity, double modelled) => new(
         "accllm/u280", quantity, _published.Text(Find(quantity), "unit"), Of(quantity), modelled,
-        ReproductionKind.Predicted);
+        ReproductionKind.Predicted)
+    {
+        Basis = _published.Basis(Find(quantity)),
+    };
 }

@@ -171,6 +171,6 @@ internal sealed class FlightllmResults(ReproductionInputs inputs) : IReproductio
         name, quantity, _published.Text(Find(name, quantity), "unit"), Of(name, quantity), modelled,
         ReproductionKind.Predicted)
     {
-        Note = note,
+        Basis = _published.Basis(Find(name, quantity)), Note = note,
     };
 }
