@@ -21,14 +21,24 @@ internal static class BlockLadder
     /// <summary>The ladder of a dimension, largest block first.</summary>
     public static ReadOnlySpan<Step> Of(long extent, long fold)
     {
+        // Pairs of slots, so that two ladders of one place do not push each other out again and again.
         Entry[] kept = s_kept ??= new Entry[Slots];
-        ref Entry entry = ref kept[Slot(extent, fold)];
-        if (entry.Extent != extent || entry.Fold != fold)
+        int slot = Slot(extent, fold) & ~1;
+        ref Entry first = ref kept[slot];
+        ref Entry second = ref kept[slot + 1];
+        if (first.Extent == extent && first.Fold == fold)
         {
-            entry = new Entry(extent, fold, Make(extent, fold));
+            return first.Steps;
         }
 
-        return entry.Steps;
+        if (second.Extent != extent || second.Fold != fold)
+        {
+            second = first;
+            first = new Entry(extent, fold, Make(extent, fold));
+            return first.Steps;
+        }
+
+        return second.Steps;
     }
 
     /// <summary>Spreads extents, which are mostly multiples of a power of two, over the slots.</summary>
