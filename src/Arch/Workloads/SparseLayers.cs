@@ -5,7 +5,13 @@ public sealed class SparseLayers : IEquatable<SparseLayers>
 {
     private readonly string[] _names;
 
-    public SparseLayers(IEnumerable<string> names) => _names = [.. names.Distinct().Order(StringComparer.Ordinal)];
+    private readonly int _hash;
+
+    public SparseLayers(IEnumerable<string> names)
+    {
+        _names = [.. names.Distinct().Order(StringComparer.Ordinal)];
+        _hash = string.Join(',', _names).GetHashCode(StringComparison.Ordinal);
+    }
 
     /// <summary>The names, each once, in ordinal order.</summary>
     public IReadOnlyList<string> Names => _names;
@@ -29,7 +35,7 @@ public sealed class SparseLayers : IEquatable<SparseLayers>
 
     public override bool Equals(object? obj) => Equals(obj as SparseLayers);
 
-    public override int GetHashCode() => string.Join(',', _names).GetHashCode(StringComparison.Ordinal);
+    public override int GetHashCode() => _hash;
 
     public override string ToString() => $"[{string.Join(", ", _names)}]";
 }

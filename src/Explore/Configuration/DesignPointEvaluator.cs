@@ -28,7 +28,7 @@ public sealed class DesignPointEvaluator : IPointEvaluator
     private readonly QuantizationError _error;
     private readonly Scenario[][] _stages;
     private readonly int[] _last;
-    private readonly Dictionary<(int Workload, long Batch), OperatorList> _operators = [];
+    private readonly Dictionary<(int Workload, long Batch, SparseLayers? Sparse), OperatorList> _operators = [];
     private readonly Dictionary<(TensorFormat Format, ValueDistribution Distribution), double> _errors = [];
     private readonly Dictionary<string, InfeasibleReason> _reasons = [];
     private readonly PriceMemo _prices = new();
@@ -218,10 +218,11 @@ public sealed class DesignPointEvaluator : IPointEvaluator
 
     private OperatorList Operators(Scenario scenario, int workload)
     {
-        if (!_operators.TryGetValue((workload, scenario.Workload.Batch), out OperatorList? list))
+        SparseLayers? sparse = scenario.Precision.SparseLayers;
+        if (!_operators.TryGetValue((workload, scenario.Workload.Batch, sparse), out OperatorList? list))
         {
-            list = OperatorList.Of(scenario.Workload);
-            _operators.Add((workload, scenario.Workload.Batch), list);
+            list = OperatorList.Of(scenario.Workload, sparse);
+            _operators.Add((workload, scenario.Workload.Batch, sparse), list);
         }
 
         return list;
