@@ -29,6 +29,8 @@ public static class DesignSchema
         .Value("type", "DRAM type that the technology prices, such as ddr4.", Kinds.Text, (dram, value) =>
             dram with { Type = value })
         .Value("bandwidth", "Peak bandwidth.", Kinds.Bandwidth, (dram, value) => dram with { Bandwidth = value })
+        .Value("capacity", "How much it holds, of weights and KV cache; not looked at when left out.", Kinds.Memory,
+            (dram, value) => dram with { Capacity = value })
         .Value("efficiency", "Share of the peak that long transfers reach; the technology's figure when left out.",
             Kinds.Number(0.01, 1), (dram, value) => dram with { Efficiency = value });
 

@@ -11,6 +11,9 @@ public sealed record Dram
     /// <summary>Peak bandwidth.</summary>
     public BytesPerSecond Bandwidth { get; init; } = BytesPerSecond.FromGigabytes(32);
 
+    /// <summary>How much it holds; null where that is not looked at.</summary>
+    public Bits? Capacity { get; init; }
+
     /// <summary>
     /// Share of the peak that long sequential bursts reach; null takes the technology's figure for the type.
     /// </summary>

@@ -20,6 +20,10 @@ public static class Kinds
     public static readonly ValueKind<Bits> Size = new UnitKind<Bits>(
         "a size", "512 KiB", ByteUnits, 1, 1L << 30, bytes => new Bits((long)Math.Round(bytes * 8)));
 
+    /// <summary>The size of an off-chip memory, up to a tebibyte.</summary>
+    public static readonly ValueKind<Bits> Memory = new UnitKind<Bits>(
+        "a size", "8 GiB", ByteUnits, 1, 1L << 40, bytes => new Bits((long)Math.Round(bytes * 8)));
+
     /// <summary>The width of a port, 1 bit to 1 Mbit.</summary>
     public static readonly ValueKind<Bits> Port = new UnitKind<Bits>(
         "a width", "512 bit", [("bit", 1), ("B", 8)], 1, 1 << 20, bits => new Bits((long)Math.Round(bits)));

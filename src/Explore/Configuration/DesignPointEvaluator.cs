@@ -4,6 +4,7 @@ using Accel.Arch.Devices;
 using Accel.Arch.Formats;
 using Accel.Arch.Scenarios;
 using Accel.Arch.Technologies;
+using Accel.Arch.Units;
 using Accel.Arch.Workloads;
 using Accel.CostModel;
 using Accel.CostModel.Fpga;
@@ -35,6 +36,8 @@ public sealed class DesignPointEvaluator : IPointEvaluator
     private int _valid;
     private Design? _checked;
     private string? _fault;
+    private (Workload?, Precision?, Bits?) _askedMemory;
+    private string? _memoryFault;
 
     /// <param name="error">Shared by all evaluators of a sweep, so that each format is measured once.</param>
     public DesignPointEvaluator(SweepPlan plan, QuantizationError error)
@@ -85,6 +88,11 @@ public sealed class DesignPointEvaluator : IPointEvaluator
                 return new PointOutcome(Interned(reason));
             }
 
+            if (scenario.Design.Dram.Capacity is not null && WhyNoMemory(scenario, precision) is { } tooLarge)
+            {
+                return new PointOutcome(Interned(tooLarge));
+            }
+
             ref readonly PriceList prices = ref _prices.Of(scenario.Design, precision);
             if (scenario.Design.Technology.Device is { } device
                 && FpgaFit.Exceeded(prices.Resources, device.Capacity) is not null)
@@ -116,6 +124,20 @@ public sealed class DesignPointEvaluator : IPointEvaluator
         _fault = FeasibilityCheck.WhyNot(design);
         _checked = design;
         return _fault;
+    }
+
+    /// <summary>Whether its memory holds the workload; asked again only when formats, workload or memory differ.</summary>
+    private string? WhyNoMemory(Scenario scenario, Precision precision)
+    {
+        (Workload? workload, Precision? formats, Bits? capacity) = _askedMemory;
+        if (!ReferenceEquals(workload, scenario.Workload) || formats != precision
+            || capacity != scenario.Design.Dram.Capacity)
+        {
+            _askedMemory = (scenario.Workload, precision, scenario.Design.Dram.Capacity);
+            _memoryFault = MemoryFootprint.WhyNot(scenario);
+        }
+
+        return _memoryFault;
     }
 
     /// <summary>Applies the setters from the first axis that moved.</summary>

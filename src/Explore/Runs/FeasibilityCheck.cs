@@ -17,7 +17,7 @@ public static class FeasibilityCheck
     public static string? WhyNot(Scenario scenario) =>
         WhyNot(scenario.Design) ?? WhyNotWorkload(scenario.Design, scenario.Workload)
             ?? WhyNotFormats(scenario.Design, scenario.Precision, scenario.Workload.Model.HasAttention)
-            ?? WhyNoRoom(scenario.Design, scenario.Precision);
+            ?? WhyNoRoom(scenario.Design, scenario.Precision) ?? MemoryFootprint.WhyNot(scenario);
 
     /// <summary>Why a design that can run at all cannot run a workload's model or its pattern of attention.</summary>
     public static string? WhyNotWorkload(Design design, Workload workload) =>
@@ -99,6 +99,12 @@ public static class FeasibilityCheck
         }
 
         Demand(design, scenario.Precision, scenario.Workload.Model.HasAttention, designFile);
+        if (MemoryFootprint.WhyNot(scenario) is { } tooLarge)
+        {
+            throw new InputException(DiagnosticCodes.Unsupported, new SourceLocation(designFile),
+                $"{design.Name} cannot run this: {tooLarge}",
+                "take narrower weights or KV cache, a shorter context or a smaller batch");
+        }
     }
 
     /// <summary>Why the design cannot run these formats, as a diagnostic on its file.</summary>
