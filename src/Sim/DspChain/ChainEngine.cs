@@ -49,17 +49,18 @@ public readonly record struct ChainEngine(
     /// <param name="elementBits">Bits of a stored weight; 0 for those of a lane.</param>
     /// <param name="scaleGroup">Weights along K under one integer multiplier, 0 for none.</param>
     /// <param name="block">M of the operator, at most that of the fabric; by default that.</param>
-    /// <exception cref="ArgumentException">The mode does not fit, or not the sum of a chain without adjust units; a
-    /// chain is not whole blocks, or a group of scales not whole steps.</exception>
+    /// <exception cref="ArgumentException">What the fabric itself refuses: the mode
+    /// (<see cref="DspChainFabric.WhyNotSet"/>), blocks of which a chain is not whole, groups of scales that are not
+    /// whole steps.</exception>
     public static ChainEngine From(
         DspChainFabric fabric, SliceMode mode, int elementBits = 0, int scaleGroup = 0, int? block = null)
     {
         ArgumentNullException.ThrowIfNull(fabric);
-        int segment = fabric.SegmentSlices(mode);
         int own = block ?? fabric.SparseBlock;
-        if (fabric.PackingOf(mode) is not { } packing || segment == 0)
+        string? reason = fabric.WhyNotSet(mode);
+        if (reason is not null || fabric.PackingOf(mode) is not { } packing)
         {
-            throw new ArgumentException($"{mode} does not fit the slices", nameof(mode));
+            throw new ArgumentException(reason, nameof(mode));
         }
 
         if (own > fabric.SparseBlock || (own > 0 && fabric.ChainSlices % own != 0))
@@ -67,16 +68,11 @@ public readonly record struct ChainEngine(
             throw new ArgumentException($"chains do not choose out of blocks of {own}", nameof(block));
         }
 
-        if (fabric.Overflow == OverflowRule.TrackCarries && fabric.ChainSlices > TopLaneSums(packing))
-        {
-            throw new ArgumentException(
-                $"the top lane of {mode} does not hold {fabric.ChainSlices} sums", nameof(fabric));
-        }
-
         return scaleGroup % fabric.ChainSlices != 0
             ? throw new ArgumentException("a group of scales is not whole steps", nameof(scaleGroup))
             : new ChainEngine(
-                packing, fabric.Overflow, fabric.Chains, fabric.Groups, fabric.GroupSlices, segment, fabric.FedChains,
+                packing, fabric.Overflow, fabric.Chains, fabric.Groups, fabric.GroupSlices,
+                fabric.SegmentSlices(mode), fabric.FedChains,
                 fabric.TokenTile, own, elementBits == 0 ? mode.WeightBits : elementBits,
                 own > 1 ? CeilLog2(own) : 0, mode.ActivationBits, scaleGroup);
     }
@@ -173,13 +169,6 @@ public readonly record struct ChainEngine(
 
     /// <summary>Bits that a slice is fed: W weights, and their index where activations are chosen.</summary>
     public int FedBits(int kept) => (Weights * ElementBits) + (IsSparse(kept) ? IndexBits : 0);
-
-    /// <summary>Products that the top lane sums up: nothing adjusts it where carries are tracked.</summary>
-    private static long TopLaneSums(in DspPacking packing)
-    {
-        int bits = packing.Primitive.SumBits - packing.LaneOffset(packing.Weights - 1, packing.Activations - 1);
-        return ((1L << (bits - 1)) - 1) >> (packing.ProductBits - 2);
-    }
 
     private static long CeilDivide(long dividend, long divisor) => (dividend + divisor - 1) / divisor;
 

@@ -40,9 +40,7 @@ public sealed class OverflowAdjust
         _order = new LaneLayout(packing).Order.ToArray();
         _half = 1L << (packing.Spacing - 1);
         _halves = PackedLanes.Halves(_half, packing.Spacing, packing.Lanes);
-        (long least, long greatest) = Products(packing, excludesMinimum);
-        int topBits = packing.Primitive.SumBits - (packing.Spacing * (packing.Lanes - 1));
-        TopSums = Math.Min(((1L << (topBits - 1)) - 1) / greatest, (1L << (topBits - 1)) / -least);
+        TopSums = packing.TopSums(excludesMinimum);
         if (packing.Lanes == 1)
         {
             SegmentSums = TopSums;
@@ -55,7 +53,7 @@ public sealed class OverflowAdjust
             throw new ArgumentException("a lane does not hold one product", nameof(packing));
         }
 
-        long spare = _half - (SegmentSums * greatest);
+        long spare = _half - (SegmentSums * GreatestProduct(packing, excludesMinimum));
         KeptBits = (int)long.Log2(spare);
     }
 
@@ -108,13 +106,11 @@ public sealed class OverflowAdjust
         }
     }
 
-    /// <summary>The least and the greatest product.</summary>
-    private static (long Least, long Greatest) Products(in DspPacking packing, bool excludesMinimum)
+    private static long GreatestProduct(in DspPacking packing, bool excludesMinimum)
     {
         long weight = 1L << (packing.WeightBits - 1);
-        (long lowWeight, long highWeight) = (excludesMinimum ? 1 - weight : -weight, weight - 1);
         long activation = 1L << (packing.ActivationBits - 1);
-        (long low, long high) = packing.SignedActivations ? (-activation, activation - 1) : (0, (2 * activation) - 1);
-        return (Math.Min(lowWeight * high, highWeight * low), Math.Max(lowWeight * low, highWeight * high));
+        return packing.SignedActivations ? (weight - (excludesMinimum ? 1 : 0)) * activation
+            : (weight - 1) * ((2 * activation) - 1);
     }
 }

@@ -114,9 +114,31 @@ public sealed record DspChainFabric : Fabric
             return 0;
         }
 
-        long sums = packing.Lanes == 1 ? long.MaxValue
+        long sums = packing.Lanes == 1 || packing.TrackedBits > 0 ? long.MaxValue
             : packing.MaximumSums(Overflow == OverflowRule.ExcludeMinimum);
         return (int)Math.Min(ChainSlices, sums / GroupSlices * GroupSlices);
+    }
+
+    /// <summary>Why chains cannot be set to a mode, whether or not the design names it; null when they can.</summary>
+    public string? WhyNotSet(SliceMode mode)
+    {
+        if (PackingOf(mode) is not { } packing)
+        {
+            return $"fabric.packing: {mode} does not fit the ports of a {Primitive}";
+        }
+
+        if (SegmentSlices(mode) == 0)
+        {
+            return string.Create(CultureInfo.InvariantCulture,
+                $"fabric.packing: the lanes of {mode} hold fewer products than a group has slices ({GroupSlices})");
+        }
+
+        long top = packing.TopSums(Overflow == OverflowRule.ExcludeMinimum);
+        return ChainSlices > top
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"fabric.packing: the top lane of {mode}, which nothing adjusts, holds {top} products, fewer than a "
+                + $"chain has slices ({ChainSlices})")
+            : null;
     }
 
     /// <summary>Why the geometry and the modes cannot be built, or null when they can.</summary>
@@ -124,15 +146,9 @@ public sealed record DspChainFabric : Fabric
     {
         foreach (SliceMode mode in Packing.All)
         {
-            if (PackingOf(mode) is null)
+            if (WhyNotSet(mode) is { } reason)
             {
-                return $"fabric.packing: {mode} does not fit the ports of a {Primitive}";
-            }
-
-            if (SegmentSlices(mode) == 0)
-            {
-                return string.Create(CultureInfo.InvariantCulture,
-                    $"fabric.packing: the lanes of {mode} hold fewer products than a group has slices ({GroupSlices})");
+                return reason;
             }
         }
 
