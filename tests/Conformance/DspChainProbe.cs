@@ -21,6 +21,7 @@ internal sealed class DspChainProbe : IFamilyProbe
             Chains = Math.Min(own.Chains, 5),
             FedChains = Math.Min(own.FedChains, 3),
             TokenTile = Math.Min(own.TokenTile, 5),
+            MultiplexedChains = own.SparseBlock == 0 ? null : Math.Min(own.ChoosingChains, 4),
         };
     }
 

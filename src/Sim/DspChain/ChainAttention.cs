@@ -164,7 +164,7 @@ internal readonly struct ChainAttention
             return 1;
         }
 
-        long block = Math.Max(_choice.Engine.TokenTile, _operands.ActivationBuffer / 2 / (k * _activationBits));
+        long block = Math.Max(_choice.TileTokens, _operands.ActivationBuffer / 2 / (k * _activationBits));
         return (m + block - 1) / block;
     }
 

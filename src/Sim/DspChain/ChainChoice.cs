@@ -29,7 +29,12 @@ internal readonly struct ChainChoice
     public long FedChannels => (long)Engine.FedChains * Engine.Weights;
 
     /// <summary>Channels of a tile.</summary>
-    public long TileChannels => Engine.TileChannels(_sparsity is null ? Engine.Block : SmallestKept(_sparsity));
+    public long TileChannels => Engine.TileChannels(SmallestKept);
+
+    /// <summary>Tokens of a tile.</summary>
+    public long TileTokens => Engine.TileTokens(SmallestKept);
+
+    private int SmallestKept => _sparsity is null ? Engine.Block : _sparsity.Low > 0 ? _sparsity.Low : _sparsity.High;
 
     /// <summary>The fastest mode for a product.</summary>
     /// <param name="m">Tokens.</param>
@@ -85,6 +90,4 @@ internal readonly struct ChainChoice
         long high = sparsity.HighSteps(steps);
         return default(ChainSteps).And(sparsity.Low, steps - high).And(sparsity.High, high);
     }
-
-    private static int SmallestKept(WeightSparsity sparsity) => sparsity.Low > 0 ? sparsity.Low : sparsity.High;
 }

@@ -22,8 +22,12 @@ namespace Accel.Sim.DspChain;
 /// <param name="GroupSlices">g: slices of a group.</param>
 /// <param name="SegmentSlices">S: slices from one overflow adjust unit to the next; L where there is none.</param>
 /// <param name="FedChains">F: chains whose slices the weight buffer fills in a cycle.</param>
-/// <param name="TokenTile">T: tokens whose sums are kept while weights pass.</param>
+/// <param name="TokenTile">T: sums that a chain keeps of each of its W lanes while weights pass: of as many tokens where
+/// it has one result.</param>
 /// <param name="SparseBlock">M of N:M; 0 in a dense chain, whose slices have no multiplexers.</param>
+/// <param name="ChoosingChains">Chains whose slices have multiplexers: the first ones.</param>
+/// <param name="ChosenActivations">Activations of a slice, at most A, that its multiplexers choose.</param>
+/// <param name="ResultSets">Sets of accumulators of a chain, each of W x A adders.</param>
 /// <param name="ElementBits">Bits of a weight in its buffer, before it is widened to its lane.</param>
 /// <param name="IndexBits">Bits of the place of a kept weight in its block, shared by W channels.</param>
 /// <param name="ActivationBits">Bits of an activation in its buffer.</param>
@@ -33,14 +37,14 @@ namespace Accel.Sim.DspChain;
 /// </param>
 public readonly record struct ChainEngine(
     DspPacking Packing, OverflowRule Overflow, int Chains, int Groups, int GroupSlices, int SegmentSlices,
-    int FedChains, int TokenTile, int SparseBlock, int ElementBits, int IndexBits, int ActivationBits,
-    int ScaleGroup = 0)
+    int FedChains, int TokenTile, int SparseBlock, int ChoosingChains, int ChosenActivations, int ResultSets,
+    int ElementBits, int IndexBits, int ActivationBits, int ScaleGroup = 0)
 {
     /// <summary>Bits of a sum in an accumulator; sums wrap.</summary>
     public const int SumBits = 32;
 
     /// <summary>Cycles from a slice's operands to its P register: A, D and B1; AD and B2; M; P.</summary>
-    private const int SliceCycles = 4;
+    internal const int SliceCycles = 4;
 
     /// <summary>An adjust unit's register, and the C register by which the next slice takes its word.</summary>
     internal const int AdjustCycles = 2;
@@ -49,17 +53,18 @@ public readonly record struct ChainEngine(
     /// <param name="elementBits">Bits of a stored weight; 0 for those of a lane.</param>
     /// <param name="scaleGroup">Weights along K under one integer multiplier, 0 for none.</param>
     /// <param name="block">M of the operator, at most that of the fabric; by default that.</param>
-    /// <exception cref="ArgumentException">The mode does not fit, or not the sum of a chain without adjust units; a
-    /// chain is not whole blocks, or a group of scales not whole steps.</exception>
+    /// <exception cref="ArgumentException">What the fabric itself refuses: the mode
+    /// (<see cref="DspChainFabric.WhyNotSet"/>), blocks of which a chain is not whole, groups of scales that are not
+    /// whole steps.</exception>
     public static ChainEngine From(
         DspChainFabric fabric, SliceMode mode, int elementBits = 0, int scaleGroup = 0, int? block = null)
     {
         ArgumentNullException.ThrowIfNull(fabric);
-        int segment = fabric.SegmentSlices(mode);
         int own = block ?? fabric.SparseBlock;
-        if (fabric.PackingOf(mode) is not { } packing || segment == 0)
+        string? reason = fabric.WhyNotSet(mode);
+        if (reason is not null || fabric.PackingOf(mode) is not { } packing)
         {
-            throw new ArgumentException($"{mode} does not fit the slices", nameof(mode));
+            throw new ArgumentException(reason, nameof(mode));
         }
 
         if (own > fabric.SparseBlock || (own > 0 && fabric.ChainSlices % own != 0))
@@ -67,17 +72,12 @@ public readonly record struct ChainEngine(
             throw new ArgumentException($"chains do not choose out of blocks of {own}", nameof(block));
         }
 
-        if (fabric.Overflow == OverflowRule.TrackCarries && fabric.ChainSlices > TopLaneSums(packing))
-        {
-            throw new ArgumentException(
-                $"the top lane of {mode} does not hold {fabric.ChainSlices} sums", nameof(fabric));
-        }
-
         return scaleGroup % fabric.ChainSlices != 0
             ? throw new ArgumentException("a group of scales is not whole steps", nameof(scaleGroup))
             : new ChainEngine(
-                packing, fabric.Overflow, fabric.Chains, fabric.Groups, fabric.GroupSlices, segment, fabric.FedChains,
-                fabric.TokenTile, own, elementBits == 0 ? mode.WeightBits : elementBits,
+                packing, fabric.Overflow, fabric.Chains, fabric.Groups, fabric.GroupSlices,
+                fabric.SegmentSlices(mode), fabric.FedChains, fabric.TokenTile, own, fabric.ChoosingChains,
+                Math.Min(mode.Activations, fabric.MultiplexedActivations), fabric.ResultSets, elementBits == 0 ? mode.WeightBits : elementBits,
                 own > 1 ? CeilLog2(own) : 0, mode.ActivationBits, scaleGroup);
     }
 
@@ -146,27 +146,53 @@ public readonly record struct ChainEngine(
     public int KeptSlices(int kept) => Slices / Block * kept;
 
     /// <summary>Slices of a result, in whole groups.</summary>
-    public int Span(int kept) => (KeptSlices(kept) + GroupSlices - 1) / GroupSlices * GroupSlices;
+    public int Span(int kept) => kept == Block ? Slices : (KeptSlices(kept) + GroupSlices - 1) / GroupSlices * GroupSlices;
 
     /// <summary>R: results side by side in a chain; 0 where nothing is kept.</summary>
-    public int Results(int kept) => kept == 0 ? 0 : Slices / Span(kept);
+    public int Results(int kept) => kept == 0 ? 0 : kept == Block ? 1 : Slices / Span(kept);
 
-    /// <summary>Channels of a tile: C W R, with R of the smallest N that an operator uses, zero left out.</summary>
-    public long TileChannels(int smallestKept) => (long)Chains * Weights * Math.Max(1, Results(smallestKept));
+    /// <summary>The tile of an operator whose smallest N is said, zero left out; M where it is dense.</summary>
+    /// <remarks>
+    /// With R results of that N in a chain: C W R channels, T / R tokens; over all chains, or over those that choose if
+    /// the operator has any sparse step.
+    /// </remarks>
+    public ChainTile TileOf(int smallestKept)
+    {
+        int results = Math.Max(1, Results(smallestKept));
+        int chains = IsSparse(smallestKept) ? ChoosingChains : Chains;
+        return new ChainTile(
+            chains, results == 1 ? TokenTile : Math.Max(1, TokenTile / results), (long)chains * Weights * results);
+    }
+
+    /// <summary>Channels of a tile: W R of each chain, with R of the smallest N that an operator uses.</summary>
+    public long TileChannels(int smallestKept) => TileOf(smallestKept).Channels;
+
+    /// <summary>Tokens of a tile: T / R, at least one.</summary>
+    public int TileTokens(int smallestKept) => TileOf(smallestKept).Tokens;
 
     /// <summary>Results that some channels take: W channels each.</summary>
     public long Units(long channels) => CeilDivide(channels, Weights);
 
     /// <summary>Passes in which a step of a tile is computed.</summary>
-    public long Passes(int kept, long channels) =>
-        kept == 0 ? 0 : CeilDivide(Units(channels), (long)Chains * Results(kept));
+    public long Passes(int kept, long channels, in ChainTile tile) =>
+        kept == 0 ? 0 : CeilDivide(Units(channels), (long)tile.Chains * Results(kept));
+
+    /// <summary>Tokens of a beat: A, or those that multiplexers choose.</summary>
+    public int BeatTokens(int kept) => IsSparse(kept) ? ChosenActivations : Activations;
+
+    /// <summary>r: cycles in which the results of a beat enter a chain's accumulators.</summary>
+    public int BeatCycles(int kept) => !IsSparse(kept) ? 1
+        : (int)CeilDivide((long)Results(kept) * ChosenActivations, (long)Activations * ResultSets);
 
     /// <summary>b: beats in which tokens pass a chain.</summary>
-    public long Beats(long tokens) => CeilDivide(tokens, Activations);
+    public long Beats(int kept, long tokens) => CeilDivide(tokens, BeatTokens(kept));
+
+    /// <summary>b r: cycles in which tokens pass a chain.</summary>
+    public long BeatenCycles(int kept, long tokens) => Beats(kept, tokens) * BeatCycles(kept);
 
     /// <summary>f: cycles in which the weight buffer feeds the chains of so many results.</summary>
-    /// <remarks>Results are dealt out to chains one by one, so that fewer than C have a chain each.</remarks>
-    public long FeedCycles(long units) => CeilDivide(Math.Min(Chains, units), FedChains);
+    /// <remarks>Results are dealt out to chains one by one, so that fewer than a tile's chains have a chain each.</remarks>
+    public long FeedCycles(long units, in ChainTile tile) => CeilDivide(Math.Min(tile.Chains, units), FedChains);
 
     /// <summary>Whether a step's activations are chosen: it keeps some of a block, not all.</summary>
     public bool IsSparse(int kept) => kept > 0 && kept < Block;
@@ -174,14 +200,8 @@ public readonly record struct ChainEngine(
     /// <summary>Bits that a slice is fed: W weights, and their index where activations are chosen.</summary>
     public int FedBits(int kept) => (Weights * ElementBits) + (IsSparse(kept) ? IndexBits : 0);
 
-    /// <summary>Products that the top lane sums up: nothing adjusts it where carries are tracked.</summary>
-    private static long TopLaneSums(in DspPacking packing)
-    {
-        int bits = packing.Primitive.SumBits - packing.LaneOffset(packing.Weights - 1, packing.Activations - 1);
-        return ((1L << (bits - 1)) - 1) >> (packing.ProductBits - 2);
-    }
-
-    private static long CeilDivide(long dividend, long divisor) => (dividend + divisor - 1) / divisor;
+    private static long CeilDivide(long dividend, long divisor) =>
+        dividend <= divisor ? (dividend > 0 ? 1 : 0) : (dividend + divisor - 1) / divisor;
 
     private static int CeilLog2(int count) => System.Numerics.BitOperations.Log2((uint)count - 1) + 1;
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Accel.Sim.DspChain;
@@ -14,17 +15,26 @@ public readonly struct ChainSteps
 
     private readonly Counts _counts;
 
-    private ChainSteps(in Counts counts, int last)
+    /// <summary>A bit for every N that has been named.</summary>
+    private readonly uint _named;
+
+    private ChainSteps(in ChainSteps before, int kept, long count)
     {
-        (_counts, Last) = (counts, last);
+        this = before;
+        _counts[kept] += count;
+        _named |= 1u << kept;
+        Total += count;
+        Last = kept > 0 && count > 0 ? kept : Last;
     }
 
     /// <summary>N of the last step that is not skipped; 0 when all are.</summary>
     public int Last { get; }
 
+    /// <summary>Steps, those that are skipped included.</summary>
+    public long Total { get; }
+
     /// <summary>All steps over K, dense.</summary>
-    public static ChainSteps Dense(in ChainEngine engine, long k) =>
-        default(ChainSteps).And(engine.Block, engine.Steps(k));
+    public static ChainSteps Dense(in ChainEngine engine, long k) => new(default, engine.Block, engine.Steps(k));
 
     /// <summary>Steps in their order.</summary>
     /// <param name="kept">N of each step.</param>
@@ -41,53 +51,33 @@ public readonly struct ChainSteps
 
     /// <summary>These steps and then some more.</summary>
     /// <param name="kept">N: 0 to 16.</param>
+    /// <param name="count">How many; none names an N of the operator that no step of this K has.</param>
     public ChainSteps And(int kept, long count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(kept);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(kept, MaximumBlock);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        Counts counts = _counts;
-        counts[kept] += count;
-        return new ChainSteps(counts, kept > 0 && count > 0 ? kept : Last);
+        return new ChainSteps(this, kept, count);
     }
 
     /// <summary>Steps that keep N of a block.</summary>
     public long Count(int kept) => _counts[kept];
 
-    /// <summary>Steps, those that are skipped included.</summary>
-    public long Total => Executed + _counts[0];
-
     /// <summary>Steps that keep something.</summary>
-    public long Executed
-    {
-        get
-        {
-            long executed = 0;
-            for (int kept = 1; kept <= MaximumBlock; kept++)
-            {
-                executed += _counts[kept];
-            }
+    public long Executed => Total - _counts[0];
 
-            return executed;
-        }
+    /// <summary>The smallest N that is named, zero left out; 0 when there is none.</summary>
+    public int Smallest => NextAfter(0);
+
+    /// <summary>The next larger N that is named; 0 when there is none.</summary>
+    internal int NextAfter(int kept)
+    {
+        uint above = _named & ~((2u << kept) - 1);
+        return above == 0 ? 0 : BitOperations.TrailingZeroCount(above);
     }
 
-    /// <summary>The smallest N of a step that is not skipped; 0 when all are.</summary>
-    public int Smallest
-    {
-        get
-        {
-            for (int kept = 1; kept <= MaximumBlock; kept++)
-            {
-                if (_counts[kept] > 0)
-                {
-                    return kept;
-                }
-            }
-
-            return 0;
-        }
-    }
+    /// <summary>Whether all N that are named are at most a block's.</summary>
+    internal bool AreOf(int block) => _named >> (block + 1) == 0;
 
     [InlineArray(MaximumBlock + 1)]
     private struct Counts

@@ -16,7 +16,7 @@ internal readonly struct ChainTiming(ChainChoice choice, int cores) : IFabricTim
 
     public long FoldN => choice.TileChannels * cores;
 
-    public long FoldM => choice.Engine.TokenTile;
+    public long FoldM => choice.TileTokens;
 
     public long KStep => ChunkSteps * choice.StepWidth;
 

@@ -14,11 +14,11 @@ public static partial class DspChainTiming
     public static ActivityCounts Count(
         in ChainEngine engine, long m, long k, long n, ReadOnlySpan<ChainSteps> tiles)
     {
-        long width = TileWidth(engine, n, tiles);
+        ChainTile tile = TileOf(engine, n, tiles);
         ActivityCounts counts = default;
-        for (int tile = 0; tile < tiles.Length; tile++)
+        for (int i = 0; i < tiles.Length; i++)
         {
-            counts.Add(TileActivity(engine, m, k, Math.Min(width, n - (tile * width)), tiles[tile]));
+            counts.Add(TileActivity(engine, tile, m, k, Math.Min(tile.Channels, n - (i * tile.Channels)), tiles[i]));
         }
 
         return Occupied(engine, counts, Cycles(engine, m, k, n, tiles));
@@ -37,10 +37,10 @@ public static partial class DspChainTiming
     /// </remarks>
     public static ActivityCounts Activity(in ChainEngine engine, long m, long k, long n, in ChainSteps steps)
     {
-        long width = engine.TileChannels(steps.Smallest);
-        (long whole, long rest) = Math.DivRem(n, width);
-        ActivityCounts counts = TileActivity(engine, m, k, rest, steps);
-        counts.AddTimes(TileActivity(engine, m, k, width, steps), whole);
+        ChainTile tile = engine.TileOf(steps.Smallest);
+        (long whole, long rest) = Math.DivRem(n, tile.Channels);
+        ActivityCounts counts = TileActivity(engine, tile, m, k, rest, steps);
+        counts.AddTimes(TileActivity(engine, tile, m, k, tile.Channels, steps), whole);
         return counts;
     }
 
@@ -54,20 +54,20 @@ public static partial class DspChainTiming
 
     /// <summary>A channel tile under all tokens.</summary>
     private static ActivityCounts TileActivity(
-        in ChainEngine engine, long m, long k, long channels, in ChainSteps steps)
+        in ChainEngine engine, in ChainTile tile, long m, long k, long channels, in ChainSteps steps)
     {
-        (long whole, long rest) = Math.DivRem(m, engine.TokenTile);
+        (long whole, long rest) = Math.DivRem(m, tile.Tokens);
         long tiles = whole + (rest > 0 ? 1 : 0);
-        long beats = (whole * engine.Beats(engine.TokenTile)) + engine.Beats(rest);
         long units = engine.Units(channels);
         long sums = m * channels;
         ActivityCounts counts = new() { Macs = m * k * channels };
-        for (int kept = 1; kept <= engine.Block; kept++)
+        for (int kept = steps.Smallest; kept > 0; kept = steps.NextAfter(kept))
         {
             // Slices of all this tile's results, over all steps of a kind.
             long count = steps.Count(kept);
             long slices = count * engine.KeptSlices(kept);
-            long read = count * engine.Passes(kept, channels) * engine.Slices;
+            long beats = (whole * engine.Beats(kept, tile.Tokens)) + engine.Beats(kept, rest);
+            long read = count * engine.Passes(kept, channels, tile) * engine.Slices;
             counts.PeActiveCycles += slices * units * beats;
             counts.EncoderCycles += slices * channels * tiles;
             counts.ActivationDecoderCycles += engine.IsSparse(kept) ? slices * units * m : 0;

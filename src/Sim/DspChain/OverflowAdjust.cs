@@ -40,10 +40,7 @@ public sealed class OverflowAdjust
         _order = new LaneLayout(packing).Order.ToArray();
         _half = 1L << (packing.Spacing - 1);
         _halves = PackedLanes.Halves(_half, packing.Spacing, packing.Lanes);
-        (long least, long greatest) = DspPacking.ProductRange(
-            packing.WeightBits, packing.ActivationBits, packing.SignedActivations, excludesMinimum);
-        int topBits = packing.Primitive.SumBits - (packing.Spacing * (packing.Lanes - 1));
-        TopSums = Math.Min(((1L << (topBits - 1)) - 1) / greatest, (1L << (topBits - 1)) / -least);
+        TopSums = packing.TopSums(excludesMinimum);
         if (packing.Lanes == 1)
         {
             SegmentSums = TopSums;
@@ -56,7 +53,8 @@ public sealed class OverflowAdjust
             throw new ArgumentException("a lane does not hold one product", nameof(packing));
         }
 
-        long spare = _half - (SegmentSums * greatest);
+        long spare = _half - (SegmentSums * DspPacking.ProductRange(
+            packing.WeightBits, packing.ActivationBits, packing.SignedActivations, excludesMinimum).Greatest);
         KeptBits = (int)long.Log2(spare);
     }
 

@@ -27,7 +27,8 @@ public sealed class SparseOperands
         (K, N, _kept) = (k, n, kept);
         (_lanes, _slices, _block, Steps) = (engine.Weights, engine.Slices, engine.Block, (int)engine.Steps(k));
         byte smallest = kept.Where(one => one > 0).DefaultIfEmpty().Min();
-        TileChannels = (int)Math.Min(int.MaxValue, engine.TileChannels(smallest));
+        Tile = engine.TileOf(smallest);
+        TileChannels = (int)Math.Min(int.MaxValue, Tile.Channels);
         Tiles = (int)((n + (long)TileChannels - 1) / TileChannels);
         ArgumentOutOfRangeException.ThrowIfNotEqual(kept.Length, Tiles * Steps, nameof(kept));
         (_offsets, _tileStarts) = (new int[Tiles * (Steps + 1)], new int[Tiles + 1]);
@@ -53,6 +54,9 @@ public sealed class SparseOperands
 
     /// <summary>Steps along K, the last filled up with zeros.</summary>
     public int Steps { get; }
+
+    /// <summary>The tile that its smallest N gives.</summary>
+    public ChainTile Tile { get; }
 
     /// <summary>Channels of a tile; the last has the rest.</summary>
     public int TileChannels { get; }

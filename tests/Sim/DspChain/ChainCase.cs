@@ -140,13 +140,16 @@ internal sealed record ChainCase(ChainEngine Engine, int M, int K, int N, byte[]
     private static bool TryEngine(Random random, out ChainEngine engine)
     {
         int chains = random.Next(1, 7);
+        _ = SliceMode.TryParse(Modes[random.Next(Modes.Length)], out SliceMode mode);
         DspChainFabric fabric = new()
         {
             Chains = chains, Groups = random.Next(1, 5), GroupSlices = random.Next(1, 5),
             FedChains = random.Next(1, chains + 1), TokenTile = random.Next(1, 10),
             Overflow = (OverflowRule)random.Next(3), SparseBlock = new[] { 0, 4, 4, 8, 16 }[random.Next(5)],
+            MultiplexedChains = random.Next(4) == 0 ? null : random.Next(1, chains + 1),
+            MultiplexedActivations = random.Next(1, mode.Activations + 1),
+            ResultSets = new[] { 1, 1, 2, 3, 8 }[random.Next(5)],
         };
-        _ = SliceMode.TryParse(Modes[random.Next(Modes.Length)], out SliceMode mode);
         engine = default;
         if (fabric.SegmentSlices(mode) == 0 || (fabric.SparseBlock > 0 && fabric.ChainSlices % fabric.SparseBlock != 0))
         {

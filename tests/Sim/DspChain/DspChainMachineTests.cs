@@ -22,6 +22,8 @@ public class DspChainMachineTests
         int beaten = 0;
         int mixed = 0;
         int adjusted = 0;
+        int narrowed = 0;
+        int queued = 0;
         for (int seed = 0; seed < 2500; seed++)
         {
             ChainCase one = ChainCase.Of(new Random(seed), seed);
@@ -33,15 +35,19 @@ public class DspChainMachineTests
             Assert.That(machine.Outputs.SequenceEqual(product), $"{one}");
             Assert.That(one.Reference().SequenceEqual(product), $"{one}");
             Assert.That(one.Kernel().SequenceEqual(product), $"{one}");
-            long feeds = one.Engine.FeedCycles(one.Engine.Chains);
-            long beats = one.Engine.Beats(Math.Min(one.M, one.Engine.TokenTile));
+            ChainTile tile = one.Operands().Tile;
+            long feeds = one.Engine.FeedCycles(tile.Chains, tile);
+            int least = one.Kept.Where(kept => kept > 0).DefaultIfEmpty().Min();
+            long beats = one.Engine.BeatenCycles(least, Math.Min(one.M, tile.Tokens));
             fed += feeds > beats ? 1 : 0;
             beaten += feeds < beats ? 1 : 0;
             mixed += one.Kept.Where(kept => kept > 0).Distinct().Count() > 1 ? 1 : 0;
             adjusted += one.Engine.AdjustUnits > 0 ? 1 : 0;
+            narrowed += tile.Chains < one.Engine.Chains ? 1 : 0;
+            queued += one.Kept.Max(kept => one.Engine.BeatCycles(kept)) > 1 ? 1 : 0;
         }
 
-        Assert.That(new[] { fed, beaten, mixed, adjusted }, Has.All.GreaterThan(200));
+        Assert.That(new[] { fed, beaten, mixed, adjusted, narrowed, queued }, Has.All.GreaterThan(200));
     }
 
     [Test]

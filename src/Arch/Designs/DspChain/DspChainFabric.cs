@@ -1,5 +1,6 @@
 using System.Globalization;
 using Accel.Arch.Formats;
+using Accel.Arch.Formats.Sparse;
 using Accel.Arch.Technologies;
 using Accel.Arch.Workloads;
 
@@ -57,13 +58,28 @@ public sealed record DspChainFabric : Fabric
     /// <summary>Chains of a core whose slices choose activations; none in a dense engine.</summary>
     public int ChoosingChains => SparseBlock == 0 ? 0 : Math.Min(Chains, MultiplexedChains ?? FedChains);
 
+    /// <summary>
+    /// Sets of accumulators of a chain, each of which takes the sums of W x A lanes a cycle.
+    /// </summary>
+    /// <remarks>
+    /// A chain that holds several results side by side hands over as many lanes of them in a cycle as its sets have
+    /// adders: one token of two results fits the two lanes of a pair, two tokens take two cycles or two sets.
+    /// </remarks>
+    public int ResultSets { get; init; } = 1;
+
+    /// <summary>The most results that any chain has side by side: one weight kept of sixteen.</summary>
+    internal const int MaximumResultSets = 16;
+
     /// <summary>Chains of a core whose slices the weight buffer can fill with weights in one cycle.</summary>
     /// <remarks>
     /// What bounds a matrix-vector product: FlightLLM's cores have 1024 multiply-accumulates then, 64 chains of 16.
     /// </remarks>
     public int FedChains { get; init; } = 64;
 
-    /// <summary>Tokens whose sums a core keeps while weights pass.</summary>
+    /// <summary>
+    /// Tokens whose sums a core keeps while weights pass: of each of a chain's W lanes, in all its sets. Results side by
+    /// side share them.
+    /// </summary>
     public int TokenTile { get; init; } = 16;
 
     public ChainMemory Memory { get; init; } = new();
@@ -114,9 +130,31 @@ public sealed record DspChainFabric : Fabric
             return 0;
         }
 
-        long sums = packing.Lanes == 1 ? long.MaxValue
+        long sums = packing.Lanes == 1 || packing.TrackedBits > 0 ? long.MaxValue
             : packing.MaximumSums(Overflow == OverflowRule.ExcludeMinimum);
         return (int)Math.Min(ChainSlices, sums / GroupSlices * GroupSlices);
+    }
+
+    /// <summary>Why chains cannot be set to a mode, whether or not the design names it; null when they can.</summary>
+    public string? WhyNotSet(SliceMode mode)
+    {
+        if (PackingOf(mode) is not { } packing)
+        {
+            return $"fabric.packing: {mode} does not fit the ports of a {Primitive}";
+        }
+
+        if (SegmentSlices(mode) == 0)
+        {
+            return string.Create(CultureInfo.InvariantCulture,
+                $"fabric.packing: the lanes of {mode} hold fewer products than a group has slices ({GroupSlices})");
+        }
+
+        long top = packing.TopSums(Overflow == OverflowRule.ExcludeMinimum);
+        return ChainSlices > top
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"fabric.packing: the top lane of {mode}, which nothing adjusts, holds {top} products, fewer than a "
+                + $"chain has slices ({ChainSlices})")
+            : null;
     }
 
     /// <summary>Why the geometry and the modes cannot be built, or null when they can.</summary>
@@ -124,15 +162,9 @@ public sealed record DspChainFabric : Fabric
     {
         foreach (SliceMode mode in Packing.All)
         {
-            if (PackingOf(mode) is null)
+            if (WhyNotSet(mode) is { } reason)
             {
-                return $"fabric.packing: {mode} does not fit the ports of a {Primitive}";
-            }
-
-            if (SegmentSlices(mode) == 0)
-            {
-                return string.Create(CultureInfo.InvariantCulture,
-                    $"fabric.packing: the lanes of {mode} hold fewer products than a group has slices ({GroupSlices})");
+                return reason;
             }
         }
 
@@ -149,6 +181,9 @@ public sealed record DspChainFabric : Fabric
             ? string.Create(CultureInfo.InvariantCulture,
                 $"fabric.multiplexed-activations: {MultiplexedActivations} are chosen where no mode has more than "
                 + $"{MaximumActivations} in a slice")
+        : ResultSets is < 1 or > MaximumResultSets
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"fabric.result-sets: a chain has 1 to {MaximumResultSets} sets of accumulators, not {ResultSets}")
         : Memory.ChannelsPerCore * Cores > Memory.Channels
             ? string.Create(CultureInfo.InvariantCulture,
                 $"fabric.memory: {Cores} cores of {Memory.ChannelsPerCore} channels want more than {Memory.Channels}")
@@ -194,7 +229,18 @@ public sealed record DspChainFabric : Fabric
                 $"a chain of {ChainSlices} slices is not whole blocks of {weights}");
         }
 
-        return WhyNotShared(weights, activationBits: 0);
+        return WhyNotKept(sparsity) ?? WhyNotShared(weights, activationBits: 0);
+    }
+
+    /// <summary>Why accumulators do not hold the results that chains have side by side; null when they do.</summary>
+    private string? WhyNotKept(WeightSparsity sparsity)
+    {
+        int results = Shape.Results(sparsity.Low > 0 ? sparsity.Low : sparsity.High, sparsity.Block);
+        return results > TokenTile
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"a chain has {results} results of {sparsity} side by side, and keeps {TokenTile} sums "
+                + $"(fabric.token-tile)")
+            : null;
     }
 
     /// <summary>Why no mode that holds the widths can take the weights' pattern; null when one can.</summary>

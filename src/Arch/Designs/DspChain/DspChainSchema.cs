@@ -52,6 +52,8 @@ internal static class DspChainSchema
             Kinds.Whole(1, 4096), (fabric, value) => fabric with { MultiplexedChains = value })
         .Value("multiplexed-activations", "Activations of a slice that its multiplexers choose.",
             Kinds.Whole(1, 8), (fabric, value) => fabric with { MultiplexedActivations = value })
+        .Value("result-sets", "Sets of accumulators of a chain, each of which takes the sums of all lanes a cycle.",
+            Kinds.Whole(1, DspChainFabric.MaximumResultSets), (fabric, value) => fabric with { ResultSets = value })
         .Value("fed-chains", "Chains of a core that the weight buffer fills with weights in one cycle.",
             Kinds.Whole(1, 4096), (fabric, value) => fabric with { FedChains = value })
         .Value("token-tile", "Tokens whose sums a core keeps while weights pass.", Kinds.Whole(1, 4096),

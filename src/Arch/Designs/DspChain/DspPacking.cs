@@ -66,18 +66,26 @@ public readonly record struct DspPacking
     public int LaneOffset(int weight, int activation) => WeightOffset(weight) + ActivationOffset(activation);
 
     /// <summary>
-    /// How many products of any values a lane sums up without touching the next; unlimited where carries are tracked.
+    /// How many products of any values a lane sums up without touching the next; where carries are tracked, how many the
+    /// top lane does, which has no lane above it to lend to.
     /// </summary>
     /// <param name="excludesMinimum">Whether weights leave out the most negative code.</param>
-    public long MaximumSums(bool excludesMinimum)
-    {
-        if (TrackedBits > 0)
-        {
-            return long.MaxValue;
-        }
+    public long MaximumSums(bool excludesMinimum) =>
+        TrackedBits > 0 ? TopSums(excludesMinimum) : SumsWithin(Spacing, excludesMinimum);
 
+    /// <summary>
+    /// How many products of any values the top lane sums up in what is left of the sum's width above its offset.
+    /// </summary>
+    /// <remarks>Nothing adjusts the top lane: this bounds the slices of a chain under every overflow rule.</remarks>
+    /// <inheritdoc cref="MaximumSums"/>
+    public long TopSums(bool excludesMinimum) =>
+        SumsWithin(Primitive.SumBits - LaneOffset(Weights - 1, Activations - 1), excludesMinimum);
+
+    /// <summary>How many products of any values a signed field of so many bits sums up.</summary>
+    private long SumsWithin(int bits, bool excludesMinimum)
+    {
         (long least, long greatest) = ProductRange(WeightBits, ActivationBits, SignedActivations, excludesMinimum);
-        long field = 1L << (Spacing - 1);
+        long field = 1L << (bits - 1);
         return Math.Min((field - 1) / greatest, field / -least);
     }
 
@@ -122,7 +130,8 @@ public readonly record struct DspPacking
     }
 
     /// <summary>
-    /// The same without guard bits: as many low bits are tracked as a product is wider than the spacing, and one more.
+    /// The same without guard bits: as many low bits are tracked as a product is wider than the spacing, and one more;
+    /// null as well where a lane has fewer bits than that.
     /// </summary>
     /// <remarks>
     /// Source: FINN's matrix-vector unit tracks two. t bits are enough for products at most t - 1 bits wider than the
@@ -135,8 +144,13 @@ public readonly record struct DspPacking
         DspPacking? wide = Place(primitive, weightBits, activationBits, weights, activations, signedActivations, true);
         DspPacking? narrow =
             Place(primitive, weightBits, activationBits, weights, activations, signedActivations, false);
-        return Wider(wide, narrow) is not { } best ? null
-            : best with { TrackedBits = best.Lanes == 1 ? 0 : Math.Max(MinimumTracked, 1 - best.GuardBits) };
+        if (Wider(wide, narrow) is not { } best)
+        {
+            return null;
+        }
+
+        int tracked = best.Lanes == 1 ? 0 : Math.Max(MinimumTracked, 1 - best.GuardBits);
+        return tracked > best.Spacing ? null : best with { TrackedBits = tracked };
     }
 
     /// <summary>The fewest low bits that a tracker computes again.</summary>

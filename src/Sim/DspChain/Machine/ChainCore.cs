@@ -1,4 +1,5 @@
 using Accel.Arch.Activity;
+using Accel.Arch.Designs.DspChain;
 
 namespace Accel.Sim.DspChain.Machine;
 
@@ -9,112 +10,165 @@ internal sealed class ChainCore
     private readonly int[] _multipliers;
     private readonly int[] _accumulators;
     private readonly int[] _outputs;
+    private readonly int[] _offsets;
+    private readonly Stack<PassWeights> _free = new();
     private ActivityCounts _counts;
 
-    public ChainCore(
-        in ChainEngine engine, ReadOnlyMemory<sbyte> activations, SparseOperands weights, int[] multipliers, int m)
+    /// <param name="turns">The most turns in which the results of a beat enter the accumulators.</param>
+    public ChainCore(in ChainEngine engine, ReadOnlyMemory<sbyte> activations, SparseOperands weights,
+        int[] multipliers, int m, int turns)
     {
         (Engine, Weights, _activations, _multipliers) = (engine, weights, activations, multipliers);
-        Arithmetic = new PackedArithmetic(engine);
+        if (engine.Packing.TrackedBits > 0)
+        {
+            Tracker = new CarryTracker(engine.Packing);
+        }
+        else
+        {
+            Adjust = new OverflowAdjust(engine.Packing, engine.Overflow == OverflowRule.ExcludeMinimum);
+        }
+
+        int groups = (engine.Chains + engine.FedChains - 1) / engine.FedChains;
+        int results = Enumerable.Range(0, engine.Block + 1).Max(engine.Results);
+        Line = new BeatLine(engine, groups + engine.Latency + turns, results);
+        _offsets = [.. Enumerable.Range(0, engine.Activations).Select(engine.Packing.ActivationOffset)];
         _outputs = new int[m * weights.N];
-        _accumulators = new int[Math.Min(m, engine.TokenTile) * Math.Min(weights.N, weights.TileChannels)];
+        _accumulators = new int[Math.Min(m, weights.Tile.Tokens) * Math.Min(weights.N, weights.TileChannels)];
     }
 
     public ChainEngine Engine { get; }
 
     public SparseOperands Weights { get; }
 
-    public PackedArithmetic Arithmetic { get; }
+    public BeatLine Line { get; }
+
+    /// <summary>What adjusts and reads words; null where carries are tracked.</summary>
+    public OverflowAdjust? Adjust { get; }
+
+    /// <summary>What tracks carries and repairs words by them; null where lanes have guard bits.</summary>
+    public CarryTracker? Tracker { get; }
 
     public ReadOnlySpan<int> Outputs => _outputs;
 
     /// <summary>Counted where it happens, but for cycles and idle PEs.</summary>
     public ref ActivityCounts Counts => ref _counts;
 
-    /// <summary>The first of the W channels whose result a chain holds at some place; -1 where there is none.</summary>
-    public int ChannelOf(ChainPass pass, int chain, int result)
+    /// <summary>
+    /// Turns of feed groups that have still to come to the accumulators; one without a sum takes its cycle too.
+    /// </summary>
+    public int Turns { get; set; }
+
+    /// <summary>A pass's weights are there to be fed.</summary>
+    public void Begin(ChainPass pass)
     {
-        int offset = ((result * Engine.Chains) + chain) * Engine.Weights;
-        return result < pass.Results && offset < pass.Channels ? pass.Channel + offset : -1;
+        pass.Weights = _free.Count > 0 ? _free.Pop() : new PassWeights(Engine, Weights);
+        pass.Weights.Load(pass);
     }
 
-    /// <summary>The weights that a slice is fed for a pass, zeros where it has none.</summary>
-    public PackedOperand WeightsOf(ChainPass pass, int chain, int slice)
+    /// <summary>A cycle of the line: a beat's activations leave their buffer, once for all chains.</summary>
+    public void Enter(ChainBeat beat)
     {
-        Span<sbyte> values = stackalloc sbyte[Engine.Weights];
-        values.Clear();
-        int channel = ChannelOf(pass, chain, pass.ResultOf(slice));
-        if (channel >= 0 && pass.IsKept(slice))
+        if (Line.Shift(beat) is { IsLast: true } over)
         {
-            for (int i = 0; i < values.Length && channel + i < pass.TileEnd; i++)
-            {
-                values[i] = Weights.Weights(channel + i, pass.Step)[slice % pass.Span];
-            }
+            _free.Push(over.Pass!.Weights!);
         }
 
-        return Arithmetic.PackWeights(values);
-    }
-
-    /// <summary>The activations that a slice is given in a beat, chosen by its multiplexer where it has one.</summary>
-    public PackedOperand ActivationsOf(ChainBeat beat, int chain, int slice)
-    {
-        Span<sbyte> values = stackalloc sbyte[Engine.Activations];
-        values.Clear();
-        ChainPass pass = beat.Pass;
-        int channel = ChannelOf(pass, chain, pass.ResultOf(slice));
-        if (channel >= 0 && pass.IsKept(slice))
+        if (beat.Pass is not { } pass)
         {
-            int own = slice % pass.Span;
-            int at = Weights.Element(pass.Step, pass.Kept, own, Weights.Places(channel, pass.Step)[own]);
-            for (int i = 0; i < beat.Tokens && at < Weights.K; i++)
-            {
-                values[i] = _activations.Span[((beat.Token + i) * Weights.K) + at];
-            }
-
-            _counts.ActivationDecoderCycles += pass.Kept < Engine.Block ? beat.Tokens : 0;
+            return;
         }
 
-        return Arithmetic.PackActivations(values);
+        int slot = Line.SlotOf(0);
+        Span<int> words = Line.Words(slot);
+        Span<int> values = Line.Values(slot);
+        words.Clear();
+        values.Clear();
+        int first = pass.Step * Engine.Slices;
+        int width = Math.Min(Engine.Slices, Weights.K - first);
+        for (int i = 0; i < beat.Tokens; i++)
+        {
+            ReadOnlySpan<sbyte> token = _activations.Span.Slice(((beat.Token + i) * Weights.K) + first, width);
+            for (int slice = 0; slice < token.Length; slice++)
+            {
+                words[slice] += token[slice] << _offsets[i];
+            }
+
+            for (int slice = 0; values.Length > 0 && slice < token.Length; slice++)
+            {
+                values[(slice * Engine.Activations) + i] = token[slice];
+            }
+        }
     }
 
-    /// <summary>A chain's weights leave their buffer.</summary>
-    public void CountFeed(ChainPass pass, int chain)
+    /// <summary>The weights of some chains leave their buffer.</summary>
+    public void CountFeed(ChainPass pass, int first, int chains)
     {
-        for (int result = 0; ChannelOf(pass, chain, result) is var channel and >= 0; result++)
+        for (int result = 0; result < pass.Results; result++)
         {
-            long elements = (long)pass.Slices * Math.Min(Engine.Weights, pass.TileEnd - channel);
+            int fed = pass.ChainsWith(result, first, chains);
+            int channels = Math.Min(fed * Engine.Weights, pass.TileEnd - pass.ChannelOf(first, result, Engine.Weights));
+            long elements = fed == 0 ? 0 : (long)pass.Slices * channels;
             _counts.WeightReads += elements;
             _counts.EncoderCycles += elements;
-            _counts.WeightReadBits += (long)pass.Slices * Engine.FedBits(pass.Kept);
+            _counts.WeightReadBits += (long)pass.Slices * fed * Engine.FedBits(pass.Kept);
         }
     }
 
-    /// <summary>A sum times the multiplier of its group.</summary>
-    public int Scale(ChainPass pass, int channel, int sum)
+    /// <summary>Sums times the multipliers of their groups.</summary>
+    /// <param name="sums">[chains x W x A], of which the tokens from first to last are meant.</param>
+    public void Scale(ChainPass pass, int channel, int chains, int first, int last, Span<int> sums)
     {
         int groups = _multipliers.Length / Weights.N;
-        return unchecked(sum * _multipliers[(channel * groups) + (pass.Step * Engine.Slices / Engine.ScaleGroup)]);
+        int group = pass.Step * Engine.Slices / Engine.ScaleGroup;
+        int channels = Math.Min(chains * Engine.Weights, pass.TileEnd - channel);
+        for (int i = 0; i < channels; i++)
+        {
+            int multiplier = _multipliers[((channel + i) * groups) + group];
+            for (int token = first; token < last; token++)
+            {
+                ref int sum = ref sums[(i * Engine.Activations) + token];
+                sum = unchecked(sum * multiplier);
+            }
+        }
     }
 
-    /// <summary>An accumulator is read, added to and written, and leaves with a tile's last step.</summary>
-    public void Accumulate(ChainPass pass, int token, int channel, int sum)
+    /// <summary>Accumulators are read, added to and written, and leave with a tile's last step.</summary>
+    /// <param name="token">The first token of the beat.</param>
+    /// <inheritdoc cref="Scale"/>
+    public void Accumulate(
+        ChainPass pass, int token, int channel, int chains, int first, int last, ReadOnlySpan<int> sums)
     {
-        int tile = channel / Weights.TileChannels * Weights.TileChannels;
         int width = Math.Min(Weights.N, Weights.TileChannels);
-        ref int accumulator = ref _accumulators[((token - pass.Token) * width) + channel - tile];
-        if (!pass.IsFirst)
+        int channels = Math.Min(chains * Engine.Weights, pass.TileEnd - channel);
+        for (int lane = first; lane < last; lane++)
         {
-            sum = unchecked(accumulator + sum);
-            _counts.AccumulatorUpdates++;
-            _counts.OutputReadBits += ChainEngine.SumBits;
+            int row = ((token + lane - pass.Token) * width) + channel - pass.TileStart;
+            Span<int> accumulators = _accumulators.AsSpan(row, channels);
+            if (pass.IsFirst)
+            {
+                for (int i = 0, at = lane; i < accumulators.Length; i++, at += Engine.Activations)
+                {
+                    accumulators[i] = sums[at];
+                }
+            }
+            else
+            {
+                for (int i = 0, at = lane; i < accumulators.Length; i++, at += Engine.Activations)
+                {
+                    accumulators[i] = unchecked(accumulators[i] + sums[at]);
+                }
+            }
+
+            if (pass.IsLast)
+            {
+                accumulators.CopyTo(_outputs.AsSpan(((token + lane) * Weights.N) + channel));
+            }
         }
 
-        accumulator = sum;
-        _counts.OutputWriteBits += ChainEngine.SumBits;
-        if (pass.IsLast)
-        {
-            _outputs[(token * Weights.N) + channel] = sum;
-            _counts.OutputWrites++;
-        }
+        long count = (long)channels * (last - first);
+        _counts.AccumulatorUpdates += pass.IsFirst ? 0 : count;
+        _counts.OutputReadBits += pass.IsFirst ? 0 : count * ChainEngine.SumBits;
+        _counts.OutputWriteBits += count * ChainEngine.SumBits;
+        _counts.OutputWrites += pass.IsLast ? count : 0;
     }
 }

@@ -6,7 +6,8 @@ internal static class ChainLoops
     /// <summary>All passes in their order, and one of no results for each step that is skipped.</summary>
     public static IEnumerable<ChainPass> Passes(ChainEngine engine, SparseOperands weights, int m)
     {
-        for (int token = 0; token < m; token += engine.TokenTile)
+        int tokens = weights.Tile.Tokens;
+        for (int token = 0; token < m; token += tokens)
         {
             for (int tile = 0; tile < weights.Tiles; tile++)
             {
@@ -14,7 +15,7 @@ internal static class ChainLoops
                 {
                     foreach (ChainPass pass in OfStep(engine, weights, tile, step))
                     {
-                        yield return pass with { Token = token, Tokens = Math.Min(engine.TokenTile, m - token) };
+                        yield return pass with { Token = token, Tokens = Math.Min(tokens, m - token) };
                     }
                 }
             }
@@ -26,17 +27,20 @@ internal static class ChainLoops
         int kept = weights.Kept(tile, step);
         int first = tile * weights.TileChannels;
         int end = Math.Min(weights.N, first + weights.TileChannels);
-        int span = kept == 0 ? engine.Slices : engine.Span(kept);
         ChainPass pass = new()
         {
-            Token = 0, Tokens = 0, TileEnd = end, Channel = first, Channels = end - first, Step = step, Kept = kept,
-            Span = span, Slices = engine.KeptSlices(kept), Results = engine.Results(kept),
-            IsFirst = IsSkipped(weights, tile, 0, step), IsLast = IsSkipped(weights, tile, step + 1, weights.Steps),
+            Token = 0, Tokens = 0, TileStart = first, TileEnd = end, Channel = first, Channels = end - first,
+            Step = step, Kept = kept, Span = kept == 0 ? engine.Slices : engine.Span(kept),
+            Slices = engine.KeptSlices(kept), Results = engine.Results(kept), Dealt = weights.Tile.Chains, Units = 0,
+            BeatTokens = engine.BeatTokens(kept), BeatCycles = engine.BeatCycles(kept),
+            IsSparse = engine.IsSparse(kept), IsFirst = IsSkipped(weights, tile, 0, step),
+            IsLast = IsSkipped(weights, tile, step + 1, weights.Steps),
         };
-        int width = kept == 0 ? pass.Channels : engine.Chains * pass.Results * engine.Weights;
+        int width = kept == 0 ? pass.Channels : pass.Dealt * pass.Results * engine.Weights;
         for (int channel = first; channel < end; channel += width)
         {
-            yield return pass with { Channel = channel, Channels = Math.Min(width, end - channel) };
+            int channels = Math.Min(width, end - channel);
+            yield return pass with { Channel = channel, Channels = channels, Units = (int)engine.Units(channels) };
         }
     }
 

@@ -7,12 +7,13 @@ namespace Accel.Sim.DspChain.Machine;
 /// <remarks>
 /// <para>
 /// Chains stand in feed groups of F. The weight buffer feeds one group a cycle, in turn, and with its weights a group
-/// takes the first beat; the beats that follow travel from group to group, a cycle each. A pass begins as soon as the
-/// first group has taken all beats of the one before, and the buffer has fed all chains that it uses.
+/// takes the first beat; the beats that follow travel from group to group, a cycle each. A beat of a sparse step is
+/// followed by the next when its results have entered the accumulators. A pass begins as soon as the first group has
+/// taken all beats of the one before, and the buffer has fed all chains that it uses.
 /// </para>
 /// <para>
-/// A result's channels stay with one chain, whatever N a step has: results are dealt out to chains one by one. So
-/// accumulators belong to chains, and the sums of a channel come in the order of their steps.
+/// A result's channels stay with one chain, whatever N a step has: results are dealt out one by one, to the chains that
+/// the whole operator uses. So accumulators belong to chains, and the sums of a channel come in the order of their steps.
 /// </para>
 /// </remarks>
 public sealed class DspChainMachine
@@ -20,13 +21,15 @@ public sealed class DspChainMachine
     private readonly ChainEngine _engine;
     private readonly ChainCore _core;
     private readonly IEnumerator<ChainPass> _passes;
-    private readonly SliceChain[] _chains;
-
-    /// <summary>The beat that each feed group takes in this cycle.</summary>
-    private readonly DelayLine<ChainBeat?> _stagger;
-    private readonly long _sums;
-    private ChainBeat? _beat;
+    private readonly FeedGroup[] _groups;
+    private readonly ChainReaders[] _readers;
+    private ChainBeat _beat;
     private bool _isDone;
+
+    /// <summary>The pass that is under way, its next token, and the cycles until that may follow.</summary>
+    private ChainPass? _pass;
+    private int _token;
+    private int _hold;
 
     /// <summary>Feed groups of the pass that are still to be fed.</summary>
     private int _unfed;
@@ -50,16 +53,12 @@ public sealed class DspChainMachine
         }
 
         _engine = engine;
-        _core = new ChainCore(engine, activations, weights, multipliers, m);
-        _chains = [.. Enumerable.Range(0, engine.Chains).Select(chain => new SliceChain(_core, chain))];
-        _stagger = new DelayLine<ChainBeat?>((engine.Chains + engine.FedChains - 1) / engine.FedChains);
+        int turns = Enumerable.Range(1, engine.Block).Max(engine.BeatCycles);
+        _core = new ChainCore(engine, activations, weights, multipliers, m, turns);
+        _groups = [.. Enumerable.Range(0, (engine.Chains + engine.FedChains - 1) / engine.FedChains)
+            .Select(place => new FeedGroup(_core, place))];
+        _readers = [.. _groups.Select((group, place) => new ChainReaders(_core, group, place, turns))];
         _passes = ChainLoops.Passes(engine, weights, m).GetEnumerator();
-        for (int tile = 0; tile < weights.Tiles; tile++)
-        {
-            int channels = Math.Min(weights.TileChannels, weights.N - (tile * weights.TileChannels));
-            _sums += weights.StepsOf(tile).Executed > 0 ? (long)m * channels : 0;
-        }
-
         NextPass();
     }
 
@@ -73,6 +72,10 @@ public sealed class DspChainMachine
         ComputeCycles = _cycles,
         PeIdleCycles = (_engine.Pes * _cycles) - _core.Counts.PeActiveCycles,
     };
+
+    /// <summary>The word in the P register of a slice.</summary>
+    internal long SumOf(int chain, int slice) =>
+        _groups[chain / _engine.FedChains].SumOf(slice, chain % _engine.FedChains);
 
     /// <summary>Steps to the end.</summary>
     /// <returns>Everything the machine counted.</returns>
@@ -88,21 +91,19 @@ public sealed class DspChainMachine
     /// <summary>Advances one cycle, or returns false when the last sum has left already.</summary>
     public bool Step()
     {
-        if (_isDone && _core.Counts.OutputWrites == _sums)
+        if (_isDone && _beat.Pass is null && _core.Turns == 0)
         {
             return false;
         }
 
-        _stagger.Shift(_beat);
-        if (_beat is not null)
-        {
-            CountBeat(_beat);
-        }
-
+        _core.Enter(_beat);
+        CountBeat(_beat);
         bool isFed = false;
-        for (int group = 0; group * _engine.FedChains < _chains.Length; group++)
+        for (int place = 0; place < _groups.Length; place++)
         {
-            isFed = Feed(group, isFed);
+            _readers[place].Advance();
+            _groups[place].Advance();
+            isFed = Feed(place, isFed);
         }
 
         Schedule();
@@ -110,87 +111,94 @@ public sealed class DspChainMachine
         return true;
     }
 
-    /// <summary>A feed group takes its beat, and weights if the beat brings any.</summary>
+    /// <summary>A feed group takes weights if its beat brings any.</summary>
     /// <param name="isFed">Whether the weight buffer has fed a group in this cycle.</param>
-    private bool Feed(int group, bool isFed)
+    private bool Feed(int place, bool isFed)
     {
-        ChainBeat? beat = _stagger[group];
-        int first = group * _engine.FedChains;
-        bool isUsed = beat is not null && _core.ChannelOf(beat.Pass, first, 0) >= 0;
-        bool feeds = isUsed && beat!.BringsWeights;
-        if (feeds && isFed)
+        ref readonly ChainBeat beat = ref _core.Line[_core.Line.SlotOf(place)];
+        FeedGroup group = _groups[place];
+        if (!beat.BringsWeights || beat.Pass!.ChainsWith(0, group.First, group.Chains) == 0)
+        {
+            return isFed;
+        }
+
+        if (isFed)
         {
             throw new UnreachableException("the weight buffer feeds two groups at once");
         }
 
-        _unfed -= feeds ? 1 : 0;
-        for (int chain = first; chain < Math.Min(first + _engine.FedChains, _chains.Length); chain++)
-        {
-            bool hasResult = isUsed && _core.ChannelOf(beat!.Pass, chain, 0) >= 0;
-            _chains[chain].Advance(hasResult ? beat : null);
-            if (hasResult && feeds)
-            {
-                _core.CountFeed(beat!.Pass, chain);
-            }
-        }
-
-        return isFed || feeds;
+        _unfed--;
+        _core.CountFeed(beat.Pass, group.First, group.Chains);
+        return true;
     }
 
     /// <summary>The first group's beat of the next cycle: the pass's next, or the next pass's first, or none.</summary>
     private void Schedule()
     {
-        if (_beat is { IsLast: false })
+        _beat = default;
+        _hold -= _hold > 0 ? 1 : 0;
+        if (_hold > 0)
         {
-            int token = _beat.Token + _beat.Tokens;
-            _beat = new ChainBeat(_beat.Pass, token, Tokens(_beat.Pass, token));
             return;
         }
 
-        _beat = null;
-        if (_unfed == 0)
+        if (_pass is not null && _token < _pass.Token + _pass.Tokens)
+        {
+            NextBeat();
+        }
+        else if (_unfed == 0)
         {
             NextPass();
         }
     }
 
+    private void NextBeat()
+    {
+        int tokens = Math.Min(_pass!.BeatTokens, _pass.Token + _pass.Tokens - _token);
+        _beat = new ChainBeat(_pass, _token, tokens);
+        _token += tokens;
+        _hold = _pass.BeatCycles;
+    }
+
     /// <summary>Goes on to the next pass; steps that keep nothing are skipped in no time.</summary>
     private void NextPass()
     {
+        _pass = null;
         while (!_isDone)
         {
             _isDone = !_passes.MoveNext();
-            ChainPass pass = _passes.Current;
-            if (!_isDone && pass.Kept > 0)
+            if (_isDone)
             {
-                int chains = 0;
-                while (chains < _chains.Length && _core.ChannelOf(pass, chains, 0) >= 0)
-                {
-                    chains++;
-                }
-
-                _unfed = (chains + _engine.FedChains - 1) / _engine.FedChains;
-                _beat = new ChainBeat(pass, pass.Token, Tokens(pass, pass.Token));
                 return;
             }
 
-            if (!_isDone)
+            ChainPass pass = _passes.Current;
+            if (pass.Kept > 0)
             {
-                CountMacs(pass, pass.Tokens);
+                int chains = pass.ChainsWith(0, 0, _engine.Chains);
+                _unfed = (chains + _engine.FedChains - 1) / _engine.FedChains;
+                _core.Begin(pass);
+                (_pass, _token) = (pass, pass.Token);
+                NextBeat();
+                return;
             }
+
+            CountMacs(pass, pass.Tokens);
         }
     }
 
-    private int Tokens(ChainPass pass, int token) =>
-        Math.Min(_engine.Activations, pass.Token + pass.Tokens - token);
-
     /// <summary>A beat's activations leave their buffer, once for all chains.</summary>
-    private void CountBeat(ChainBeat beat)
+    private void CountBeat(in ChainBeat beat)
     {
-        ref ActivityCounts counts = ref _core.Counts;
-        counts.ActivationReads += (long)_engine.Slices * beat.Tokens;
-        counts.ActivationReadBits += (long)_engine.Slices * _engine.Activations * _engine.ActivationBits;
-        CountMacs(beat.Pass, beat.Tokens);
+        if (beat.Pass is { } pass)
+        {
+            ref ActivityCounts counts = ref _core.Counts;
+            counts.ActivationReads += (long)_engine.Slices * beat.Tokens;
+            counts.ActivationReadBits += (long)_engine.Slices * _engine.Activations * _engine.ActivationBits;
+            CountMacs(pass, beat.Tokens);
+            int chains = pass.ChainsWith(0, 0, _engine.Chains);
+            _core.Turns += pass.BeatCycles * ((chains + _engine.FedChains - 1) / _engine.FedChains);
+        }
     }
 
     /// <summary>Counts a dense product's multiply-accumulates, those with weights that are not kept included.</summary>

@@ -86,8 +86,69 @@ public class DspPackingTests
         DspPacking packing =
             DspPacking.DeriveTracked(DspPrimitive.Dsp48E2, weight, activation, weights, tokens)!.Value;
         Assert.That(packing.TrackedBits, Is.GreaterThanOrEqualTo(least));
-        Assert.That(packing.MaximumSums(excludesMinimum: false), Is.EqualTo(long.MaxValue));
+        Assert.That(
+            packing.MaximumSums(excludesMinimum: false), Is.EqualTo(packing.TopSums(excludesMinimum: false)));
     }
+
+    /// <summary>All 784 fit the ports; lanes that have fewer bits than must be tracked of them are no packing.</summary>
+    [Test]
+    public void DeriveTracked_LanesNarrowerThanWhatIsTracked_AreNone()
+    {
+        int none = 0;
+        foreach (SliceMode mode in AllModes())
+        {
+            DspPacking? packing = DspPacking.DeriveTracked(
+                DspPrimitive.Dsp48E2, mode.WeightBits, mode.ActivationBits, mode.Weights, mode.Activations);
+            none += packing is null ? 1 : 0;
+            Assert.That(packing?.TrackedBits ?? 0, Is.LessThanOrEqualTo(packing?.Spacing ?? 0), $"{mode}");
+        }
+
+        Assert.That(none, Is.EqualTo(327));
+        Assert.That(DspPacking.DeriveTracked(DspPrimitive.Dsp48E2, 2, 2, 4, 4), Is.Null);
+    }
+
+    /// <summary>48 - 18 bits are left above the upper of two lanes: 2^29 - 1 of 2^14, or of 127 x 128.</summary>
+    [TestCase(8, 8, 1, 2, false, 32767)]
+    [TestCase(8, 8, 1, 2, true, 33026)]
+    public void TopSums_OfAPair_AreWhatIsLeftOfTheSum(
+        int weight, int activation, int weights, int tokens, bool excludesMinimum, long expected)
+    {
+        DspPacking packing = DspPacking.Derive(DspPrimitive.Dsp48E2, weight, activation, weights, tokens)!.Value;
+        Assert.That(packing.LaneOffset(0, 1), Is.EqualTo(18));
+        Assert.That(packing.TopSums(excludesMinimum), Is.EqualTo(expected));
+    }
+
+    /// <summary>As many products as the top lane holds do fit what is left, and one more does not.</summary>
+    [Test]
+    public void TopSums_OfEveryPacking_AreTheMostThatFit([Values] bool excludesMinimum, [Values] bool isSigned)
+    {
+        foreach (SliceMode mode in AllModes())
+        {
+            if (DspPacking.Derive(DspPrimitive.Dsp58, mode.WeightBits, mode.ActivationBits, mode.Weights,
+                mode.Activations, isSigned) is not { } packing)
+            {
+                continue;
+            }
+
+            long least = -(1L << (mode.WeightBits - 1)) + (excludesMinimum ? 1 : 0);
+            long most = (1L << (mode.WeightBits - 1)) - 1;
+            long low = isSigned ? -(1L << (mode.ActivationBits - 1)) : 0;
+            long high = (1L << (mode.ActivationBits - (isSigned ? 1 : 0))) - 1;
+            long[] products = [least * low, least * high, most * low, most * high];
+            long sums = packing.TopSums(excludesMinimum);
+            int offset = packing.LaneOffset(mode.Weights - 1, mode.Activations - 1);
+            long limit = 1L << (packing.Primitive.SumBits - 1 - offset);
+            bool Fit(long count) => products.All(one => count * one < limit && count * one >= -limit);
+            Assert.That(Fit(sums) && !Fit(sums + 1), Is.True, $"{packing}");
+        }
+    }
+
+    private static IEnumerable<SliceMode> AllModes() =>
+        from weightBits in Enumerable.Range(2, 7)
+        from activationBits in Enumerable.Range(2, 7)
+        from weights in Enumerable.Range(1, 4)
+        from activations in Enumerable.Range(1, 4)
+        select new SliceMode(weightBits, activationBits, weights, activations);
 
     [TestCase(1, 8)]
     [TestCase(9, 8)]
