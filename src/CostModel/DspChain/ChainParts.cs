@@ -90,11 +90,11 @@ public static class ChainParts
 
     /// <summary>
     /// The word at the end of each group in a register of the fabric, where the path to the next one can be opened, in
-    /// all chains; and in those that choose, one of these words, since a chain has one set of adders.
+    /// all chains; and in those that choose, one of these words for each set of accumulators.
     /// </summary>
     /// <remarks>
-    /// Where weights pass, a group's last slice sums up one token over all of K in its own register, so that results of
-    /// groups are due once a row and can take turns. A dense chain is one cascade and has no nodes.
+    /// Results of groups enter the sets in turn, which is what a beat of a sparse step takes longer than one of a dense
+    /// step. A dense chain is one cascade and has no nodes.
     /// </remarks>
     private static FpgaResources OfNodes(ChainSizes sizes)
     {
@@ -104,7 +104,7 @@ public static class ChainParts
             return default;
         }
 
-        int bits = SumBits * fabric.MultiplexedActivations * sizes.Weights;
+        int bits = SumBits * fabric.MultiplexedActivations * sizes.Weights * fabric.ResultSets;
         return (new FpgaResources(0, (double)fabric.Groups * fabric.Primitive.SumBits, 0, 0, 0) * sizes.Chains)
             + (new FpgaResources(FabricLogic.Multiplexer(fabric.Groups, bits), bits, 0, 0, 0) * sizes.ChoosingChains);
     }
@@ -159,11 +159,11 @@ public static class ChainParts
 
     /// <summary>
     /// Of a chain: an adder of 32 bits for each lane, whose carry input gives back a borrow, and sums of a tile of
-    /// tokens in distributed RAM; registers of the word that was read and of the sum.
+    /// tokens in distributed RAM; registers of the word that was read and of the sum. All of it once for each set.
     /// </summary>
     private static FpgaResources OfAccumulators(ChainSizes sizes)
     {
-        int bits = sizes.Lanes * SumBits;
+        int bits = sizes.Lanes * SumBits * (sizes.Fabric.SparseBlock == 0 ? 1 : sizes.Fabric.ResultSets);
         return new FpgaResources(FabricLogic.Adder(bits), 2.0 * bits, 0, 0, 0)
             + Memory(FabricMemory.DistributedRam(sizes.TokenWords, bits));
     }

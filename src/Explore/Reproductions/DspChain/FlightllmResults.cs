@@ -40,8 +40,9 @@ internal sealed class FlightllmResults(ReproductionInputs inputs) : IReproductio
         "three cores of eight channels use 24 of the U280's 32",
         "weights are 4-bit with an 8-bit scale for each 128: that makes 3.43 GB of Llama-2-7B's parameters, as measured "
             + "on the board; the paper has 3.5 bits on average",
-        "of the VHK158, only query and key projections are sparse, 0.7 kept, as in the artifact's list; loading and "
-            + "computing overlap within an operator, operators follow one another",
+        "of the VHK158, only query and key projections are sparse, 0.7 kept, as in the artifact's list, and computed at the "
+            + "full rate by all chains, as its times have it but the paper's resources leave no room for",
+        "loading and computing overlap within an operator, operators follow one another",
         "VHK158 figures are the artifact's model's, not a board's; its four cores are 8192 slices of two lanes, more "
             + "than the 7392 of the device: they would need its three-element dot product, which is not known to be so",
     ];
