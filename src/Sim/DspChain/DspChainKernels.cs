@@ -7,9 +7,10 @@ namespace Accel.Sim.DspChain;
 /// <summary>Products of 8-bit operands by vectors, bit by bit those of a core of DSP chains.</summary>
 /// <remarks>
 /// Values are widened to 16 bits; neighbours along K are multiplied and added exactly. Blocks of four tokens by four
-/// channels share their loads where vectors have 512 bits, otherwise four channels those of a token. Weights that are not
-/// kept are zeros here (<see cref="SparseOperands.Expand"/>). Additions and multiplications that wrap at 32 bits give the
-/// same bits in any order, and a multiplier may be applied to the sum of its whole group as well as to each step's.
+/// channels share their loads where vectors have 512 bits, otherwise four channels those of a token. Weights that are
+/// not kept are zeros here (<see cref="SparseOperands.Expand"/>). Additions and multiplications that wrap at 32 bits
+/// give the same bits in any order, and a multiplier may be applied to the sum of its whole group as well as to each
+/// step's.
 /// </remarks>
 public static partial class DspChainKernels
 {

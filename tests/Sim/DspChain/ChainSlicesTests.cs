@@ -37,7 +37,8 @@ public class ChainSlicesTests
                 // A sum is there four cycles after its operands.
                 if (real.BeatOf(slice, cycle - 3) >= 0)
                 {
-                    Assert.That(machine.SumOf(0, slice), Is.EqualTo(real.SumOf(slice)), $"slice {slice}, cycle {cycle}");
+                    Assert.That(
+                        machine.SumOf(0, slice), Is.EqualTo(real.SumOf(slice)), $"slice {slice}, cycle {cycle}");
                     compared++;
                 }
             }

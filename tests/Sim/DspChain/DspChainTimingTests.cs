@@ -159,8 +159,8 @@ public class DspChainTimingTests
         ChainEngine engine = ChainEngine.From(FlightLlm with { SparseBlock = 16 }, Pairs);
         ChainSteps steps = default(ChainSteps).And(16, 10).And(0, 5).And(4, 20);
 
-        // Tiles are as wide as N = 4 allows, of four tokens: four results in each of 64 chains, so that a dense step has
-        // four passes, of 64 chains too. Four tokens are two beats there, and four of two cycles in a sparse step.
+        // Tiles are as wide as N = 4 allows, of four tokens: four results in each of 64 chains, so that a dense step
+        // has four passes, of 64 chains too. Four tokens are two beats there, four of two cycles in a sparse step.
         Assert.That(engine.TileChannels(steps.Smallest), Is.EqualTo(256));
         Assert.That(
             DspChainTiming.FoldInterval(engine, 4, 35 * 16, 256, steps), Is.EqualTo((10 * 4 * 2) + (20 * 4 * 2)));

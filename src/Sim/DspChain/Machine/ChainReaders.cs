@@ -1,6 +1,8 @@
 namespace Accel.Sim.DspChain.Machine;
 
-/// <summary>What is behind the chains of a feed group: lanes are read, repaired, multiplied by scales, accumulated.</summary>
+/// <summary>
+/// What is behind the chains of a feed group: lanes are read, repaired, multiplied by scales, accumulated.
+/// </summary>
 /// <remarks>
 /// The results of a beat take turns: in each, as many lanes enter as the sets of accumulators have adders, those of a
 /// token's W channels side by side. Every stage holds one turn.
@@ -107,7 +109,8 @@ internal sealed class ChainReaders
     {
         Span<long> lanes = _lanes.AsSpan(0, sums.Length);
         _core.Adjust!.Finish(
-            _line.Ends(slot, result, _group.First, chains), _line.Corrections(slot, result, _group.First, chains), lanes);
+            _line.Ends(slot, result, _group.First, chains), _line.Corrections(slot, result, _group.First, chains),
+            lanes);
         Store(lanes, first, last, sums);
     }
 

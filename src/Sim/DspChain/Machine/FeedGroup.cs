@@ -189,7 +189,7 @@ internal sealed class FeedGroup
         }
     }
 
-    /// <summary>A, and B1 with a pass's first beat; in front of them the register of a multiplexer, where there is.</summary>
+    /// <summary>A, and B1 with a pass's first beat; before them the register of a multiplexer, if any.</summary>
     private void Take(int slice, int cycles)
     {
         if (_choices.Length == 0)
