@@ -158,18 +158,23 @@ public readonly record struct ChainEngine(
     /// With R results of that N in a chain: C W R channels, T / R tokens; over all chains, or over those that choose if
     /// the operator has any sparse step.
     /// </remarks>
+    /// <exception cref="ArgumentException">R is more than T, which a fabric refuses
+    /// (<see cref="DspChainFabric.WhyNotSparse"/>).</exception>
     public ChainTile TileOf(int smallestKept)
     {
         int results = Math.Max(1, Results(smallestKept));
         int chains = IsSparse(smallestKept) ? ChoosingChains : Chains;
-        return new ChainTile(
-            chains, results == 1 ? TokenTile : Math.Max(1, TokenTile / results), (long)chains * Weights * results);
+        return results > TokenTile
+            ? throw new ArgumentException(
+                $"a chain has {results} results side by side, and keeps {TokenTile} sums", nameof(smallestKept))
+            : new ChainTile(
+                chains, results == 1 ? TokenTile : TokenTile / results, (long)chains * Weights * results);
     }
 
     /// <summary>Channels of a tile: W R of each chain, with R of the smallest N that an operator uses.</summary>
     public long TileChannels(int smallestKept) => TileOf(smallestKept).Channels;
 
-    /// <summary>Tokens of a tile: T / R, at least one.</summary>
+    /// <summary>Tokens of a tile: T / R.</summary>
     public int TileTokens(int smallestKept) => TileOf(smallestKept).Tokens;
 
     /// <summary>Results that some channels take: W channels each.</summary>

@@ -134,6 +134,8 @@ public class DspChainTimingTests
             Assert.That(engine.TileOf(12), Is.EqualTo(new ChainTile(64, 16, 64)));
             Assert.That(engine.TileOf(8), Is.EqualTo(new ChainTile(64, 8, 128)));
             Assert.That(engine.TileOf(2), Is.EqualTo(new ChainTile(64, 2, 512)));
+            Assert.That((engine with { TokenTile = 8 }).TileOf(2), Is.EqualTo(new ChainTile(64, 1, 512)));
+            Assert.That(() => (engine with { TokenTile = 7 }).TileOf(2), Throws.ArgumentException);
         });
     }
 
