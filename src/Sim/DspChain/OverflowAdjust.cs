@@ -108,10 +108,10 @@ public sealed class OverflowAdjust
         }
     }
 
-    /// <summary>Reads the sums out of the last segment's word, or of several chains' words.</summary>
+    /// <summary>Reads the sums out of several words.</summary>
     /// <param name="corrections">[words x weights x activations].</param>
     /// <param name="lanes">Receives [words x weights x activations] sums.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is not one correction, or one sum, for each lane.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is not one correction, or one sum, a lane.</exception>
     public void Finish(ReadOnlySpan<long> words, ReadOnlySpan<long> corrections, Span<long> lanes)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(
@@ -123,9 +123,18 @@ public sealed class OverflowAdjust
         }
     }
 
-    /// <inheritdoc cref="Finish(ReadOnlySpan{long}, ReadOnlySpan{long}, Span{long})"/>
-    public void Finish(long word, ReadOnlySpan<long> corrections, Span<long> lanes) =>
-        Finish(new ReadOnlySpan<long>(in word), corrections, lanes);
+    /// <summary>Reads the sums out of the last segment's word.</summary>
+    /// <param name="lanes">Receives [weights x activations] sums.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is not one correction, or one sum, for each lane.</exception>
+    public void Finish(long word, ReadOnlySpan<long> corrections, Span<long> lanes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(corrections.Length, _order.Length, nameof(corrections));
+        PackedLanes.Unpack(word, _packing, lanes);
+        for (int i = 0; i < lanes.Length; i++)
+        {
+            lanes[i] += corrections[i] << KeptBits;
+        }
+    }
 
     private static long GreatestProduct(in DspPacking packing, bool excludesMinimum)
     {

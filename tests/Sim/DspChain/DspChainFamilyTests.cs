@@ -38,18 +38,15 @@ public class DspChainFamilyTests
         Assert.That(counts.Cycles, Is.EqualTo(counts.DramBytes / (0.5e9 * 0.75 * 0.70) * 225e6).Within(2).Percent);
     }
 
-    /// <summary>
-    /// Steps that keep half of the weights take half of the time where all channels fill all chains; four results of a
-    /// token take two turns at the two lanes of one set of accumulators.
-    /// </summary>
+    /// <summary>Steps that keep half of the weights take half of the time where all channels fill all chains.</summary>
+    /// <remarks>One token has both activation lanes' accumulators for two results; four want a second set.</remarks>
     [TestCase("int4/128~4:8", 1, 0.5)]
     [TestCase("int4/128~2:8", 1, 0.5)]
     [TestCase("int4/128~2:8", 2, 0.25)]
     [TestCase("int4/128~6:8", 1, 1)]
     public void TimeGemm_OfSparseWeights_TakesTheShareThatIsKept(string format, int sets, double share)
     {
-        DspChainFabric fabric = ChainDesigns.Fabric with { Cores = 1, ResultSets = sets };
-        Design design = ChainDesigns.Of(fabric, gigabytes: 1e6);
+        Design design = ChainDesigns.Of(ChainDesigns.Fabric with { Cores = 1, ResultSets = sets }, gigabytes: 1e6);
         Phase phase = Phase.Decode(1, 10);
         GemmOperator gemm = ChainDesigns.Find("q_proj", phase);
         double dense = Family.TimeGemm(ChainDesigns.Context(design, phase), gemm).ComputeCycles;
