@@ -20,7 +20,7 @@ internal static class ChainRate
     public static void Print()
     {
         ChainEngine engine = ChainEngine.From(Core, new SliceMode(8, 8, 1, 2), block: 0);
-        (int m, int k, int n) = (16, 512, 256);
+        (int m, int k, int n) = (16, 2048, 1024);
         Random random = new(1);
         sbyte[] Values(int count) => [.. Enumerable.Range(0, count).Select(_ => (sbyte)random.Next(-127, 128))];
         sbyte[] activations = Values(m * k);

@@ -20,7 +20,8 @@ internal sealed class DspChainProbe : IFamilyProbe
         {
             Chains = Math.Min(own.Chains, 5),
             FedChains = Math.Min(own.FedChains, 3),
-            TokenTile = Math.Min(own.TokenTile, 5),
+            TokenTile = Math.Max(
+                Math.Min(own.TokenTile, 5), own.SparseBlock == 0 ? 1 : own.Shape.Results(1, own.SparseBlock)),
             MultiplexedChains = own.SparseBlock == 0 ? null : Math.Min(own.ChoosingChains, 4),
         };
     }

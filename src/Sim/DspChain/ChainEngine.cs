@@ -22,8 +22,8 @@ namespace Accel.Sim.DspChain;
 /// <param name="GroupSlices">g: slices of a group.</param>
 /// <param name="SegmentSlices">S: slices from one overflow adjust unit to the next; L where there is none.</param>
 /// <param name="FedChains">F: chains whose slices the weight buffer fills in a cycle.</param>
-/// <param name="TokenTile">T: sums that a chain keeps of each of its W lanes while weights pass: of as many tokens where
-/// it has one result.</param>
+/// <param name="TokenTile">T: sums that a chain keeps of each of its W lanes while weights pass: of as many tokens
+/// where it has one result.</param>
 /// <param name="SparseBlock">M of N:M; 0 in a dense chain, whose slices have no multiplexers.</param>
 /// <param name="ChoosingChains">Chains whose slices have multiplexers: the first ones.</param>
 /// <param name="ChosenActivations">Activations of a slice, at most A, that its multiplexers choose.</param>
@@ -77,7 +77,8 @@ public readonly record struct ChainEngine(
             : new ChainEngine(
                 packing, fabric.Overflow, fabric.Chains, fabric.Groups, fabric.GroupSlices,
                 fabric.SegmentSlices(mode), fabric.FedChains, fabric.TokenTile, own, fabric.ChoosingChains,
-                Math.Min(mode.Activations, fabric.MultiplexedActivations), fabric.ResultSets, elementBits == 0 ? mode.WeightBits : elementBits,
+                Math.Min(mode.Activations, fabric.MultiplexedActivations), fabric.ResultSets,
+                elementBits == 0 ? mode.WeightBits : elementBits,
                 own > 1 ? CeilLog2(own) : 0, mode.ActivationBits, scaleGroup);
     }
 
@@ -146,7 +147,8 @@ public readonly record struct ChainEngine(
     public int KeptSlices(int kept) => Slices / Block * kept;
 
     /// <summary>Slices of a result, in whole groups.</summary>
-    public int Span(int kept) => kept == Block ? Slices : (KeptSlices(kept) + GroupSlices - 1) / GroupSlices * GroupSlices;
+    public int Span(int kept) => kept == Block ? Slices
+        : (KeptSlices(kept) + GroupSlices - 1) / GroupSlices * GroupSlices;
 
     /// <summary>R: results side by side in a chain; 0 where nothing is kept.</summary>
     public int Results(int kept) => kept == 0 ? 0 : kept == Block ? 1 : Slices / Span(kept);
@@ -156,18 +158,23 @@ public readonly record struct ChainEngine(
     /// With R results of that N in a chain: C W R channels, T / R tokens; over all chains, or over those that choose if
     /// the operator has any sparse step.
     /// </remarks>
+    /// <exception cref="ArgumentException">R is more than T, which a fabric refuses
+    /// (<see cref="DspChainFabric.WhyNotSparse"/>).</exception>
     public ChainTile TileOf(int smallestKept)
     {
         int results = Math.Max(1, Results(smallestKept));
         int chains = IsSparse(smallestKept) ? ChoosingChains : Chains;
-        return new ChainTile(
-            chains, results == 1 ? TokenTile : Math.Max(1, TokenTile / results), (long)chains * Weights * results);
+        return results > TokenTile
+            ? throw new ArgumentException(
+                $"a chain has {results} results side by side, and keeps {TokenTile} sums", nameof(smallestKept))
+            : new ChainTile(
+                chains, results == 1 ? TokenTile : TokenTile / results, (long)chains * Weights * results);
     }
 
     /// <summary>Channels of a tile: W R of each chain, with R of the smallest N that an operator uses.</summary>
     public long TileChannels(int smallestKept) => TileOf(smallestKept).Channels;
 
-    /// <summary>Tokens of a tile: T / R, at least one.</summary>
+    /// <summary>Tokens of a tile: T / R.</summary>
     public int TileTokens(int smallestKept) => TileOf(smallestKept).Tokens;
 
     /// <summary>Results that some channels take: W channels each.</summary>
@@ -191,7 +198,9 @@ public readonly record struct ChainEngine(
     public long BeatenCycles(int kept, long tokens) => Beats(kept, tokens) * BeatCycles(kept);
 
     /// <summary>f: cycles in which the weight buffer feeds the chains of so many results.</summary>
-    /// <remarks>Results are dealt out to chains one by one, so that fewer than a tile's chains have a chain each.</remarks>
+    /// <remarks>
+    /// Results are dealt out to chains one by one, so that fewer than a tile's chains have a chain each.
+    /// </remarks>
     public long FeedCycles(long units, in ChainTile tile) => CeilDivide(Math.Min(tile.Chains, units), FedChains);
 
     /// <summary>Whether a step's activations are chosen: it keeps some of a block, not all.</summary>

@@ -6,13 +6,15 @@ namespace Accel.Sim.DspChain;
 
 /// <summary>Products of 8-bit operands by vectors, bit by bit those of a core of DSP chains.</summary>
 /// <remarks>
-/// Four channels share the loads of a token. Weights that are not kept are zeros here (<see
-/// cref="SparseOperands.Expand"/>). Additions and multiplications that wrap at 32 bits give the same bits in any order,
-/// and a multiplier may be applied to the sum of its whole group as well as to each step's.
+/// Values are widened to 16 bits; neighbours along K are multiplied and added exactly. Blocks of four tokens by four
+/// channels share their loads where vectors have 512 bits, otherwise four channels those of a token. Weights that are
+/// not kept are zeros here (<see cref="SparseOperands.Expand"/>). Additions and multiplications that wrap at 32 bits
+/// give the same bits in any order, and a multiplier may be applied to the sum of its whole group as well as to each
+/// step's.
 /// </remarks>
-public static class DspChainKernels
+public static partial class DspChainKernels
 {
-    /// <summary>Channels of a block.</summary>
+    /// <summary>Tokens and channels of a block.</summary>
     private const int Block = 4;
 
     /// <summary>Multiplies [M x K] by [N x K] transposed into [M x N]; sums wrap at 32 bits.</summary>
@@ -27,25 +29,28 @@ public static class DspChainKernels
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(weights.Length, n * k, nameof(weights));
         Check(m, k, n, activations.Length, scaleGroup, multipliers.Length, outputs.Length);
-        int group = scaleGroup == 0 ? k : scaleGroup;
+        int group = scaleGroup == 0 ? Math.Max(1, k) : scaleGroup;
         int groups = (k + group - 1) / group;
         outputs.Clear();
-        Span<int> sums = stackalloc int[Block];
+        Span<int> sums = stackalloc int[Block * Block];
         for (int channel = 0; channel < n; channel += Block)
         {
-            int count = Math.Min(Block, n - channel);
-            for (int token = 0; token < m; token++)
+            int channels = Math.Min(Block, n - channel);
+            for (int token = 0; token < m; token += Block)
             {
+                int tokens = Math.Min(Block, m - token);
                 for (int i = 0; i < groups; i++)
                 {
                     int first = i * group;
-                    Dots(activations.Slice((token * k) + first, Math.Min(group, k - first)),
-                        weights[((channel * k) + first)..], k, sums[..count]);
-                    for (int lane = 0; lane < count; lane++)
+                    int width = Math.Min(group, k - first);
+                    BlockSums(activations[((token * k) + first)..], weights[((channel * k) + first)..], k, width,
+                        tokens, channels, sums);
+                    for (int sum = 0; sum < tokens * channels; sum++)
                     {
+                        (int row, int lane) = Math.DivRem(sum, channels);
                         int multiplier = scaleGroup == 0 ? 1 : multipliers[((channel + lane) * groups) + i];
-                        ref int output = ref outputs[(token * n) + channel + lane];
-                        output = unchecked(output + (sums[lane] * multiplier));
+                        ref int output = ref outputs[((token + row) * n) + channel + lane];
+                        output = unchecked(output + (sums[sum] * multiplier));
                     }
                 }
             }
@@ -62,6 +67,24 @@ public static class DspChainKernels
         }
 
         return sum;
+    }
+
+    /// <summary>Sums of up to four tokens with up to four channels, [tokens x channels].</summary>
+    /// <param name="tokens">Tokens, one every <paramref name="stride"/> values.</param>
+    /// <param name="weights">Channels, one every <paramref name="stride"/> values.</param>
+    internal static void BlockSums(ReadOnlySpan<sbyte> tokens, ReadOnlySpan<sbyte> weights, int stride, int width,
+        int rows, int channels, Span<int> sums)
+    {
+        if (Avx512BW.IsSupported && rows == Block && channels == Block)
+        {
+            WholeBlock(tokens, weights, stride, width, sums);
+            return;
+        }
+
+        for (int row = 0; row < rows; row++)
+        {
+            Dots(tokens.Slice(row * stride, width), weights, stride, sums.Slice(row * channels, channels));
+        }
     }
 
     /// <summary>Sums of a token with up to four channels.</summary>
@@ -93,7 +116,7 @@ public static class DspChainKernels
             multipliers, scaleGroup == 0 ? 0 : n * ((k + scaleGroup - 1) / scaleGroup));
     }
 
-    /// <summary>Sixteen values at a time, widened to 16 bits; neighbours are multiplied and added exactly.</summary>
+    /// <summary>Sixteen values at a time.</summary>
     private static void DotsVector(
         ReadOnlySpan<sbyte> token, ReadOnlySpan<sbyte> channels, int stride, Span<int> sums)
     {

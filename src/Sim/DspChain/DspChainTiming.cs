@@ -14,8 +14,8 @@ namespace Accel.Sim.DspChain;
 /// A pass ends D + b r + f - 2 cycles after its start. In a channel tile the last one is the last to end: the next pass
 /// of a step has as many beats, and the first of the next step takes as many feeds or more. Where all tiles have the
 /// same steps, a tile takes no less than the last beats of the one before, and in the next token tile, perhaps of fewer
-/// beats, the pass at the same place takes f feeds again. Where tiles have steps of their own, a short one may end before
-/// the one in front of it: the last to end is looked for.
+/// beats, the pass at the same place takes f feeds again. Where tiles have steps of their own, a short one may end
+/// before the one in front of it: the last to end is looked for.
 /// </para>
 /// <para>
 /// Every step is whole: one at the edge of K is filled up with zeros, which are stored, fed and multiplied. Counts of
@@ -145,7 +145,8 @@ public static partial class DspChainTiming
 
         ChainTile tile = engine.TileOf(smallest);
         return tiles.Length == (n + tile.Channels - 1) / tile.Channels ? tile
-            : throw new ArgumentException($"{n} channels are not {tiles.Length} tiles of {tile.Channels}", nameof(tiles));
+            : throw new ArgumentException(
+                $"{n} channels are not {tiles.Length} tiles of {tile.Channels}", nameof(tiles));
     }
 
     private static void Check(in ChainEngine engine, long k, in ChainSteps steps)

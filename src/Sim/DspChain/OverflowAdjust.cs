@@ -79,19 +79,49 @@ public sealed class OverflowAdjust
     /// <exception cref="ArgumentOutOfRangeException">There is not one correction for each lane.</exception>
     public long Split(long word, Span<long> corrections)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(corrections.Length, _order.Length, nameof(corrections));
-        int spacing = _packing.Spacing;
-        long mask = (1L << spacing) - 1;
-        long rest = word + _halves;
-        for (int i = 0; i < _order.Length - 1; i++)
-        {
-            long lane = ((rest >> (i * spacing)) & mask) - _half;
-            long above = lane >> KeptBits;
-            corrections[_order[i]] += above;
-            word -= above << (KeptBits + (i * spacing));
-        }
+        long rest = 0;
+        Split(new ReadOnlySpan<long>(in word), corrections, new Span<long>(ref rest));
+        return rest;
+    }
 
-        return word;
+    /// <summary>Splits several words.</summary>
+    /// <param name="corrections">[words x weights x activations].</param>
+    /// <param name="rest">Receives the words that the next segment starts from.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is not one correction for each lane, or a rest for each
+    /// word.</exception>
+    public void Split(ReadOnlySpan<long> words, Span<long> corrections, Span<long> rest)
+    {
+        int lanes = _order.Length;
+        ArgumentOutOfRangeException.ThrowIfNotEqual(corrections.Length, lanes * words.Length, nameof(corrections));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(rest.Length, words.Length, nameof(rest));
+        long mask = (1L << _packing.Spacing) - 1;
+        words.CopyTo(rest);
+        for (int i = 0; i < lanes - 1; i++)
+        {
+            int offset = i * _packing.Spacing;
+            for (int word = 0, at = _order[i]; word < words.Length; word++, at += lanes)
+            {
+                long lane = unchecked((((words[word] + _halves) >> offset) & mask) - _half);
+                long above = lane >> KeptBits;
+                corrections[at] = unchecked(corrections[at] + above);
+                rest[word] = unchecked(rest[word] - (above << (KeptBits + offset)));
+            }
+        }
+    }
+
+    /// <summary>Reads the sums out of several words.</summary>
+    /// <param name="corrections">[words x weights x activations].</param>
+    /// <param name="lanes">Receives [words x weights x activations] sums.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is not one correction, or one sum, a lane.</exception>
+    public void Finish(ReadOnlySpan<long> words, ReadOnlySpan<long> corrections, Span<long> lanes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(
+            corrections.Length, _order.Length * words.Length, nameof(corrections));
+        PackedLanes.Unpack(words, _packing, lanes);
+        for (int i = 0; i < lanes.Length; i++)
+        {
+            lanes[i] += corrections[i] << KeptBits;
+        }
     }
 
     /// <summary>Reads the sums out of the last segment's word.</summary>

@@ -90,40 +90,37 @@ public static class PackedLanes
     /// <param name="sum">A signed word of the slice's accumulator.</param>
     /// <param name="lanes">Receives [weights x activations] sums.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is not room for exactly all lanes.</exception>
-    public static void Unpack(long sum, in DspPacking packing, Span<long> lanes)
+    public static void Unpack(long sum, in DspPacking packing, Span<long> lanes) =>
+        Unpack(new ReadOnlySpan<long>(in sum), packing, lanes);
+
+    /// <summary>Reads the lanes of several sums.</summary>
+    /// <param name="lanes">Receives [words x weights x activations] sums.</param>
+    /// <inheritdoc cref="Unpack(long, in DspPacking, Span{long})"/>
+    public static void Unpack(ReadOnlySpan<long> words, in DspPacking packing, Span<long> lanes)
     {
         int count = packing.Lanes;
-        ArgumentOutOfRangeException.ThrowIfNotEqual(lanes.Length, count, nameof(lanes));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(lanes.Length, count * words.Length, nameof(lanes));
         int spacing = packing.Spacing;
         long half = 1L << (spacing - 1);
         long mask = (1L << spacing) - 1;
-        long rest = sum + Halves(half, spacing, count);
-        if (packing.WeightsAreWide)
+        long halves = Halves(half, spacing, count);
+        for (int place = 0; place < count; place++)
         {
-            for (int i = 0; i < count - 1; i++)
+            // Where activations are on the wide port, neighbouring lanes are of neighbouring weights.
+            int lane = packing.WeightsAreWide ? place
+                : (place % packing.Weights * packing.Activations) + (place / packing.Weights);
+            int offset = place * spacing;
+            bool isTop = place == count - 1;
+            for (int i = 0, at = lane; i < words.Length; i++, at += count)
             {
-                lanes[i] = ((rest >> (i * spacing)) & mask) - half;
-            }
-
-            lanes[count - 1] = rest >> ((count - 1) * spacing);
-            return;
-        }
-
-        // Neighbouring lanes are of neighbouring weights.
-        int lane = 0;
-        for (int weight = 0; weight < packing.Weights; weight++)
-        {
-            for (int activation = 0; activation < packing.Activations; activation++)
-            {
-                int place = weight + (activation * packing.Weights);
-                long field = rest >> (place * spacing);
-                lanes[lane++] = place == count - 1 ? field : (field & mask) - half;
+                long field = unchecked(words[i] + halves) >> offset;
+                lanes[at] = isTop ? field : (field & mask) - half;
             }
         }
     }
 
     /// <summary>The same, lane after lane, for any layout: what reading means.</summary>
-    /// <inheritdoc cref="Unpack"/>
+    /// <inheritdoc cref="Unpack(long, in DspPacking, Span{long})"/>
     public static void UnpackInOrder(long sum, LaneLayout layout, Span<long> lanes)
     {
         ArgumentNullException.ThrowIfNull(layout);

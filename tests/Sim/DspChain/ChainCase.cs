@@ -150,6 +150,12 @@ internal sealed record ChainCase(ChainEngine Engine, int M, int K, int N, byte[]
             MultiplexedActivations = random.Next(1, mode.Activations + 1),
             ResultSets = new[] { 1, 1, 2, 3, 8 }[random.Next(5)],
         };
+
+        // Accumulators hold as many results as a chain ever has.
+        fabric = fabric with
+        {
+            TokenTile = Math.Max(fabric.TokenTile, fabric.Shape.Results(1, Math.Max(1, fabric.SparseBlock))),
+        };
         engine = default;
         if (fabric.SegmentSlices(mode) == 0 || (fabric.SparseBlock > 0 && fabric.ChainSlices % fabric.SparseBlock != 0))
         {

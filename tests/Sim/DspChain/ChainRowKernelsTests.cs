@@ -23,7 +23,8 @@ public class ChainRowKernelsTests
     {
         Random random = new(length);
         long half = 1L << (bits - 1);
-        long[] left = [.. Enumerable.Range(0, length).Select(i => i % 3 == 0 ? half - 1 : random.NextInt64(-half, half))];
+        long[] left =
+            [.. Enumerable.Range(0, length).Select(i => i % 3 == 0 ? half - 1 : random.NextInt64(-half, half))];
         long[] right = [.. Enumerable.Range(0, length).Select(i => i % 3 == 0 ? 1 : random.NextInt64(-half, half))];
         var sums = new long[length];
         var expected = new long[length];

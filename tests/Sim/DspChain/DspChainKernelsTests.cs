@@ -20,13 +20,33 @@ public class DspChainKernelsTests
         }
     }
 
+    /// <summary>Whole blocks and their edges, with rows that are longer than what is summed.</summary>
+    [Test]
+    public void BlockSums_AnyLength_AreThoseOfTheScalarTwin([Range(0, 67)] int width, [Values(1, 3, 4)] int rows)
+    {
+        Random random = new(width);
+        int stride = width + random.Next(3);
+        sbyte[] tokens = Values(random, 4 * stride);
+        sbyte[] weights = Values(random, 4 * stride);
+        foreach (int channels in new[] { 1, 3, 4 })
+        {
+            var sums = new int[16];
+            DspChainKernels.BlockSums(tokens, weights, stride, width, rows, channels, sums);
+            for (int i = 0; i < rows * channels; i++)
+            {
+                Assert.That(sums[i], Is.EqualTo(DspChainKernels.DotScalar(
+                    tokens.AsSpan(i / channels * stride, width), weights.AsSpan(i % channels * stride, width))));
+            }
+        }
+    }
+
     [Test]
     public void Multiply_MostNegativeOperands_AreExactInVectorsToo()
     {
         (int k, int n) = (160, 5);
         sbyte[] least = [.. Enumerable.Repeat(sbyte.MinValue, k * n)];
-        var outputs = new int[n];
-        DspChainKernels.Multiply(1, k, n, least.AsSpan(0, k), least, 0, [], outputs);
+        var outputs = new int[n * n];
+        DspChainKernels.Multiply(n, k, n, least, least, 0, [], outputs);
         Assert.That(outputs, Has.All.EqualTo(128 * 128 * k));
     }
 

@@ -94,6 +94,34 @@ public class OverflowAdjustTests
     }
 
     /// <summary>The limit of the lower lanes is that of the whole word: the top lane never has less room.</summary>
+    /// <summary>Rows of words are split and read as word by word.</summary>
+    [TestCase(8, 8, 1, 2)]
+    [TestCase(8, 8, 2, 1)]
+    [TestCase(4, 4, 2, 2)]
+    [TestCase(4, 8, 1, 1)]
+    public void Split_SeveralWords_IsThatOfEach(int weight, int activation, int weights, int activations)
+    {
+        DspPacking packing =
+            DspPacking.Derive(DspPrimitive.Dsp48E2, weight, activation, weights, activations)!.Value;
+        OverflowAdjust adjust = new(packing, excludesMinimum: false);
+        Random random = new(4);
+        long[] words = [.. Enumerable.Range(0, 9).Select(_ => random.NextInt64(-(1L << 46), 1L << 46))];
+        var corrections = new long[words.Length * packing.Lanes];
+        var rest = new long[words.Length];
+        var lanes = new long[corrections.Length];
+        adjust.Split(words, corrections, rest);
+        adjust.Finish(rest, corrections, lanes);
+        for (int i = 0; i < words.Length; i++)
+        {
+            var own = new long[packing.Lanes];
+            var read = new long[packing.Lanes];
+            Assert.That(adjust.Split(words[i], own), Is.EqualTo(rest[i]));
+            Assert.That(corrections.AsSpan(i * own.Length, own.Length).SequenceEqual(own), Is.True);
+            PackedLanes.UnpackInOrder(words[i], new LaneLayout(packing), read);
+            Assert.That(lanes.AsSpan(i * own.Length, own.Length).SequenceEqual(read), Is.True);
+        }
+    }
+
     [Test]
     public void TopSums_OfEveryPackingThatFits_HoldASegment()
     {

@@ -77,8 +77,8 @@ public sealed partial record DspChainFabric : Fabric
     public int FedChains { get; init; } = 64;
 
     /// <summary>
-    /// Tokens whose sums a core keeps while weights pass: of each of a chain's W lanes, in all its sets. Results side by
-    /// side share them.
+    /// Tokens whose sums a core keeps while weights pass: of each of a chain's W lanes, in all its sets. Results side
+    /// by side share them.
     /// </summary>
     public int TokenTile { get; init; } = 16;
 

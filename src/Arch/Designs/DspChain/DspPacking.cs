@@ -66,8 +66,8 @@ public readonly record struct DspPacking
     public int LaneOffset(int weight, int activation) => WeightOffset(weight) + ActivationOffset(activation);
 
     /// <summary>
-    /// How many products of any values a lane sums up without touching the next; where carries are tracked, how many the
-    /// top lane does, which has no lane above it to lend to.
+    /// How many products of any values a lane sums up without touching the next; where carries are tracked, how many
+    /// the top lane does, which has no lane above it to lend to.
     /// </summary>
     /// <param name="excludesMinimum">Whether weights leave out the most negative code.</param>
     public long MaximumSums(bool excludesMinimum) =>

@@ -80,9 +80,9 @@ internal sealed class BeatLine
     public Span<long> Ends(int slot, int result, int first, int chains) =>
         _ends.AsSpan(Word(slot, result, first), chains);
 
-    /// <summary>What adjust units have taken out of each lane of a chain's word.</summary>
-    public Span<long> Corrections(int slot, int result, int chain) =>
-        _corrections.AsSpan(Word(slot, result, chain) * _engine.Packing.Lanes, _engine.Packing.Lanes);
+    /// <summary>What adjust units have taken out of each lane of some chains' words, [chains x lanes].</summary>
+    public Span<long> Corrections(int slot, int result, int first, int chains) =>
+        _corrections.AsSpan(Word(slot, result, first) * _engine.Packing.Lanes, chains * _engine.Packing.Lanes);
 
     /// <summary>What has been read of some chains' words, [chains x lanes].</summary>
     public Span<int> Sums(int slot, int result, int first, int chains) =>

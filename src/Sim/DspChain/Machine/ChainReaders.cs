@@ -1,6 +1,8 @@
 namespace Accel.Sim.DspChain.Machine;
 
-/// <summary>What is behind the chains of a feed group: lanes are read, repaired, multiplied by scales, accumulated.</summary>
+/// <summary>
+/// What is behind the chains of a feed group: lanes are read, repaired, multiplied by scales, accumulated.
+/// </summary>
 /// <remarks>
 /// The results of a beat take turns: in each, as many lanes enter as the sets of accumulators have adders, those of a
 /// token's W channels side by side. Every stage holds one turn.
@@ -21,7 +23,7 @@ internal sealed class ChainReaders
     {
         (_core, _engine, _line, _group, _turns) = (core, core.Engine, core.Line, group, turns);
         _read = place + ReadCycles(_engine);
-        _lanes = new long[_engine.Packing.Lanes];
+        _lanes = new long[_engine.Packing.Lanes * group.Chains];
     }
 
     /// <summary>Cycles from a beat's operands to its lanes.</summary>
@@ -105,33 +107,37 @@ internal sealed class ChainReaders
 
     private void Read(int slot, int result, int chains, int first, int last, Span<int> sums)
     {
-        ReadOnlySpan<long> words = _line.Ends(slot, result, _group.First, chains);
-        for (int chain = 0; chain < words.Length; chain++)
-        {
-            _core.Adjust!.Finish(words[chain], _line.Corrections(slot, result, _group.First + chain), _lanes);
-            Store(sums, chain, first, last);
-        }
+        Span<long> lanes = _lanes.AsSpan(0, sums.Length);
+        _core.Adjust!.Finish(
+            _line.Ends(slot, result, _group.First, chains), _line.Corrections(slot, result, _group.First, chains),
+            lanes);
+        Store(lanes, first, last, sums);
     }
 
     /// <summary>Words whose carries are tracked are read with their counters; fields alone say nothing.</summary>
     private void Repair(int slot, int result, int chains, int first, int last, Span<int> sums)
     {
         ReadOnlySpan<long> words = _line.Ends(slot, result, _group.First, chains);
+        Span<long> lanes = _lanes.AsSpan(0, sums.Length);
+        int own = lanes.Length / words.Length;
         for (int chain = 0; chain < words.Length; chain++)
         {
-            _core.Tracker!.Repair(words[chain], _line.Carries(slot, result, _group.First + chain, 1), _lanes);
-            Store(sums, chain, first, last);
+            _core.Tracker!.Repair(
+                words[chain], _line.Carries(slot, result, _group.First + chain, 1), lanes.Slice(chain * own, own));
         }
+
+        Store(lanes, first, last, sums);
     }
 
-    private void Store(Span<int> sums, int chain, int first, int last)
+    /// <summary>The lanes of some tokens go on.</summary>
+    private void Store(ReadOnlySpan<long> lanes, int first, int last, Span<int> sums)
     {
-        Span<int> own = sums.Slice(chain * _lanes.Length, _lanes.Length);
-        for (int lane = 0; lane < own.Length; lane += _engine.Activations)
+        int step = _engine.Activations;
+        for (int token = first; token < last; token++)
         {
-            for (int token = first; token < last; token++)
+            for (int lane = token; lane < lanes.Length; lane += step)
             {
-                own[lane + token] = unchecked((int)_lanes[lane + token]);
+                sums[lane] = unchecked((int)lanes[lane]);
             }
         }
     }

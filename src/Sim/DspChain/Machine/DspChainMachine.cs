@@ -13,7 +13,8 @@ namespace Accel.Sim.DspChain.Machine;
 /// </para>
 /// <para>
 /// A result's channels stay with one chain, whatever N a step has: results are dealt out one by one, to the chains that
-/// the whole operator uses. So accumulators belong to chains, and the sums of a channel come in the order of their steps.
+/// the whole operator uses. So accumulators belong to chains, and the sums of a channel come in the order of their
+/// steps.
 /// </para>
 /// </remarks>
 public sealed class DspChainMachine

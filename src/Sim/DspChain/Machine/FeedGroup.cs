@@ -158,12 +158,9 @@ internal sealed class FeedGroup
         if (_line[slot].Pass is { } pass && !pass.IsHead(slice) && pass.ResultOf(slice) < pass.Results)
         {
             ReadOnlySpan<long> words = Row(_p, slice - 1, Used(pass));
-            Span<long> adjusted = Row(_adjusted, unit, words.Length);
-            for (int chain = 0; chain < words.Length; chain++)
-            {
-                adjusted[chain] = _core.Adjust!.Split(
-                    words[chain], _line.Corrections(slot, pass.ResultOf(slice), _first + chain));
-            }
+            _core.Adjust!.Split(
+                words, _line.Corrections(slot, pass.ResultOf(slice), _first, words.Length),
+                Row(_adjusted, unit, words.Length));
         }
     }
 
@@ -192,7 +189,7 @@ internal sealed class FeedGroup
         }
     }
 
-    /// <summary>A, and B1 with a pass's first beat; in front of them the register of a multiplexer, where there is.</summary>
+    /// <summary>A, and B1 with a pass's first beat; before them the register of a multiplexer, if any.</summary>
     private void Take(int slice, int cycles)
     {
         if (_choices.Length == 0)

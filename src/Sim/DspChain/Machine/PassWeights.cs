@@ -1,6 +1,8 @@
 namespace Accel.Sim.DspChain.Machine;
 
-/// <summary>What the weight buffer holds of a pass: packed weights and places, for every slice of every chain.</summary>
+/// <summary>
+/// What the weight buffer holds of a pass: packed weights and places, for every slice of every chain.
+/// </summary>
 /// <remarks>Row by row, [slices x chains]: chains of a feed group take theirs together.</remarks>
 internal sealed class PassWeights
 {
@@ -22,7 +24,7 @@ internal sealed class PassWeights
         _values = new int[engine.Packing.TrackedBits > 0 ? slices * engine.Weights : 0];
     }
 
-    /// <summary>The weights of a slice as words on their port, of some chains in a row; zeros where there are none.</summary>
+    /// <summary>Weights of a slice as words on its port, of some chains in a row; zeros where there are none.</summary>
     public ReadOnlySpan<int> Words(int slice, int first, int chains) =>
         _words.AsSpan((slice * _engine.Chains) + first, chains);
 

@@ -5,7 +5,7 @@ namespace Accel.Tests.Arch.Designs.DspChain;
 /// <summary>What a DSP-chain fabric refuses.</summary>
 public class DspChainFabricTests
 {
-    /// <summary>The top lane of four 4 x 4-bit products has 15 bits: 16383 / 64 = 255 products, adjusted or tracked.</summary>
+    /// <summary>The top lane of four 4 x 4-bit products has 15 bits: 16383 / 64 = 255 products.</summary>
     [TestCase(OverflowRule.TrackCarries, 51, true)]
     [TestCase(OverflowRule.TrackCarries, 52, false)]
     public void WhyNotBuilt_AChainLongerThanTheTopLaneHolds_SaysSo(OverflowRule rule, int groups, bool isBuilt)

@@ -89,7 +89,7 @@ public class DspPackingTests
             packing.MaximumSums(excludesMinimum: false), Is.EqualTo(packing.TopSums(excludesMinimum: false)));
     }
 
-    /// <summary>All 784 fit the ports; lanes that have fewer bits than must be tracked of them are no packing.</summary>
+    /// <summary>All 784 fit the ports; lanes of fewer bits than must be tracked of them are no packing.</summary>
     [Test]
     public void DeriveTracked_LanesNarrowerThanWhatIsTracked_AreNone()
     {

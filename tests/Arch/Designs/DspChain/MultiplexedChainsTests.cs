@@ -1,4 +1,5 @@
 using Accel.Arch.Designs.DspChain;
+using Accel.Arch.Formats;
 
 namespace Accel.Tests.Arch.Designs.DspChain;
 
@@ -25,4 +26,22 @@ public class MultiplexedChainsTests
         }.WhyNotBuilt();
         Assert.That(reason, key is null ? Is.Null : Does.StartWith(key));
     }
+
+    [TestCase(0, "fabric.result-sets")]
+    [TestCase(1, null)]
+    [TestCase(16, null)]
+    [TestCase(17, "fabric.result-sets")]
+    public void WhyNotBuilt_ResultSetsOutOfRange_NamesTheKey(int sets, string? key) => Assert.That(
+        new DspChainFabric { ResultSets = sets }.WhyNotBuilt(), key is null ? Is.Null : Does.StartWith(key));
+
+    /// <summary>Results side by side share a chain's sums.</summary>
+    [TestCase("int8~2:16", 8, null)]
+    [TestCase("int8~2:16", 7, "8 results")]
+    [TestCase("int8~8:16", 2, null)]
+    [TestCase("int8~8:16", 1, "2 results")]
+    [TestCase("int8~1.5:16", 8, null)]
+    [TestCase("int8~12:16", 1, null)]
+    public void WhyNotSparse_MoreResultsThanSums_SaysSo(string format, int tokens, string? reason) => Assert.That(
+        new DspChainFabric { SparseBlock = 16, TokenTile = tokens }.WhyNotSparse(TensorFormat.Parse(format)),
+        reason is null ? Is.Null : Does.Contain(reason).And.Contain("fabric.token-tile"));
 }
