@@ -44,6 +44,19 @@ public sealed record GemmOperator : Operator
         }
     }
 
+    /// <summary>
+    /// Tokens along a side of a tile when the tiles share the square evenly: those of the mask where it divides the
+    /// context, fewer where its last tiles are smaller. 0 without mask.
+    /// </summary>
+    public long MaskSide
+    {
+        get
+        {
+            long sides = MaskBlock == 0 ? 0 : (MaskContext + MaskBlock - 1) / MaskBlock;
+            return sides == 0 ? 0 : (MaskContext + sides - 1) / sides;
+        }
+    }
+
     /// <summary>Those of them that are computed: ceil(density x tiles), exact in the decimal written.</summary>
     public long MaskedTiles => (long)Math.Ceiling((decimal)BlockDensity * MaskTiles);
 

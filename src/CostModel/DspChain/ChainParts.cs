@@ -104,7 +104,7 @@ public static class ChainParts
             return default;
         }
 
-        int bits = SumBits * fabric.MultiplexedActivations * sizes.Weights * fabric.ResultSets;
+        int bits = SumBits * fabric.MultiplexedActivations * sizes.Weights * sizes.ResultSets;
         return (new FpgaResources(0, (double)fabric.Groups * fabric.Primitive.SumBits, 0, 0, 0) * sizes.Chains)
             + (new FpgaResources(FabricLogic.Multiplexer(fabric.Groups, bits), bits, 0, 0, 0) * sizes.ChoosingChains);
     }
@@ -163,7 +163,7 @@ public static class ChainParts
     /// </summary>
     private static FpgaResources OfAccumulators(ChainSizes sizes)
     {
-        int bits = sizes.Lanes * SumBits * (sizes.Fabric.SparseBlock == 0 ? 1 : sizes.Fabric.ResultSets);
+        int bits = sizes.Lanes * SumBits * sizes.ResultSets;
         return new FpgaResources(FabricLogic.Adder(bits), 2.0 * bits, 0, 0, 0)
             + Memory(FabricMemory.DistributedRam(sizes.TokenWords, bits));
     }

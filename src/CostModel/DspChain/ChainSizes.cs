@@ -49,6 +49,9 @@ internal sealed class ChainSizes
     /// <summary>Lanes of a slice.</summary>
     public int Lanes { get; } = 1;
 
+    /// <summary>Sets of accumulators of a chain.</summary>
+    public int ResultSets => Fabric.SparseBlock == 0 ? 1 : Fabric.ResultSets;
+
     /// <summary>Words of sums that a chain keeps for a tile of tokens.</summary>
     public int TokenWords { get; } = 1;
 }

@@ -27,11 +27,16 @@ internal static class DspChainPrices
     {
         ChainSizes sizes = new(fabric);
         ChainBuffers buffers = new(design, fabric);
-        double choosingPj = power.ActivePj(ChainParts.Total(fabric, ChainParts.Multiplexers));
+
+        // What further sets of accumulators and the choice of words for them take is of sparse steps alone.
+        FpgaResources nodes = ChainParts.Total(fabric, ChainParts.Nodes);
+        double setsPj = power.ActivePj(nodes)
+            - power.ActivePj(ChainParts.Total(fabric with { ResultSets = 1 }, ChainParts.Nodes));
+        double choosingPj = power.ActivePj(ChainParts.Total(fabric, ChainParts.Multiplexers)) + setsPj;
         FpgaResources accumulators = ChainParts.Total(fabric, ChainParts.Accumulators);
         double accumulatorPj = power.ActivePj(accumulators);
         double sumsPj = accumulators.MemoryLuts * power[FpgaElement.MemoryLut].Picojoules;
-        double lanes = (double)sizes.Chains * sizes.Lanes;
+        double lanes = (double)sizes.Chains * sizes.Lanes * sizes.ResultSets;
         double slicePj = power.ActivePj(modules[DspChainResources.Chains]) - choosingPj - accumulatorPj;
         double choices = (double)sizes.ChoosingChains * sizes.Slices * fabric.MultiplexedActivations;
         double indexPj = FabricLogic.CeilLog2(fabric.SparseBlock) * buffers.Indices.PjPerBit(power);

@@ -19,7 +19,7 @@ namespace Accel.Sim.DspChain;
 /// <para>
 /// Scores of a head stay on chip when they take at most half of the activation buffer. Where half of a core's weight
 /// buffer does not hold a head's keys, they are fetched for each block of tokens that half of the activation buffer
-/// holds. Of a masked square the tiles that the mask leaves are computed, whole ones, each as a product of its own; keys
+/// holds. Of a masked square the tiles that the mask leaves are computed, each as a product of its own, all of one size; keys
 /// and values are fetched as without a mask. Over a growing context computing is a staircase and transfers are affine:
 /// each tread is summed in closed form.
 /// </para>
@@ -35,6 +35,7 @@ internal readonly struct ChainAttention
     private readonly long _rounds;
     private readonly long _cores;
     private readonly int _activationBits;
+    private readonly int _group;
 
     public ChainAttention(in RunContext context, GemmOperator gemm)
     {
@@ -43,6 +44,7 @@ internal readonly struct ChainAttention
         TensorFormat cache = context.Precision.WeightsOf(gemm);
         _activationBits = (int)context.Precision.Activations.Element.Bits;
         _choice = ChainChoice.For(fabric, cache, _activationBits, m, k, n);
+        _group = cache.GroupSize;
         _operands = new GemmOperands(context, gemm);
         _gemm = gemm;
         _memory = fabric.Memory;
@@ -119,7 +121,7 @@ internal readonly struct ChainAttention
         long head = _operands.Weights(k, n);
 
         // Of a head's scores those of the mask's tiles are made, and read.
-        long scores = _gemm.MaskBlock == 0 ? 0 : Tiles(m, k, n) * _gemm.MaskBlock * _gemm.MaskBlock;
+        long scores = _gemm.MaskBlock == 0 ? 0 : Math.Min(m * context, Tiles(m, k, n) * _gemm.MaskSide * _gemm.MaskSide);
         bool isScores = _gemm.Role == OperatorRole.AttentionScores;
         long inputs = scores > 0 && !isScores ? scores * _activationBits : _operands.Activations(m, k);
         long outputs = scores > 0 && isScores ? scores * _activationBits : _operands.Outputs(m, n);
@@ -143,12 +145,12 @@ internal readonly struct ChainAttention
             return (_choice.Interval(m, k, n), _choice.Drain(m, k, n), _choice.Activity(m, k, n));
         }
 
-        // Tiles at the edge of the mask are whole.
-        long side = _gemm.MaskBlock;
+        long side = _gemm.MaskSide;
         (long tileK, long tileN) = _gemm.Role == OperatorRole.AttentionScores ? (k, side) : (side, n);
         ActivityCounts activity = default;
         long tiles = Tiles(m, k, n);
         activity.AddTimes(_choice.Activity(side, tileK, tileN), tiles);
+        activity.Macs = Math.Min(activity.Macs, m * k * n);
         return (tiles * _choice.Interval(side, tileK, tileN), _choice.Drain(side, tileK, tileN), activity);
     }
 
@@ -172,8 +174,11 @@ internal readonly struct ChainAttention
     private long TreadEnd(long context)
     {
         (long m, long k, long n) = _gemm.At(context);
-        long unit = _gemm.ContextAxis == ContextAxis.K ? _choice.StepWidth : _choice.FedChannels;
-        long end = (context + unit - 1) / unit * unit;
+        bool isAlongK = _gemm.ContextAxis == ContextAxis.K;
+        long end = UpTo(context, isAlongK ? _choice.StepWidth : _choice.FedChannels);
+
+        // Groups of values are along the context, and their scales are stored whole.
+        end = isAlongK && _group > 0 ? Math.Min(end, UpTo(context, _group)) : end;
 
         // Buffers fill up somewhere within a tread: it ends before.
         (bool input, bool output, long fetches) = Places(m, k, n);
@@ -193,6 +198,8 @@ internal readonly struct ChainAttention
 
         return low;
     }
+
+    private static long UpTo(long context, long unit) => (context + unit - 1) / unit * unit;
 
     private (bool Input, bool Output, long Fetches) Places(long m, long k, long n) => (
         _operands.StaysOnChip(_operands.Activations(m, k)), _operands.StaysOnChip(_operands.Outputs(m, n)),

@@ -12,7 +12,7 @@ internal static class ChainOverlap
 {
     /// <summary>The whole time of an operator, in ticks.</summary>
     /// <param name="hidden">Its time were all that can be hidden.</param>
-    /// <param name="shorter">The shorter one of computing and transfers, as far as it is hidden in that.</param>
+    /// <param name="shorter">What of computing and transfers is hidden in that.</param>
     public static long Ticks(ChainMemory memory, long hidden, long shorter)
     {
         // Full overlap and no waiting must not go through floating point: times are exact then.

@@ -34,10 +34,12 @@ public sealed class DspChainFamily : IFamily
         ChainTiming timing = new(choice, fabric.Cores);
         ActivityCounts counts = new GemmSchedule<ChainTiming>(timing, context, gemm).Time(context.Phase);
 
-        // All steps take as long, so that a step is rounded up and not their sum.
+        // All steps take as long, so that a step is rounded up and not their sum. Of loading and computing some stands
+        // alone already: the first block's load, the last one's products.
         long steps = context.Phase.Steps;
+        long cycles = counts.Cycles / steps;
         counts.Cycles = steps * ChainOverlap.Ticks(
-            fabric.Memory, counts.Cycles / steps, Math.Min(counts.ComputeCycles, counts.DramCycles) / steps);
+            fabric.Memory, cycles, Math.Max(0, ((counts.ComputeCycles + counts.DramCycles) / steps) - cycles));
         return counts;
     }
 
