@@ -55,10 +55,18 @@ public sealed record Design
         };
     }
 
-    /// <summary>Why DRAM is too slow for the clock to be modelled, or null when it is not.</summary>
+    /// <summary>
+    /// Why DRAM is too slow for the clock to be modelled, or its efficiency is named where the fabric decides it; null
+    /// when neither is so.
+    /// </summary>
     public string? WhyTooSlow()
     {
-        double bitsPerCycle = Dram.Bandwidth.Value * 8 * DramEfficiency / Clock.Value;
+        if (Fabric.DramEfficiency is not null && Dram.Efficiency is not null)
+        {
+            return $"dram.efficiency: a {Fabric.Kind} fabric says itself what it reaches of the peak (fabric.memory)";
+        }
+
+        double bitsPerCycle = Dram.Bandwidth.Value * 8 * (Fabric.LeastDramEfficiency ?? DramEfficiency) / Clock.Value;
         return bitsPerCycle >= MinimumDramBitsPerCycle
             ? null
             : string.Create(CultureInfo.InvariantCulture,

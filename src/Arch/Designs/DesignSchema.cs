@@ -112,9 +112,14 @@ public static class DesignSchema
         }
         else if (design.WhyTooSlow() is { } slow)
         {
-            ConfigNode where = (map["dram"] as MapNode)?["bandwidth"] ?? map["clock"] ?? map["dram"] ?? map;
+            bool isNamed = design.Fabric.DramEfficiency is not null && design.Dram.Efficiency is not null;
+            ConfigNode where = (map["dram"] as MapNode)?[isNamed ? "efficiency" : "bandwidth"]
+                ?? map["clock"] ?? map["dram"] ?? map;
             context.Diagnostics.Error(Diagnostics.DiagnosticCodes.Range, where.Where, slow,
-                "raise dram.bandwidth or dram.efficiency, or lower the clock");
+                isNamed ? "leave it out, and set the channels' efficiencies under fabric.memory"
+                    : design.Fabric.DramEfficiency is null
+                        ? "raise dram.bandwidth or dram.efficiency, or lower the clock"
+                    : "raise dram.bandwidth or the efficiencies under fabric.memory, or lower the clock");
         }
 
         foreach (string kind in RequiredPrices(design))

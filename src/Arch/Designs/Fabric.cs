@@ -10,7 +10,8 @@ public abstract record Fabric
     /// <summary>The family's name in YAML: <c>bit-serial</c>.</summary>
     public abstract string Kind { get; }
 
-    /// <summary>Why the fabric cannot multiply these formats, or null when it can; sparsity is another question.</summary>
+    /// <summary>Why the fabric cannot multiply these formats, or null when it can; sparsity is another
+    /// question.</summary>
     public abstract string? WhyNot(TensorFormat weights, TensorFormat activations);
 
     /// <summary>
@@ -47,6 +48,12 @@ public abstract record Fabric
     /// where the design or the technology does.
     /// </summary>
     public virtual double? DramEfficiency => null;
+
+    /// <summary>The same of its slowest transfers.</summary>
+    public virtual double? LeastDramEfficiency => DramEfficiency;
+
+    /// <summary>What a reader of a design's figures must know of the fabric's constants, one sentence each.</summary>
+    public virtual IReadOnlyList<string> Assumptions => [];
 
     /// <summary>
     /// Whether prefill's attention can leave out the tiles that a block mask leaves out; otherwise all are computed.

@@ -55,6 +55,9 @@ public static class DeviceSchema
             (technology, value) => technology with { Source = value }, isRequired: true)
         .Value("part", "The part as the vendor names it.", Kinds.Text, (technology, value) =>
             Change(technology, device => device with { Part = value }))
+        .Value("dsp-slice", "Its DSP slices: dsp48e2 or dsp58.",
+            Kinds.Choice(("dsp48e2", "dsp48e2"), ("dsp58", "dsp58")),
+            (technology, value) => Change(technology, device => device with { DspSlice = value }))
         .Section("resources", "What a design may use.", ResourcesSchema,
             technology => new Counted(technology.Device!.Capacity, technology.Device.CapacitySource),
             (technology, value) => Change(technology, device =>

@@ -6,6 +6,9 @@ public sealed record FpgaDevice
     /// <summary>The part, as the vendor's tools name it.</summary>
     public string Part { get; init; } = string.Empty;
 
+    /// <summary>Its DSP slices: <c>dsp48e2</c>, <c>dsp58</c>; empty where the file does not say.</summary>
+    public string DspSlice { get; init; } = string.Empty;
+
     /// <summary>Everything on the device that a design may use.</summary>
     public required FpgaResources Capacity { get; init; }
 

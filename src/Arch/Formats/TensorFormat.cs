@@ -7,7 +7,8 @@ namespace Accel.Arch.Formats;
 /// How a tensor is stored: an element format, the groups that share a scale, the scales' own format, and N:M sparsity.
 /// </summary>
 /// <remarks>
-/// Text form <c>format[/group][@scale][~N:M[xW]]</c>. Grouped formats have INT8 second-level scales unless the text says
+/// Text form <c>format[/group][@scale][~N:M[xW]]</c>. Grouped formats have INT8 second-level scales unless the text
+/// says
 /// <c>@fp16</c> (BitMoD, Sec. III-C): <c>int8/128</c>, <c>int8/128@fp16</c>. Without groups there is one FP16 scale a
 /// channel: <c>int8</c>; formats with an exponent of their own have none: <c>fp16</c>. Sparse weights say so behind a
 /// tilde, <c>int4/128~2:4</c>, and count their groups as dense ones do. Equal by value.
@@ -72,8 +73,8 @@ public sealed partial record TensorFormat
     /// <remarks>
     /// Each group, or the channel where there are none, stores its scale, selector and zero point; a partial last group
     /// stores them whole; second-level scales add 16 bits a channel. <c>fp3-er-ea/128</c> at K = 4096: 3 + 10/128 +
-    /// 16/4096. The zero that completes an odd channel of outlier-victim pairs is not counted. A sparse format spreads its
-    /// kept elements and their positions over all elements.
+    /// 16/4096. The zero that completes an odd channel of outlier-victim pairs is not counted. A sparse format spreads
+    /// its kept elements and their positions over all elements.
     /// </remarks>
     public double BitsPerElement(long k) => Sparsity is null
         ? Element.Bits + ((double)ChannelMetadataBits(k) / k)
@@ -133,8 +134,8 @@ public sealed partial record TensorFormat
     };
 
     /// <summary>Why the elements cannot be sparse, or null when they can.</summary>
-    private static string? WhyNotSparse(NumberFormat element, int groupSize, WeightSparsity? sparsity) => sparsity is null
-        ? null
+    private static string? WhyNotSparse(NumberFormat element, int groupSize, WeightSparsity? sparsity) =>
+        sparsity is null ? null
         : element switch
         {
             OutlierVictimFormat => $"{element} stores pairs of neighbours and takes no sparsity, which parts them",

@@ -14,7 +14,7 @@ internal static class PrecisionSchema
             (precision, value) => precision with { Activations = value })
         .Value("kv-cache", "Format of cached keys and values.", FormatKind.Dense,
             (precision, value) => precision with { KvCache = value })
-        .Value("head", "Format of the language-model head and the embedding; that of the weights when left out.",
+        .Value("head", "Format of the head and the embedding; when left out those of weights and of activations.",
             FormatKind.Instance, (precision, value) => precision with { Head = value })
         .Custom("sparse-layers",
             "Linear layers whose weights are sparse, by name, of a sparse weight format; all of them when left out.",

@@ -4,7 +4,8 @@ using Accel.Arch.Formats;
 
 namespace Accel.Arch.Yaml;
 
-/// <summary>A number format with its group size and scales, as in <c>fp3-er-ea/128</c>, and perhaps N:M sparsity.</summary>
+/// <summary>A number format with its group size and scales, as in <c>fp3-er-ea/128</c>, and perhaps N:M
+/// sparsity.</summary>
 public sealed class FormatKind : ValueKind<TensorFormat>
 {
     private readonly bool _isSparseAllowed;

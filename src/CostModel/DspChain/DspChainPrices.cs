@@ -20,7 +20,8 @@ namespace Accel.CostModel.DspChain;
 /// </remarks>
 internal static class DspChainPrices
 {
-    /// <summary>Bytes that a channel's port moves in a cycle: HBM2's 14.4 GB/s at the 225 MHz of these designs.</summary>
+    /// <summary>Bytes that a channel's port moves in a cycle: HBM2's 14.4 GB/s at the 225 MHz of these
+    /// designs.</summary>
     private const double PortBytes = 64;
 
     public static PriceList Of(FpgaPower power, Design design, DspChainFabric fabric, ResourceBreakdown modules)

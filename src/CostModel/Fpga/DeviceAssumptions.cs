@@ -36,8 +36,11 @@ internal static class DeviceAssumptions
             "estimated: designs from high-level synthesis hold idle modules by enables, not by gating their clock",
             true);
         DramPrice dram = technology.DramPrice(design.Dram.Type);
-        yield return new(Format($"DRAM {design.Dram.Type}: {dram.EnergyPjPerBit} pJ/bit, ")
-            + Format($"{design.DramEfficiency:P0} of peak bandwidth"), dram.Source, IsEstimate(dram.Source));
+        string share = design.Fabric.DramEfficiency is null
+            ? Format($", {design.DramEfficiency:P0} of peak bandwidth")
+            : string.Empty;
+        yield return new(Format($"DRAM {design.Dram.Type}: {dram.EnergyPjPerBit} pJ/bit{share}"),
+            share.Length > 0 ? dram.Source : dram.Source.Split("; efficiency:")[0], IsEstimate(dram.Source));
     }
 
     private static string Describe(FpgaElement element) => element switch

@@ -126,7 +126,8 @@ public sealed class DesignPointEvaluator : IPointEvaluator
         return _fault;
     }
 
-    /// <summary>Whether its memory holds the workload; asked again only when formats, workload or memory differ.</summary>
+    /// <summary>Whether its memory holds the workload; asked again only when formats, workload or memory
+    /// differ.</summary>
     private string? WhyNoMemory(Scenario scenario, Precision precision)
     {
         (Workload? workload, Precision? formats, Bits? capacity) = _askedMemory;

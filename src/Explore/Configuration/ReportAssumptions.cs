@@ -1,3 +1,4 @@
+using Accel.Arch.Designs;
 using Accel.Arch.Scenarios;
 using Accel.Arch.Technologies;
 using Accel.CostModel;
@@ -44,8 +45,8 @@ internal static class ReportAssumptions
             ? book
             : books[technology] = new PriceBook(technology);
         foreach (IGrouping<Assumption, string> taken in plan.Bases
-            .SelectMany(basis => Assumptions.Of(
-                    Book(basis.Design.Technology), basis.Design, (first with { Design = basis.Design }).Precision)
+            .SelectMany(basis => OfFabric(basis.Design).Concat(Assumptions.Of(
+                    Book(basis.Design.Technology), basis.Design, (first with { Design = basis.Design }).Precision))
                 .Select(assumption => (basis.Design.Name, Assumption: assumption)))
             .GroupBy(pair => pair.Assumption, pair => pair.Name))
         {
@@ -76,6 +77,9 @@ internal static class ReportAssumptions
             }
         }
     }
+
+    private static IEnumerable<Assumption> OfFabric(Design design) =>
+        design.Fabric.Assumptions.Select(text => new Assumption(text, $"fabric {design.Fabric.Kind}", false));
 
     private static IEnumerable<(SweepPoint Point, Scenario Scenario)> Scenarios(
         SweepDefinition definition, SweepPlan plan, IReadOnlyList<SweepPoint> front)

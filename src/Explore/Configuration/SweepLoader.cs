@@ -107,7 +107,10 @@ public static class SweepLoader
         {
             axes.Add(new SweepAxis(SweepPlan.DesignAxis, [.. designs.Select(design => design.Name)]));
             Func<Scenario, Scenario>[] choices =
-                [.. designs.Select(design => (Func<Scenario, Scenario>)(scenario => scenario with { Design = design }))];
+            [
+                .. designs.Select(design =>
+                    (Func<Scenario, Scenario>)(scenario => scenario with { Design = design })),
+            ];
             Array.ForEach(setters, own => own.Add(choices));
         }
 
@@ -136,7 +139,8 @@ public static class SweepLoader
         }
 
         string name = draft.Name.Length > 0 ? draft.Name : Path.GetFileNameWithoutExtension(file);
-        SweepDefinition definition = new(name, new SweepSpace([.. axes]), PointMetrics.All, draft.Objectives, draft.Constraints);
+        SweepDefinition definition = new(
+            name, new SweepSpace([.. axes]), PointMetrics.All, draft.Objectives, draft.Constraints);
         string inputs = ResolvedInputs.Write(file, map, workloads.OfType<Workload>(), context.Library);
         Scenario[] scenarios = [.. workloads.OfType<Workload>().Select(workload => new Scenario(designs[0], workload))];
         SweepBase[] plans =

@@ -42,7 +42,8 @@ public sealed class SweepSession(SweepPlan plan, Provenance provenance, string f
         return model;
     }
 
-    /// <summary>The first two objectives, or the one against area, or against energy where not all have an area.</summary>
+    /// <summary>The first two objectives, or the one against area, or against energy where not all have an
+    /// area.</summary>
     private static (string X, string Y) Axes(ReportModel model)
     {
         string[] objectives = [.. model.Objectives.Select(metric => metric.Key)];

@@ -10,6 +10,7 @@ public sealed record ReportAxis(string Path, ImmutableArray<string> Values)
     /// <summary>Whether the axis chooses number formats; the report filters and colours by such axes first.</summary>
     public bool IsFormat => Path.StartsWith("precision.", StringComparison.Ordinal);
 
-    /// <summary>Whether the axis goes through designs; the report filters and colours by it before all others.</summary>
+    /// <summary>Whether the axis goes through designs; the report filters and colours by it before all
+    /// others.</summary>
     public bool IsDesign => Path == "design";
 }

@@ -10,7 +10,8 @@ namespace Accel.Explore.Runs;
 /// <remarks>Activations that do not fit their buffer pass through it too, but are small beside these.</remarks>
 public static class MemoryFootprint
 {
-    /// <summary>Why the memory of a design does not hold a workload; null when it does, or its size is not known.</summary>
+    /// <summary>Why the memory of a design does not hold a workload; null when it does, or its size is not
+    /// known.</summary>
     public static string? WhyNot(Scenario scenario)
     {
         if (scenario.Design.Dram.Capacity is not { } capacity)
@@ -19,9 +20,9 @@ public static class MemoryFootprint
         }
 
         (Bits weights, Bits cache) = Of(scenario.Workload, scenario.Precision);
-        return weights + cache <= capacity ? null : string.Create(CultureInfo.InvariantCulture,
-            $"weights of {Gigabytes(weights):0.##} GB and a KV cache of {Gigabytes(cache):0.##} GB do not fit the "
-                + $"{Gigabytes(capacity):0.##} GB of its DRAM (dram.capacity)");
+        string ofCache = cache > Bits.Zero ? $" and a KV cache of {Text(cache)}" : string.Empty;
+        return weights + cache <= capacity ? null
+            : $"weights of {Text(weights)}{ofCache} do not fit the {Text(capacity)} of its DRAM (dram.capacity)";
     }
 
     /// <summary>Weights with the embedding, and the KV cache at the longest context.</summary>
@@ -37,6 +38,11 @@ public static class MemoryFootprint
             {
                 if (work is GemmOperator { IsAttention: true } attention)
                 {
+                    if (workload.Model is not ModelShape { IsDecoder: true })
+                    {
+                        continue;
+                    }
+
                     // All positions are kept, those too that a window no longer meets.
                     ofCache += precision.KvCache.StorageBits(phase.LastContext, attention.HeadDim) * attention.Count;
                 }
@@ -56,5 +62,7 @@ public static class MemoryFootprint
         : (precision.Head ?? precision.Activations).StorageBits(
             shape.Vocabulary, shape.EmbeddingDim == 0 ? shape.Hidden : shape.EmbeddingDim);
 
-    private static double Gigabytes(Bits bits) => bits.Count / 8e9;
+    private static string Text(Bits bits) => bits.Count >= 8e8
+        ? string.Create(CultureInfo.InvariantCulture, $"{bits.Count / 8e9:0.##} GB")
+        : string.Create(CultureInfo.InvariantCulture, $"{bits.Count / 8e6:0.##} MB");
 }

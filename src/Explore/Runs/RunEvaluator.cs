@@ -49,7 +49,10 @@ public static class RunEvaluator
             GatedFeedForward = false, Vocabulary = 1,
         };
         Phase phase = Phase.Prefill(gemms.Count == 1 ? gemms[0].M : Math.Max(1, tokens));
-        return Evaluate(design, "gemm", none, precision, 1, [(phase, operators, tokens)], book);
+
+        // A product is what its format says: names of layers are a model's.
+        return Evaluate(
+            design, "gemm", none, precision with { SparseLayers = null }, 1, [(phase, operators, tokens)], book);
     }
 
     /// <summary>Bytes per second that the design's schedule reckons with: the slope of its roofline.</summary>
@@ -87,6 +90,7 @@ public static class RunEvaluator
         string[] caveats = [.. Caveats(design, all)];
         return new RunResult(design, workload, totals, prices.Area, results, [
             .. schedule.Assumptions.Select(text => new Assumption(text, $"schedule {schedule.Name}", false)),
+            .. design.Fabric.Assumptions.Select(text => new Assumption(text, $"fabric {design.Fabric.Kind}", false)),
             .. caveats.Select(text => new Assumption(text, $"fabric {design.Fabric.Kind}", false)),
             .. CostModel.Assumptions.Of(book, design, precision),
         ])

@@ -19,9 +19,9 @@ namespace Accel.Sim.DspChain;
 /// <para>
 /// Scores of a head stay on chip when they take at most half of the activation buffer. Where half of a core's weight
 /// buffer does not hold a head's keys, they are fetched for each block of tokens that half of the activation buffer
-/// holds. Of a masked square the tiles that the mask leaves are computed, each as a product of its own, all of one size; keys
-/// and values are fetched as without a mask. Over a growing context computing is a staircase and transfers are affine:
-/// each tread is summed in closed form.
+/// holds. Of a masked square the tiles that the mask leaves are computed, each as a product of its own, all of one
+/// size; keys and values are fetched as without a mask. Over a growing context computing is a staircase and transfers
+/// are affine: each tread is summed in closed form.
 /// </para>
 /// </remarks>
 internal readonly struct ChainAttention
@@ -99,7 +99,8 @@ internal readonly struct ChainAttention
         return ChainOverlap.Ticks(_memory, longer + alone, shorter - alone);
     }
 
-    private ActivityCounts Finish(ActivityCounts activity, long ticks, long cycles, long dram, Traffic moved, long steps)
+    private ActivityCounts Finish(
+        ActivityCounts activity, long ticks, long cycles, long dram, Traffic moved, long steps)
     {
         ActivityCounts all = default;
         all.AddTimes(activity, _instances);
@@ -121,7 +122,8 @@ internal readonly struct ChainAttention
         long head = _operands.Weights(k, n);
 
         // Of a head's scores those of the mask's tiles are made, and read.
-        long scores = _gemm.MaskBlock == 0 ? 0 : Math.Min(m * context, Tiles(m, k, n) * _gemm.MaskSide * _gemm.MaskSide);
+        long scores = _gemm.MaskBlock == 0 ? 0
+            : Math.Min(m * context, Tiles(m, k, n) * _gemm.MaskSide * _gemm.MaskSide);
         bool isScores = _gemm.Role == OperatorRole.AttentionScores;
         long inputs = scores > 0 && !isScores ? scores * _activationBits : _operands.Activations(m, k);
         long outputs = scores > 0 && isScores ? scores * _activationBits : _operands.Outputs(m, n);

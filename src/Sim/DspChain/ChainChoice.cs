@@ -5,7 +5,8 @@ using Accel.Arch.Formats.Sparse;
 
 namespace Accel.Sim.DspChain;
 
-/// <summary>The mode in which a core multiplies an operand of some format, and what that takes: one core's work.</summary>
+/// <summary>The mode in which a core multiplies an operand of some format, and what that takes: one core's
+/// work.</summary>
 /// <remarks>
 /// Of the modes whose lanes hold both formats the fastest is taken; of equally fast ones the first that the design
 /// names. Blocks that keep different numbers of weights come in the proportions of the format

@@ -5,11 +5,11 @@ namespace Accel.Sim.DspChain;
 /// <summary>Widens packed codes of b bits to the whole numbers that the lanes of a slice multiply.</summary>
 /// <remarks>
 /// <para>What stands between the weight buffer and the chains where weights are narrower than lanes: an unpacker that
-/// cuts a word of the buffer into codes, the sign's extension, which is wires, and a multiplier of b bits by the bits of
-/// the group's multiplier (<see cref="MultiplierBits"/>; b x 5 for 4-bit codes in INT8 lanes). No scale is applied here:
-/// the channel's FP16 scale follows the sum.</para>
-/// <para>The codes of <see cref="ProgressiveQuantizer"/> never leave the lane. A code that it does not use, -2^(b-1), may
-/// do so with a large multiplier; the product then wraps to 8 bits as the multiplier's low bits do.</para>
+/// cuts a word of the buffer into codes, the sign's extension, which is wires, and a multiplier of b bits by the bits
+/// of the group's multiplier (<see cref="MultiplierBits"/>; b x 5 for 4-bit codes in INT8 lanes). No scale is applied
+/// here: the channel's FP16 scale follows the sum.</para>
+/// <para>The codes of <see cref="ProgressiveQuantizer"/> never leave the lane. A code that it does not use, -2^(b-1),
+/// may do so with a large multiplier; the product then wraps to 8 bits as the multiplier's low bits do.</para>
 /// </remarks>
 public static class LaneDequantizer
 {

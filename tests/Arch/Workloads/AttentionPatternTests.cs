@@ -88,7 +88,8 @@ public class AttentionPatternTests
     [TestCase("{ density: 0.1 }", "w.yaml:5:23: error ACC006: attention.density needs attention.block beside it (block: 64)")]
     [TestCase("{ block: 64 }", "w.yaml:5:21: error ACC006: attention.block needs attention.density beside it (density: 0.155)")]
     [TestCase("{}",
-        "w.yaml:5:12: error ACC006: attention needs 'window', or 'block' and 'density' (leave it out where tokens attend to everything)")]
+        "w.yaml:5:12: error ACC006: attention needs 'window', or 'block' and 'density' (leave it out where tokens "
+            + "attend to everything)")]
     [TestCase("{ sinks: -1, window: 8 }", "w.yaml:5:21: error ACC010: attention.sinks must be a whole number from 0 to 16777216, got -1")]
     [TestCase("{ window: 0 }", "w.yaml:5:22: error ACC010: attention.window must be a whole number from 1 to 16777216, got 0")]
     [TestCase("{ block: 64, density: 0 }", "w.yaml:5:34: error ACC010: attention.density must be a number from 0.0001 to 1, got 0")]

@@ -45,7 +45,8 @@ public class ConfigLibraryTests
     [TestCase("bitmod-28mm",
         "command line: error ACC002: there is no file or design 'bitmod-28mm' (did you mean 'bitmod-28nm'?)")]
     [TestCase("zzz",
-        "command line: error ACC002: there is no file or design 'zzz' (one of: accllm-u280, ant-28nm, ant-systolic-28nm, ")]
+        "command line: error ACC002: there is no file or design 'zzz' (one of: accllm-u280, ant-28nm, "
+            + "ant-systolic-28nm, ")]
     [TestCase("", "command line: error ACC002: there is no file or design ''")]
     [TestCase("a/b.yaml", "command line: error ACC002: there is no file or design 'a/b.yaml' (the config roots are: ")]
     public void FindArgument_Missing_SuggestsWhatThereIs(string argument, string start)
@@ -80,7 +81,8 @@ public class ConfigLibraryTests
             folder.Diagnostics), Is.Null);
         Assert.That(folder.Lines, Is.EqualTo(new[]
         {
-            $"sub/design.yaml:2:10: error ACC002: '{reference}' leaves the config roots (refer to a file beside this one, or to a name that 'accel list' shows)",
+            $"sub/design.yaml:2:10: error ACC002: '{reference}' leaves the config roots (refer to a file beside this "
+                + $"one, or to a name that 'accel list' shows)",
         }));
     }
 
@@ -244,7 +246,8 @@ public class ConfigLibraryTests
         foreach (string path in new[] { "checkpoint/config.json", Path.Combine(elsewhere.Path, "config.json") })
         {
             folder.Write("w.yaml",
-                $"kind: workload\nmodel: {path}\nphases: [ {{ prefill: 4 }} ]\nprecision: {{ weights: int8/128, activations: fp16 }}\n");
+                $"kind: workload\nmodel: {path}\nphases: [ {{ prefill: 4 }} ]\nprecision: {{ weights: int8/128, "
+                    + $"activations: fp16 }}\n");
             var workload = folder.Loader().Workload("w.yaml");
             Assert.That(folder.Lines, Is.Empty);
             Assert.That(workload!.Model, Is.InstanceOf<ModelShape>());
@@ -253,7 +256,8 @@ public class ConfigLibraryTests
         }
 
         folder.Write("w.yaml",
-            "kind: workload\nmodel: ../other/config.json\nphases: [ { prefill: 4 } ]\nprecision: { weights: int8/128, activations: fp16 }\n");
+            "kind: workload\nmodel: ../other/config.json\nphases: [ { prefill: 4 } ]\nprecision: { weights: "
+                + "int8/128, activations: fp16 }\n");
         Assert.That(folder.Loader().Workload("w.yaml"), Is.Null);
         Assert.That(folder.Lines.Single(), Does.StartWith(
             "w.yaml:2:8: error ACC002: '../other/config.json' leaves the config roots"));

@@ -1,10 +1,12 @@
 using Accel.Arch.Activity;
-using Accel.Arch.Designs;
 using Accel.Arch.Designs.DspChain;
+using Accel.Arch.Designs;
 using Accel.Arch.Devices;
-using Accel.CostModel;
+using Accel.Arch.Formats;
+using Accel.Arch.Workloads;
 using Accel.CostModel.DspChain;
 using Accel.CostModel.Fpga;
+using Accel.CostModel;
 
 namespace Accel.Tests.CostModel.DspChain;
 
@@ -127,6 +129,38 @@ public class DspChainPricesTests
         Assert.That(energy.Dram.Value, Is.EqualTo(7.35).Within(1).Percent);
         Assert.That((energy.Compute + energy.Sram).Value, Is.EqualTo(8.9).Within(2).Percent);
         Assert.That(controller, Is.EqualTo(3.5).Within(2).Percent);
+    }
+
+    /// <summary>Further sets of accumulators take room; a dense product does not use them.</summary>
+    [Test]
+    public void Price_OfADenseProduct_IsTheSameForAnyNumberOfSets()
+    {
+        ActivityCounts dense = new()
+        {
+            Cycles = 1000, PeActiveCycles = 6_000_000, AccumulatorUpdates = 300_000, OutputReadBits = 9_600_000,
+            OutputWriteBits = 9_600_000,
+        };
+        double Dynamic(int sets)
+        {
+            EnergyBreakdown energy = Of(
+                ChainDesign.Flightllm with { Fabric = ChainDesign.Fabric with { ResultSets = sets } }).Price(dense);
+            return (energy.Compute + energy.Sram).Value;
+        }
+
+        Assert.That(Dynamic(8), Is.EqualTo(Dynamic(1)).Within(0.1).Percent);
+    }
+
+    /// <summary>Dequantizers are built for whatever is fed: an INT4 cache needs them beside INT8 weights.</summary>
+    [Test]
+    public void Compile_OfANarrowCache_PricesItsDequantizers()
+    {
+        PriceBook book = new(ChainDesign.Flightllm.Technology);
+        Precision wide = new(
+            TensorFormat.Parse("int8"), TensorFormat.Parse("int8"), TensorFormat.Parse("int8"));
+        Assert.That(PriceList.Compile(book, ChainDesign.Flightllm, wide).EncoderPj, Is.Zero);
+        Precision narrow = wide with { KvCache = TensorFormat.Parse("int4/128") };
+        Assert.That(PriceList.Compile(book, ChainDesign.Flightllm, narrow).EncoderPj, Is.Positive);
+        Assert.That(ChainDesign.Fabric.PriceKey(narrow), Is.Not.EqualTo(ChainDesign.Fabric.PriceKey(wide)));
     }
 
     private static PriceList Of(Design design) =>

@@ -52,7 +52,8 @@ public class AxisReaderTests
     [TestCase("fabric.rows: { from: 1, to: 1e9, step: 1 }",
         "s.yaml:5:16: error ACC012: axes.fabric.rows: the range has more than 100000 values")]
     [TestCase("buffers.weights: { from: 1 KiB, to: 1 GHz, times: 2 }",
-        "s.yaml:5:20: error ACC012: axes.buffers.weights: 'from' and 'to' have different kinds of units (1 KiB, 1 GHz)")]
+        "s.yaml:5:20: error ACC012: axes.buffers.weights: 'from' and 'to' have different kinds of units (1 KiB, 1 "
+            + "GHz)")]
     [TestCase("buffers.weights: { from: 1 KiB, to: 64, times: 2 }",
         "s.yaml:5:20: error ACC012: axes.buffers.weights: 'from' and 'to' have different kinds of units (1 KiB, 64)")]
     [TestCase("buffers.weights: { from: 1 KiB, to: 1 MiB, step: 1 GHz }",
@@ -68,13 +69,16 @@ public class AxisReaderTests
     [TestCase("fabric.kind: [ systolic ]",
         "s.yaml:5:3: error ACC015: fabric cannot be an axis; a sweep stays in one kind")]
     [TestCase("buffers: [ 1 KiB ]",
-        "s.yaml:5:3: error ACC015: buffers is a section; name a key below it (one of: weights, activations, outputs, banks, weight-port, activation-port)")]
+        "s.yaml:5:3: error ACC015: buffers is a section; name a key below it (one of: weights, activations, outputs, "
+            + "banks, weight-port, activation-port)")]
     [TestCase("clock.rate: [ 1 GHz ]", "s.yaml:5:3: error ACC015: clock is a single value; nothing lies below it")]
     [TestCase("model: [ phi-2 ]",
-        "s.yaml:5:3: error ACC015: 'model' of a workload cannot be an axis (list several files under 'workloads' instead; 'batch' can be an axis)")]
+        "s.yaml:5:3: error ACC015: 'model' of a workload cannot be an axis (list several files under 'workloads' "
+            + "instead; 'batch' can be an axis)")]
     [TestCase("\"\": [ 1 ]", "s.yaml:5:3: error ACC015: there is no '' in the file")]
     [TestCase("fabric.rows: [ 16, 0, many ]",
-        "s.yaml:5:22: error ACC010: fabric.rows must be a whole number from 1 to 4096, got 0|s.yaml:5:25: error ACC007: fabric.rows must be a whole number from 1 to 4096, got 'many'")]
+        "s.yaml:5:22: error ACC010: fabric.rows must be a whole number from 1 to 4096, got 0|s.yaml:5:25: error "
+            + "ACC007: fabric.rows must be a whole number from 1 to 4096, got 'many'")]
     [TestCase("fabric.rows: { from: 4000, to: 90000, step: 1 }",
         "s.yaml:5:16: error ACC010: fabric.rows must be a whole number from 1 to 4096, got 4097")]
     [TestCase("clock: [ 1 ]", "s.yaml:5:12: error ACC008: clock needs a unit")]
@@ -91,7 +95,8 @@ public class AxisReaderTests
     {
         using ConfigFolder folder = new();
         folder.Write("s.yaml",
-            $"kind: sweep\nbase: bitmod-28nm\nworkloads: [ llama-2-7b-chat ]\naxes:\n  {axis}\nobjectives: {{ latency-s: min }}\n");
+            $"kind: sweep\nbase: bitmod-28nm\nworkloads: [ llama-2-7b-chat ]\naxes:\n  {axis}\nobjectives: {{ "
+                + $"latency-s: min }}\n");
         return (SweepLoader.Load("s.yaml", folder.Context()), folder.Lines);
     }
 }

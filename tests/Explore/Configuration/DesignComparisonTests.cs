@@ -103,7 +103,8 @@ public class DesignComparisonTests
     [TestCase("[ bitmod-28nm, tellme-kv260 ]", "bufers.weights: [ 8 KiB ]",
         "s.yaml:5:3: error ACC015: there is no 'bufers' in the file (did you mean 'buffers'?)")]
     [TestCase("[ bitmod-28nm, systolic-int8 ]", "clock: [ 1 ]",
-        "s.yaml:5:12: error ACC008: clock needs a unit: a frequency such as '1 GHz', got the bare number 1 (write '1 GHz'?)")]
+        "s.yaml:5:12: error ACC008: clock needs a unit: a frequency such as '1 GHz', got the bare number 1 (write '1 "
+            + "GHz'?)")]
     [TestCase("[ bitmod-28nm, systolic-int8 ]", "design: [ bitmod-28nm ]", "s.yaml:5:3: error ACC015: there is no 'design' in the file")]
     [TestCase("[ bitmod-28nm, bitmod-28nm ]", "batch: [ 1 ]", "s.yaml:2:22: error ACC004: base has 'bitmod-28nm' twice")]
     [TestCase("[ bitmod-28nm, ./bitmod-28nm.yaml ]", "batch: [ 1 ]",
@@ -209,5 +210,6 @@ public class DesignComparisonTests
     }
 
     private static string Sweep(string designs, string axes) =>
-        $"kind: sweep\nbase: {designs}\nworkloads: [ llama-2-7b-chat ]\naxes:\n  {axes}\nobjectives: {{ latency-s: min }}\n";
+        $"kind: sweep\nbase: {designs}\nworkloads: [ llama-2-7b-chat ]\naxes:\n  {axes}\nobjectives: {{ latency-s: "
+            + $"min }}\n";
 }

@@ -51,7 +51,8 @@ public class DspChainSweepTests
         Assert.That(feasible, Is.GreaterThan(samples / 30));
     }
 
-    /// <summary>The sweep has the published design, which fits, and one that is better in all of its objectives.</summary>
+    /// <summary>The sweep has the published design, which fits, and one that is better in all of its
+    /// objectives.</summary>
     [Test]
     public void Sweep_OfTheShippedFile_HasThePublishedDesignAndABetterOne()
     {

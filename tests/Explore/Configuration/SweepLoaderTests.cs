@@ -32,9 +32,11 @@ public class SweepLoaderTests
             "s.yaml:7:75: error ACC006: constraints.edp-js needs 'min' or 'max' ({ max: 10 })",
             "s.yaml:8:26: error ACC009: objectives.latency-s must be min or max, got 'less' (one of: min, max)",
             "s.yaml:9:17: error ACC009: search.kind must be exhaustive, got 'nsga' (one of: exhaustive)",
-            "s.yaml:10:22: error ACC009: weight-distribution: unknown distribution 'gauss' (one of: normal, laplace, student-t(25))",
+            "s.yaml:10:22: error ACC009: weight-distribution: unknown distribution 'gauss' (one of: normal, laplace, "
+                + "student-t(25))",
             "s.yaml:5:3: error ACC015: there is no 'rowz' in fabric (did you mean 'rows'?)",
-            "s.yaml:6:12: error ACC008: clock needs a unit: a frequency such as '1 GHz', got the bare number 1 (write '1 GHz'?)",
+            "s.yaml:6:12: error ACC008: clock needs a unit: a frequency such as '1 GHz', got the bare number 1 "
+                + "(write '1 GHz'?)",
         }));
     }
 
@@ -43,8 +45,10 @@ public class SweepLoaderTests
     {
         using ConfigFolder folder = new();
         folder.Write("s.yaml", Sweep(
-            "fabric.rows: { from: 1, to: 4096, step: 1 }\n  fabric.columns: { from: 1, to: 4096, step: 1 }\n  fabric.tile-rows: { from: 1, to: 4096, step: 1 }\n"
-            + "  fabric.tile-columns: { from: 1, to: 4096, step: 1 }\n  vector-unit.latency: { from: 1, to: 65536, step: 1 }\n  vector-unit.lanes: { from: 1, to: 65536, step: 1 }"));
+            "fabric.rows: { from: 1, to: 4096, step: 1 }\n  fabric.columns: { from: 1, to: 4096, step: 1 }\n  "
+                + "fabric.tile-rows: { from: 1, to: 4096, step: 1 }\n"
+            + "  fabric.tile-columns: { from: 1, to: 4096, step: 1 }\n  vector-unit.latency: { from: 1, to: 65536, "
+            + "step: 1 }\n  vector-unit.lanes: { from: 1, to: 65536, step: 1 }"));
         Assert.That(SweepLoader.Load("s.yaml", folder.Context()), Is.Null);
         Assert.That(folder.Lines,
             Is.EqualTo(new[] { "s.yaml:5:3: error ACC010: the axes span 1.21E+24 points; 1E+12 are the most" }));
@@ -134,5 +138,6 @@ public class SweepLoaderTests
     }
 
     private static string Sweep(string axes) =>
-        $"kind: sweep\nbase: bitmod-28nm\nworkloads: [ llama-2-7b-chat ]\naxes:\n  {axes}\nobjectives: {{ latency-s: min }}\n";
+        $"kind: sweep\nbase: bitmod-28nm\nworkloads: [ llama-2-7b-chat ]\naxes:\n  {axes}\nobjectives: {{ latency-s: "
+            + $"min }}\n";
 }

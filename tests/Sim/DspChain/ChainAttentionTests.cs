@@ -11,7 +11,8 @@ public class ChainAttentionTests
 {
     private static readonly DspChainFamily Family = new();
 
-    /// <summary>A phase is its steps: all counts exactly, times but for rounding up once instead of every step.</summary>
+    /// <summary>A phase is its steps: all counts exactly, times but for rounding up once instead of every
+    /// step.</summary>
     [Test]
     public void Time_OverAGrowingContext_IsTheSumOfItsSteps(
         [Values("attention.qk", "attention.av")] string name, [Values(1, 7, 130)] int context,
@@ -101,7 +102,8 @@ public class ChainAttentionTests
         Assert.That(half.DramReadBytes, Is.EqualTo(wide.DramReadBytes / 2.0).Within(1).Percent);
     }
 
-    /// <summary>A head's keys that half of a core's buffer does not hold are fetched for each block of tokens.</summary>
+    /// <summary>A head's keys that half of a core's buffer does not hold are fetched for each block of
+    /// tokens.</summary>
     [Test]
     public void Time_OfALongPrompt_FetchesKeysForEachBlockOfTokens()
     {
@@ -112,6 +114,42 @@ public class ChainAttentionTests
         {
             Assert.That(one.WeightWriteBits, Is.EqualTo(3L * 4 * 256 * ((64 * 8) + 16)));
             Assert.That(many.WeightWriteBits, Is.EqualTo(16 * one.WeightWriteBits * 2 * 4096 / (32768 / 64)));
+        });
+    }
+
+    /// <summary>Groups along the context store whole scales, so that transfers jump where one begins.</summary>
+    [Test]
+    public void Time_OfAGroupedCache_IsTheSumOfItsSteps([Values("int4/8", "int4/24", "int8/128")] string cache)
+    {
+        Design design = ChainDesigns.Of(ChainDesigns.Fabric with { TokenTile = 64 }, gigabytes: 2);
+        Precision precision = ChainDesigns.Precision with { KvCache = TensorFormat.Parse(cache) };
+        ActivityCounts whole = Time(design, "attention.av", Phase.Decode(150, 101), precision);
+        ActivityCounts sum = default;
+        for (int step = 0; step < 150; step++)
+        {
+            sum.Add(Time(design, "attention.av", Phase.Decode(1, 101 + step), precision));
+        }
+
+        Assert.That(whole.DramReadBytes, Is.InRange(sum.DramReadBytes - 150, sum.DramReadBytes));
+        Assert.That(whole.Cycles, Is.InRange(sum.Cycles - 300, sum.Cycles));
+    }
+
+    /// <summary>A mask of all tiles is the full square, however large its tiles are; a part of them is less.</summary>
+    [Test]
+    public void Time_OfAMask_IsAtMostThatOfTheSquare([Values(16, 50, 64, 4096)] int block)
+    {
+        Design design = ChainDesigns.Of(ChainDesigns.Fabric, gigabytes: 1e5);
+        Phase phase = Phase.Prefill(200);
+        GemmOperator full = ChainDesigns.Find("attention.qk", phase);
+        ActivityCounts square = Family.TimeGemm(ChainDesigns.Context(design, phase), full);
+        ActivityCounts Masked(double density) => Family.TimeGemm(
+            ChainDesigns.Context(design, phase), full with { MaskBlock = block, BlockDensity = density });
+        Assert.Multiple(() =>
+        {
+            Assert.That(Masked(1).Macs, Is.EqualTo(square.Macs));
+            Assert.That(Masked(1).ComputeCycles, Is.EqualTo(square.ComputeCycles).Within(40).Percent);
+            Assert.That(Masked(0.25).ComputeCycles,
+                block > 200 ? Is.EqualTo(Masked(1).ComputeCycles) : Is.LessThan(0.45 * Masked(1).ComputeCycles));
         });
     }
 

@@ -161,4 +161,17 @@ public class DspChainFamilyTests
 
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
     }
+
+    /// <summary>Where nothing overlaps an operator takes its loading and its computing, and never more.</summary>
+    [Test]
+    public void TimeGemm_WithoutOverlap_IsTheSumOfLoadingAndComputing(
+        [Values("q_proj", "down_proj", "attention.qk")] string name, [Values(1, 20, 400)] double gigabytes,
+        [Values] bool isPrefill)
+    {
+        DspChainFabric fabric = ChainDesigns.Fabric with { Memory = new ChainMemory { Overlap = 0 } };
+        Phase phase = isPrefill ? Phase.Prefill(50) : Phase.Decode(1, 200);
+        ActivityCounts counts = Family.TimeGemm(
+            ChainDesigns.Context(ChainDesigns.Of(fabric, gigabytes), phase), ChainDesigns.Find(name, phase));
+        Assert.That(counts.Cycles, Is.EqualTo(counts.ComputeCycles + counts.DramCycles).Within(2));
+    }
 }

@@ -76,8 +76,8 @@ public sealed partial record DspChainFabric
 
         // Widths that no mode holds are another question, with an answer of its own.
         return Packing.Hold(weightBits, activationBits)
-            ? $"the weights of a slice share an activation: with {Packing}, {weights} must be of one pattern for as many "
-                + "channels as a slice has weights, as in 2:4x3 for three, or the packing have a mode of one weight"
+            ? $"the weights of a slice share an activation: with {Packing}, {weights} must be of one pattern for as "
+                + "many channels as a slice has weights, as in 2:4x3 for three, or the packing have a mode of one weight"
             : null;
     }
 
@@ -97,8 +97,8 @@ public sealed partial record DspChainFabric
     }
 
     /// <summary>
-    /// Whether the scales of a mode's groups multiply the sums of chains, step by step, because its lanes are too narrow
-    /// for weights that are multiplied on their way in.
+    /// Whether the scales of a mode's groups multiply the sums of chains, step by step, because its lanes are too
+    /// narrow for weights that are multiplied on their way in.
     /// </summary>
     /// <remarks>
     /// In a lane of 8 bits a weight of 5 bits leaves room for factors up to 8, one of 4 bits up to 18; that few scales
@@ -121,7 +121,8 @@ public sealed partial record DspChainFabric
         mode.Holds(WidthOf(weights), (int)activations.Element.Bits) && SharesWithin(mode, weights);
 
     /// <summary>
-    /// Whether weights that share a slice, of adjacent channels, are always kept together: dense, one, or of one pattern.
+    /// Whether weights that share a slice, of adjacent channels, are always kept together: dense, one, or of one
+    /// pattern.
     /// </summary>
     private static bool SharesWithin(SliceMode mode, TensorFormat weights) =>
         weights.Sparsity is not { } sparsity || sparsity.SharedBy % mode.Weights == 0;

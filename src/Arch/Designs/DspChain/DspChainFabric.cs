@@ -109,10 +109,29 @@ public sealed partial record DspChainFabric : Fabric
     /// <inheritdoc/>
     public override string? WhyNotOn(Technology technology) => technology.Device is null
         ? "a DSP-chain fabric is built of the slices of an FPGA: name a device instead of a technology"
+        : technology.Device.DspSlice is { Length: > 0 } slice && slice != Primitive.Name
+            ? $"fabric.primitive: {technology.Name} has slices of {slice}, not {Primitive}"
         : WhyNotBuilt();
 
     /// <inheritdoc/>
     public override double? DramEfficiency => Memory.OwnShare(Cores);
+
+    /// <inheritdoc/>
+    public override double? LeastDramEfficiency => Math.Min(Memory.OwnShare(Cores), Memory.CrossingShare(Cores));
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Assumptions =>
+    [
+        string.Create(CultureInfo.InvariantCulture,
+            $"{Cores} cores read weights from {Cores * Memory.ChannelsPerCore} of {Memory.Channels} channels at "
+                + $"{Memory.OwnEfficiency} of their bandwidth, and the KV cache at {Memory.CrossingEfficiency}: "
+                + $"figures "
+                + $"of the design; FlightLLM's artifact has 0.70 and 0.35"),
+        string.Create(CultureInfo.InvariantCulture,
+            $"no core waits for another in {Memory.CoreEfficiency} of the time, and {Memory.Overlap} of what can be "
+                + $"hidden of loading and computing is: figures of the design; FlightLLM's artifact implies 0.8"),
+        "the size of programs is calibrated to those of FlightLLM's artifact",
+    ];
 
     /// <summary>The packing of a mode under the design's overflow rule; null when it does not fit the slice.</summary>
     public DspPacking? PackingOf(SliceMode mode) => Overflow == OverflowRule.TrackCarries
@@ -191,14 +210,17 @@ public sealed partial record DspChainFabric : Fabric
     }
 
     /// <inheritdoc/>
-    /// <remarks>Dequantizers are built for the weights' width, and for the scales of groups where there are.</remarks>
+    /// <remarks>Dequantizers are built for widths, and for the scales of groups where there are.</remarks>
     public override long PriceKey(Precision precision) =>
-        (2L * WidthOf(precision.Weights)) + (precision.Weights.GroupSize > 0 ? 1 : 0);
+        (((KeyOf(precision.Weights) * 32) + KeyOf(precision.KvCache)) * 32)
+            + (precision.Head is { } head ? KeyOf(head) : 31);
+
+    private static long KeyOf(TensorFormat format) => (2L * WidthOf(format)) + (format.GroupSize > 0 ? 1 : 0);
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Each core has a weight buffer; a mix is as wide as its wider format. A slice takes the position of a sparse weight
-    /// in its block beside it.
+    /// Each core has a weight buffer; a mix is as wide as its wider format. A slice takes the position of a sparse
+    /// weight in its block beside it.
     /// </remarks>
     public override long WeightPortBits(TensorFormat weights) => (long)Cores * FedChains * ChainSlices
         * ((MaximumWeights * WidthOf(weights)) + (weights.Sparsity?.IndexBits ?? 0));

@@ -6,7 +6,8 @@ namespace Accel.Arch.Designs.DspChain;
 /// <param name="WideBits">Bits of the multiplier's wide operand, behind the pre-adder.</param>
 /// <param name="NarrowBits">Bits of the multiplier's other operand.</param>
 /// <param name="SumBits">Bits of the accumulator and of the cascade from slice to slice.</param>
-/// <param name="DotWidth">Elements of the INT8 dot product that the multiplier can be instead; 1 where it cannot.</param>
+/// <param name="DotWidth">Elements of the INT8 dot product that the multiplier can be instead; 1 where it
+/// cannot.</param>
 public sealed record DspPrimitive(string Name, int WideBits, int NarrowBits, int SumBits, int DotWidth)
 {
     /// <summary>UltraScale+: 27 x 18, 48-bit sums.</summary>

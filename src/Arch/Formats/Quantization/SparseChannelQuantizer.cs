@@ -4,8 +4,8 @@ namespace Accel.Arch.Formats.Quantization;
 
 /// <summary>Quantizes the kept weights of one channel of a sparse tensor; the others become zero.</summary>
 /// <remarks>
-/// By the rules of <see cref="ChannelQuantizer"/>, with groups of consecutive weights counted before pruning. A scale is
-/// made of a group's kept weights alone; a group without any has a scale of 1, or second-level code 0.
+/// By the rules of <see cref="ChannelQuantizer"/>, with groups of consecutive weights counted before pruning. A scale
+/// is made of a group's kept weights alone; a group without any has a scale of 1, or second-level code 0.
 /// </remarks>
 public static class SparseChannelQuantizer
 {

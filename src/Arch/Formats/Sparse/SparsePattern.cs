@@ -17,7 +17,8 @@ public static class SparsePattern
     }
 
     /// <summary>N of the block that starts at a place of a channel.</summary>
-    /// <remarks>A partial block of a mix cannot be told by its count; it has the higher N unless no block has.</remarks>
+    /// <remarks>A partial block of a mix cannot be told by its count; it has the higher N unless no block
+    /// has.</remarks>
     internal static int KeptOfBlock(WeightSparsity sparsity, ReadOnlySpan<bool> channel, int start) =>
         channel.Length - start < sparsity.Block
             ? sparsity.HighSteps(sparsity.BlocksOf(channel.Length)) > 0 ? sparsity.High : sparsity.Low

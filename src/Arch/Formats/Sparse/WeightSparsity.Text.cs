@@ -5,7 +5,8 @@ namespace Accel.Arch.Formats.Sparse;
 
 public sealed partial record WeightSparsity
 {
-    private const string Grammar = "N:M with M of 4, 8 or 16, as in 2:4; a mix as in 11.2:16; shared channels as in 2:4x3";
+    private const string Grammar =
+        "N:M with M of 4, 8 or 16, as in 2:4; a mix as in 11.2:16; shared channels as in 2:4x3";
 
     /// <summary>The longest mean that is read: two digits, a point, six digits.</summary>
     private const int MaximumMeanLength = 9;

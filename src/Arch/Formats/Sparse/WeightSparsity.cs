@@ -4,10 +4,10 @@ namespace Accel.Arch.Formats.Sparse;
 
 /// <summary>N:M sparsity of weights: of every block of M consecutive weights along K, N are kept.</summary>
 /// <remarks>
-/// <para>Text form <c>N:M[xW]</c>. Uniform: <c>2:4</c>. A mix has a decimal point, <c>11.2:16</c>: blocks of 16 channels
-/// by M weights, each of the next lower or the next higher N of 0, 2, 4, 8, 16, in proportions that average to the mean
-/// (N:M with several N as in FlightLLM, arXiv 2401.03868, Sec. 3.2). <c>2:4x3</c>: three adjacent output channels share
-/// one pattern.</para>
+/// <para>Text form <c>N:M[xW]</c>. Uniform: <c>2:4</c>. A mix has a decimal point, <c>11.2:16</c>: blocks of 16
+/// channels by M weights, each of the next lower or the next higher N of 0, 2, 4, 8, 16, in proportions that average to
+/// the mean (N:M with several N as in FlightLLM, arXiv 2401.03868, Sec. 3.2). <c>2:4x3</c>: three adjacent output
+/// channels share one pattern.</para>
 /// <para>Stored are the kept elements, log2(M) bits of position for each of them, once for the channels that share a
 /// pattern (a partial group of channels stores them whole), and of a mix a byte a block that says its N.</para>
 /// <para>Of the ceil(K / M) blocks of a channel, <see cref="HighSteps"/> have the higher N. A last block of less than M
@@ -144,7 +144,8 @@ public sealed partial record WeightSparsity
     internal double MeanPositionBits(long k) => ((double)KeptOf(k) * IndexBits / SharedBy)
         + (IsMix ? (double)BlocksOf(k) * DescriptorBits / MixChannels : 0);
 
-    /// <summary>The N that blocks of a mix choose from (FlightLLM for 16; the smaller ones after its pattern).</summary>
+    /// <summary>The N that blocks of a mix choose from (FlightLLM for 16; the smaller ones after its
+    /// pattern).</summary>
     private static ReadOnlySpan<int> StepsOf(int block) => block switch
     {
         4 => [0, 1, 2, 4],

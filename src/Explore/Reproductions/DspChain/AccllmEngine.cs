@@ -11,11 +11,12 @@ using Accel.Sim.Schedules;
 
 namespace Accel.Explore.Reproductions.DspChain;
 
-/// <summary>An engine of DSP chains for AccLLM's compression on a U280; the paper's own structure is not at hand.</summary>
+/// <summary>An engine of DSP chains for AccLLM's compression on a U280; the paper's own structure is not at
+/// hand.</summary>
 /// <remarks>
-/// 2:4 sparse 2-bit weights, 8-bit activations, a 4-bit KV cache, Lambda-shaped attention, 225 MHz. A weight's pattern is
-/// its own unless the format says that neighbouring channels share one; slices multiply several weights by one activation
-/// only in the second case.
+/// 2:4 sparse 2-bit weights, 8-bit activations, a 4-bit KV cache, Lambda-shaped attention, 225 MHz. A weight's pattern
+/// is its own unless the format says that neighbouring channels share one; slices multiply several weights by one
+/// activation only in the second case.
 /// </remarks>
 /// <param name="Chains">Chains of each of three cores, of 16 slices.</param>
 /// <param name="ChannelsPerCore">Channels of HBM of each core.</param>
@@ -49,7 +50,7 @@ internal sealed record AccllmEngine(int Chains, int ChannelsPerCore, double Core
     };
 
     /// <summary>Whether it can be built.</summary>
-    public bool Fits(Technology device) => FpgaFit.WhyNot(On(device)) is null;
+    public bool Fits(Technology device) => FpgaFit.WhyNot(On(device).In(Precision)) is null;
 
     /// <summary>What a step of decode does.</summary>
     public ActivityCounts Step(Technology device, Model model, long positions)

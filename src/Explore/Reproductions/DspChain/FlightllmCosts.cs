@@ -70,7 +70,8 @@ public static class FlightllmCosts
                 {
                     (ReproductionKind kind, string? note) = Explain(name, column);
                     string quantity = column.ToLowerInvariant();
-                    rows.Add(new ReproductionRow($"u280/{name}", quantity, "1", reported, modelled, kind) { Note = note });
+                    rows.Add(new ReproductionRow(
+                        $"u280/{name}", quantity, "1", reported, modelled, kind) { Note = note });
                 }
             }
         }

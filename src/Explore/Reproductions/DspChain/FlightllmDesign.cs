@@ -25,16 +25,21 @@ internal sealed record FlightllmDesign(string Board, int Cores, double Gigabytes
     /// </summary>
     private bool SparseAtFullRate => Sparse.Count > 0;
 
-    /// <summary>The board run: 3.43 GB of parameters are 4.07 bits for each of 6.74e9, so none of them sparse.</summary>
+    /// <summary>The board run: 3.43 GB of parameters are 4.07 bits for each of 6.74e9, so none of them
+    /// sparse.</summary>
     public static readonly FlightllmDesign U280 = new("u280", 3, 460, []);
 
-    /// <summary>The artifact's profile; its layer list has sparse query and key projections, 0.7 of them kept.</summary>
+    /// <summary>The artifact's profile; its layer list has sparse query and key projections, 0.7 of them
+    /// kept.</summary>
     public static readonly FlightllmDesign Vhk158 = new("vhk158", 4, 819.2, ["q_proj", "k_proj"]);
+
+    /// <summary>What the artifact implies of its four cores, which it counts as 3.2.</summary>
+    public const double CoreEfficiency = 0.8;
 
     private static readonly AccelSchedule Schedule = new(Families.All);
 
     /// <summary>The design on its board: the shipped <c>flightllm-u280</c> for the U280.</summary>
-    public Design On(Technology device) => new()
+    public Design On(Technology device, double coreEfficiency = CoreEfficiency) => new()
     {
         Name = $"flightllm-{Board}",
         Technology = device,
@@ -44,7 +49,7 @@ internal sealed record FlightllmDesign(string Board, int Cores, double Gigabytes
             Cores = Cores, Chains = 128, Groups = 8, GroupSlices = 2, SparseBlock = 16, FedChains = 64,
             MultiplexedChains = SparseAtFullRate ? 128 : null, MultiplexedActivations = SparseAtFullRate ? 2 : 1,
             ResultSets = SparseAtFullRate ? 8 : 1,
-            Memory = new ChainMemory { CoreEfficiency = 0.8 },
+            Memory = new ChainMemory { CoreEfficiency = coreEfficiency },
         },
         Buffers = new BufferSet
         {
@@ -64,9 +69,10 @@ internal sealed record FlightllmDesign(string Board, int Cores, double Gigabytes
     };
 
     /// <summary>What all operators of a phase do, the head of all its tokens among them.</summary>
-    public ActivityCounts Count(Technology device, Model model, Phase phase)
+    public ActivityCounts Count(
+        Technology device, Model model, Phase phase, double coreEfficiency = CoreEfficiency)
     {
-        RunContext context = new(On(device), model, Precision, phase, 1);
+        RunContext context = new(On(device, coreEfficiency), model, Precision, phase, 1);
         ActivityCounts counts = default;
         foreach (Operator work in WorkloadOperators.Expand(model, phase, 1, LogitsRule.All))
         {
