@@ -4,8 +4,8 @@ namespace Accel.Sim.DspChain.Slices;
 /// <remarks>
 /// Slices are in segments; only the last one of a segment has a P register, and sums pass the others in one cycle.
 /// Longer segments have fewer cycles of latency and need a slower clock. Operands of segment j are delayed by j cycles;
-/// the sum is there ceil(n / segment) + 2 cycles after its first operands: A and B, multiplier, one for each segment.
-/// The last slice may add its own sum of earlier cycles. Source: FINN's matrix-vector unit for Versal.
+/// the sum is there ceil(n / segment) + 2 cycles after its first operands: A and B, multiplier, one for each segment;
+/// with two registers on A and B a cycle later, which is n + 3 where every slice has its P register. The last slice may add its own sum of earlier cycles. Source: FINN's matrix-vector unit for Versal.
 /// </remarks>
 public sealed class DotCascade
 {
@@ -14,11 +14,16 @@ public sealed class DotCascade
     private readonly DelayLine<(long A, long B)>[] _delays;
     private readonly DelayLine<bool> _continues;
     private readonly int _segments;
+    private readonly int _operandRegisters;
 
     /// <param name="slices">Slices of the chain, n.</param>
     /// <param name="segment">Slices of a segment.</param>
-    public DotCascade(int slices, int segment)
+    /// <param name="operandRegisters">Registers on A and B, one or two.</param>
+    public DotCascade(int slices, int segment, int operandRegisters = 1)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(operandRegisters, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(operandRegisters, 2);
+        _operandRegisters = operandRegisters;
         ArgumentOutOfRangeException.ThrowIfLessThan(slices, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(segment, 1);
         _segments = (slices + segment - 1) / segment;
@@ -28,17 +33,21 @@ public sealed class DotCascade
         for (int i = 0; i < slices; i++)
         {
             bool ends = (i + 1) % segment == 0 || i + 1 == slices;
-            _slices[i] = new Dsp58(ends ? Dsp58Settings.Dot : Dsp58Settings.DotThrough);
+            _slices[i] = new Dsp58((ends ? Dsp58Settings.Dot : Dsp58Settings.DotThrough) with
+            {
+                ARegisters = operandRegisters, ACascadeRegisters = operandRegisters,
+                BRegisters = operandRegisters, BCascadeRegisters = operandRegisters,
+            });
             _delays[i] = new DelayLine<(long A, long B)>(i / segment);
         }
 
-        // The last slice's OPMODE is registered once, its product twice, and it starts as many cycles late as segments
-        // are in front of its own.
-        _continues = new DelayLine<bool>(_segments);
+        // The last slice's OPMODE is registered once, its product twice or more, and it starts as many cycles late as
+        // segments are in front of its own.
+        _continues = new DelayLine<bool>(_segments - 1 + operandRegisters);
     }
 
     /// <summary>Cycles from operands to their sum.</summary>
-    public int Latency => _segments + 2;
+    public int Latency => _segments + 1 + _operandRegisters;
 
     /// <summary>Joins three values of <paramref name="bits"/> bits, the first one lowest, to an operand.</summary>
     public static long Join(ReadOnlySpan<int> values, int bits)

@@ -5,14 +5,14 @@ namespace Accel.Tests.Sim.DspChain.Slices;
 public class DotCascadeTests
 {
     [Test]
-    public void Step_OneDotProduct_IsThereTwoCyclesAfterItsSegments()
+    public void Step_OneDotProduct_IsThereTwoOrThreeCyclesAfterItsSegments([Values(1, 2)] int registers)
     {
         for (int n = 1; n <= 20; n++)
         {
             for (int segment = 1; segment <= 6; segment++)
             {
-                DotCascade cascade = new(n, segment);
-                int latency = ((n + segment - 1) / segment) + 2;
+                DotCascade cascade = new(n, segment, registers);
+                int latency = ((n + segment - 1) / segment) + 1 + registers;
                 Assert.That(cascade.Latency, Is.EqualTo(latency));
                 (long A, long B)[] operands = [.. Enumerable.Range(1, n).Select(i =>
                     (DotCascade.Join([i, -i, 255], 9), DotCascade.Join([-128, i, 127], 8)))];
@@ -27,15 +27,17 @@ public class DotCascadeTests
     }
 
     /// <summary>One dot product a cycle, of corners and random values, some continued from the one before.</summary>
-    [TestCase(1, 1)]
-    [TestCase(5, 1)]
-    [TestCase(7, 3)]
-    [TestCase(6, 2)]
-    [TestCase(4, 9)]
-    public void Step_AStream_GivesPlainSums(int n, int segment)
+    [TestCase(1, 1, 1)]
+    [TestCase(5, 1, 1)]
+    [TestCase(5, 1, 2)]
+    [TestCase(7, 3, 1)]
+    [TestCase(7, 3, 2)]
+    [TestCase(6, 2, 1)]
+    [TestCase(4, 9, 1)]
+    public void Step_AStream_GivesPlainSums(int n, int segment, int registers)
     {
         Random random = new(31);
-        DotCascade cascade = new(n, segment);
+        DotCascade cascade = new(n, segment, registers);
         List<long> expected = [];
         List<long> seen = [];
         var a = new int[3];
