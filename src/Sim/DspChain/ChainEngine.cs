@@ -147,11 +147,10 @@ public readonly record struct ChainEngine(
     public int KeptSlices(int kept) => Slices / Block * kept;
 
     /// <summary>Slices of a result, in whole groups.</summary>
-    public int Span(int kept) => kept == Block ? Slices
-        : (KeptSlices(kept) + GroupSlices - 1) / GroupSlices * GroupSlices;
+    public int Span(int kept) => new ChainShape(Groups, GroupSlices).Span(kept, Block);
 
     /// <summary>R: results side by side in a chain; 0 where nothing is kept.</summary>
-    public int Results(int kept) => kept == 0 ? 0 : kept == Block ? 1 : Slices / Span(kept);
+    public int Results(int kept) => new ChainShape(Groups, GroupSlices).Results(kept, Block);
 
     /// <summary>The tile of an operator whose smallest N is said, zero left out; M where it is dense.</summary>
     /// <remarks>

@@ -120,6 +120,8 @@ public static partial class DspChainKernels
     private static void DotsVector(
         ReadOnlySpan<sbyte> token, ReadOnlySpan<sbyte> channels, int stride, Span<int> sums)
     {
+        // Checks once that all four channels are there.
+        _ = channels.Slice(3 * stride, token.Length);
         ref sbyte left = ref MemoryMarshal.GetReference(token);
         ref sbyte right = ref MemoryMarshal.GetReference(channels);
         Vector256<int> s0 = default, s1 = default, s2 = default, s3 = default;

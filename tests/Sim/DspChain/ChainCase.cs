@@ -12,7 +12,11 @@ namespace Accel.Tests.Sim.DspChain;
 /// <param name="Kept">N of every step, [channel tiles x steps].</param>
 internal sealed record ChainCase(ChainEngine Engine, int M, int K, int N, byte[] Kept, int Seed)
 {
-    private static readonly string[] Modes = ["w8a8-1x2", "w4a8-2x1", "w2a8-3x1", "w4a4-2x2", "w8a4-1x2", "w8a8-1x1"];
+    private static readonly string[] Modes = 
+    [
+        "w8a8-1x2", "w4a8-2x1", "w2a8-3x1", "w4a4-2x2", "w8a4-1x2", "w8a8-1x1", "w2a4-2x2", "w2a2-3x2", "w2a2-2x3",
+        "w4a2-4x2", "w2a2-3x3",
+    ];
 
     /// <summary>Cores of up to 6 chains of 16 slices, products of up to a few tiles each way.</summary>
     public static Arbitrary<ChainCase> Small => Arb.From(
@@ -143,6 +147,7 @@ internal sealed record ChainCase(ChainEngine Engine, int M, int K, int N, byte[]
         _ = SliceMode.TryParse(Modes[random.Next(Modes.Length)], out SliceMode mode);
         DspChainFabric fabric = new()
         {
+            Primitive = random.Next(3) == 0 ? DspPrimitive.Dsp58 : DspPrimitive.Dsp48E2,
             Chains = chains, Groups = random.Next(1, 5), GroupSlices = random.Next(1, 5),
             FedChains = random.Next(1, chains + 1), TokenTile = random.Next(1, 10),
             Overflow = (OverflowRule)random.Next(3), SparseBlock = new[] { 0, 4, 4, 8, 16 }[random.Next(5)],
@@ -157,7 +162,8 @@ internal sealed record ChainCase(ChainEngine Engine, int M, int K, int N, byte[]
             TokenTile = Math.Max(fabric.TokenTile, fabric.Shape.Results(1, Math.Max(1, fabric.SparseBlock))),
         };
         engine = default;
-        if (fabric.SegmentSlices(mode) == 0 || (fabric.SparseBlock > 0 && fabric.ChainSlices % fabric.SparseBlock != 0))
+        if (fabric.WhyNotSet(mode) is not null || fabric.SegmentSlices(mode) == 0
+            || (fabric.SparseBlock > 0 && fabric.ChainSlices % fabric.SparseBlock != 0))
         {
             return false;
         }

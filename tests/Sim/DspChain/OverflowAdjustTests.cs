@@ -93,7 +93,6 @@ public class OverflowAdjustTests
         Assert.That((adjust.KeptBits, adjust.CorrectionBits), Is.EqualTo((kept, correction)));
     }
 
-    /// <summary>The limit of the lower lanes is that of the whole word: the top lane never has less room.</summary>
     /// <summary>Rows of words are split and read as word by word.</summary>
     [TestCase(8, 8, 1, 2)]
     [TestCase(8, 8, 2, 1)]

@@ -77,7 +77,8 @@ public sealed partial record DspChainFabric
         // Widths that no mode holds are another question, with an answer of its own.
         return Packing.Hold(weightBits, activationBits)
             ? $"the weights of a slice share an activation: with {Packing}, {weights} must be of one pattern for as "
-                + "many channels as a slice has weights, as in 2:4x3 for three, or the packing have a mode of one weight"
+                + "many channels as a slice has weights, as in 2:4x3 for three, or the packing have a mode of one "
+                + "weight"
             : null;
     }
 
@@ -138,20 +139,50 @@ public sealed partial record DspChainFabric
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Of sparse weights M / N times as many as of dense ones: slices work on kept weights alone. Results that leave
-    /// slices of a chain over have less than this peak (<see cref="ChainShape"/>).
+    /// Of dense-equivalent products, with tokens to fill every beat. A sparse step has the chains that choose alone, as
+    /// many tokens a beat as are chosen, and waits until its results are in their accumulators; a mix takes the mean of
+    /// its blocks' times.
     /// </remarks>
     public override double PeakMacsPerCycle(TensorFormat weights, TensorFormat activations)
     {
-        int lanes = 0;
+        double most = 0;
         foreach (SliceMode mode in Packing.All)
         {
-            if (Takes(mode, weights, activations))
+            if (Runs(mode, weights, (int)activations.Element.Bits))
             {
-                lanes = Math.Max(lanes, mode.Lanes);
+                most = Math.Max(most, weights.Sparsity is { } sparsity
+                    ? SparsePeak(mode, sparsity)
+                    : (double)Slices * mode.Lanes);
             }
         }
 
-        return Slices * lanes / (weights.Sparsity?.Density ?? 1);
+        return most;
+    }
+
+    private double SparsePeak(SliceMode mode, WeightSparsity sparsity)
+    {
+        double share = sparsity.HighShare;
+        double time = ((1 - share) * StepTime(mode, sparsity.Low, sparsity.Block))
+            + (share * StepTime(mode, sparsity.High, sparsity.Block));
+        return (double)Cores * ChoosingChains * ChainSlices * mode.Weights / time;
+    }
+
+    /// <summary>Cycles of a step for each token and result of a chain, when all beats are full.</summary>
+    private double StepTime(SliceMode mode, int kept, int block)
+    {
+        if (kept == 0)
+        {
+            return 0;
+        }
+
+        if (kept == block)
+        {
+            return 1.0 / mode.Activations;
+        }
+
+        double tokens = Math.Min(mode.Activations, MultiplexedActivations);
+        double results = Shape.Results(kept, block);
+        double beat = Math.Max(1, Math.Ceiling(results * tokens / (mode.Activations * ResultSets)));
+        return beat / (results * tokens);
     }
 }

@@ -27,10 +27,9 @@ public static class MagnitudePruner
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
         ArgumentOutOfRangeException.ThrowIfNotEqual(weights.Length % channels, 0, nameof(weights));
         ArgumentOutOfRangeException.ThrowIfNotEqual(kept.Length, weights.Length, nameof(kept));
-        if (!weights.IsEmpty)
-        {
-            _ = Magnitudes.Largest(weights);
-        }
+        // Squares of magnitudes up to 1 neither overflow nor, but for those that lose anyway, vanish.
+        double largest = weights.IsEmpty ? 0 : Magnitudes.Largest(weights);
+        double unit = largest > 0 ? largest : 1;
 
         int k = weights.Length / channels;
         int[] counts = new int[sparsity.BlocksOf(k)];
@@ -41,25 +40,26 @@ public static class MagnitudePruner
             ReadOnlySpan<double> of = weights.Slice(strip * k, rows * k);
             if (sparsity.IsMix)
             {
-                ChooseBlocks(sparsity, of, k, counts);
+                ChooseBlocks(sparsity, of, k, counts, unit);
             }
 
             for (int row = 0; row < rows; row += sparsity.SharedBy)
             {
                 int shared = Math.Min(sparsity.SharedBy, rows - row);
                 PruneShared(sparsity.Block, counts, of.Slice(row * k, shared * k),
-                    kept.Slice((strip + row) * k, shared * k), k);
+                    kept.Slice((strip + row) * k, shared * k), k, unit);
             }
         }
     }
 
     /// <summary>Sets the N of each block of a row of blocks of a mix.</summary>
-    private static void ChooseBlocks(WeightSparsity sparsity, ReadOnlySpan<double> rows, int k, int[] counts)
+    private static void ChooseBlocks(WeightSparsity sparsity, ReadOnlySpan<double> rows, int k, int[] counts,
+        double unit)
     {
         double[] sums = new double[counts.Length];
         for (int i = 0; i < rows.Length; i++)
         {
-            sums[i % k / sparsity.Block] += rows[i] * rows[i];
+            sums[i % k / sparsity.Block] += Square(rows[i], unit);
         }
 
         if (k % sparsity.Block != 0)
@@ -67,11 +67,8 @@ public static class MagnitudePruner
             sums[^1] = double.PositiveInfinity;
         }
 
-        int last = counts.Length - 1;
         int[] order = [.. Enumerable.Range(0, counts.Length)
-            .OrderByDescending(block => sums[block])
-            .ThenByDescending(block => block == last && k % sparsity.Block != 0)
-            .ThenBy(block => block)];
+            .OrderByDescending(block => sums[block]).ThenBy(block => block)];
         int high = (int)sparsity.HighSteps(counts.Length);
         for (int i = 0; i < order.Length; i++)
         {
@@ -80,14 +77,15 @@ public static class MagnitudePruner
     }
 
     /// <summary>Prunes adjacent channels with one pattern, block by block.</summary>
-    private static void PruneShared(int block, int[] counts, ReadOnlySpan<double> rows, Span<bool> kept, int k)
+    private static void PruneShared(int block, int[] counts, ReadOnlySpan<double> rows, Span<bool> kept, int k,
+        double unit)
     {
         Span<double> scores = stackalloc double[16];
         for (int b = 0; b < counts.Length; b++)
         {
             int start = b * block;
             int size = Math.Min(block, k - start);
-            Score(rows, k, start, scores[..size]);
+            Score(rows, k, start, scores[..size], unit);
             for (int i = 0; i < size; i++)
             {
                 bool keeps = Rank(scores[..size], i) < counts[b];
@@ -99,20 +97,22 @@ public static class MagnitudePruner
         }
     }
 
-    private static void Score(ReadOnlySpan<double> rows, int k, int start, Span<double> scores)
+    private static void Score(ReadOnlySpan<double> rows, int k, int start, Span<double> scores, double unit)
     {
         for (int i = 0; i < scores.Length; i++)
         {
             double sum = 0;
             for (int at = start + i; at < rows.Length; at += k)
             {
-                sum += rows[at] * rows[at];
+                sum += Square(rows[at], unit);
             }
 
             // The square of a small weight may vanish; a channel by itself is ordered by its magnitudes.
             scores[i] = rows.Length == k ? Math.Abs(rows[start + i]) : sum;
         }
     }
+
+    private static double Square(double weight, double unit) => weight / unit * (weight / unit);
 
     /// <summary>How many entries come before one: the larger ones, and equal ones at lower places.</summary>
     private static int Rank(ReadOnlySpan<double> scores, int index)

@@ -50,6 +50,8 @@ public static class ProgressiveQuantizer
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(group, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(codes.Length, channel.Length, nameof(codes));
+        ArgumentOutOfRangeException.ThrowIfLessThan(
+            multipliers.Length, (channel.Length + group - 1) / group, nameof(multipliers));
         int most = LargestCode(bits);
         int limit = LimitOf(bits, laneBits);
         int lane = LargestLane(laneBits);

@@ -22,6 +22,9 @@ public static class SparseChannelQuantizer
     {
         ArgumentNullException.ThrowIfNull(format);
         ArgumentOutOfRangeException.ThrowIfNotEqual(kept.Length, channel.Length, nameof(kept));
+        ArgumentOutOfRangeException.ThrowIfLessThan(codes.Length, channel.Length, nameof(codes));
+        ArgumentOutOfRangeException.ThrowIfLessThan(dequantized.Length, channel.Length, nameof(dequantized));
+        _ = Magnitudes.Largest(channel);
         int size = format.GroupSize == 0 ? channel.Length : format.GroupSize;
         groups = groups[..(int)format.GroupsOf(channel.Length)];
         double[] packed = ArrayPool<double>.Shared.Rent(channel.Length);

@@ -7,7 +7,8 @@ namespace Accel.Sim.DspChain.Machine;
 /// <para>
 /// Registers are rows, one word for each chain: of a slice the choice of its multiplexer, A and B1, AD and B2, M, P; of
 /// an adjust unit its own and the C register behind. Weights stay in B2 while a tile's tokens pass; those of the next
-/// pass are in B1 by then and go over with its first beat, so that nothing waits.
+/// pass are in B1 by then and go over with its first beat, so that nothing waits. Where weights are on the wide port
+/// they stay in AD likewise, behind A, and activations pass B1 and B2: a register more or less nowhere.
 /// </para>
 /// <para>
 /// Operands of a slice come later than those of the first by its place, and by two cycles more for every adjust unit

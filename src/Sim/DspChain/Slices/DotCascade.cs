@@ -5,7 +5,8 @@ namespace Accel.Sim.DspChain.Slices;
 /// Slices are in segments; only the last one of a segment has a P register, and sums pass the others in one cycle.
 /// Longer segments have fewer cycles of latency and need a slower clock. Operands of segment j are delayed by j cycles;
 /// the sum is there ceil(n / segment) + 2 cycles after its first operands: A and B, multiplier, one for each segment;
-/// with two registers on A and B a cycle later, which is n + 3 where every slice has its P register. The last slice may add its own sum of earlier cycles. Source: FINN's matrix-vector unit for Versal.
+/// with two registers on A and B a cycle later, which is n + 3 where every slice has its P register. The last slice may
+/// add its own sum of earlier cycles. Source: FINN's matrix-vector unit for Versal.
 /// </remarks>
 public sealed class DotCascade
 {

@@ -1,9 +1,10 @@
-using Accel.Arch.Designs;
 using Accel.Arch.Designs.BitSerial;
 using Accel.Arch.Designs.DspChain;
 using Accel.Arch.Designs.Systolic;
 using Accel.Arch.Designs.TableLookup;
+using Accel.Arch.Designs;
 using Accel.Arch.Formats;
+using Accel.Sim.DspChain;
 
 namespace Accel.Tests.Arch.Designs.DspChain;
 
@@ -56,28 +57,77 @@ public class DspChainSparseTests
         }
     }
 
-    /// <summary>Dense-equivalent: M / N of the slices' products, in the fastest mode that the pattern allows.</summary>
-    [TestCase("w8a8-1x2", "int8", 2.0)]
-    [TestCase("w8a8-1x2", "int8~4:16", 8.0)]
-    [TestCase("w8a8-1x2", "int8~11.2:16", 2 * 16 / 11.2)]
-    [TestCase("w8a8-1x2+w2a8-3x1", "int2", 3.0)]
-    [TestCase("w8a8-1x2+w2a8-3x1", "int2~2:4", 4.0)]
-    [TestCase("w8a8-1x2+w2a8-3x1", "int2~2:4x3", 6.0)]
-    public void PeakMacsPerCycle_OfSparseFormats_IsOfDenseProducts(string modes, string format, double perSlice)
+    /// <summary>By hand: 3 cores x 64 choosing chains x 16 slices, one token a beat, two adders a chain for
+    /// lanes.</summary>
+    [TestCase("w8a8-1x2", "int8", 1, 1, 12288)]
+    [TestCase("w8a8-1x2", "int8~8:16", 1, 1, 6144)]
+    [TestCase("w8a8-1x2", "int8~4:16", 1, 1, 6144)]
+    [TestCase("w8a8-1x2", "int8~4:16", 1, 2, 12288)]
+    [TestCase("w8a8-1x2", "int8~4:16", 2, 4, 24576)]
+    [TestCase("w8a8-1x2+w2a8-3x1", "int2", 1, 1, 18432)]
+    [TestCase("w8a8-1x2+w2a8-3x1", "int2~2:4x3", 1, 1, 9216)]
+    public void PeakMacsPerCycle_OfSparseFormats_IsThatOfWhatIsBuilt(
+        string modes, string format, int activations, int sets, double peak)
     {
-        DspChainFabric fabric = Fabric(modes, 16);
-        Assert.That(fabric.PeakMacsPerCycle(TensorFormat.Parse(format), Activations),
-            Is.EqualTo(fabric.Slices * perSlice).Within(1e-6));
+        DspChainFabric fabric =
+            Fabric(modes, 16) with { MultiplexedActivations = activations, ResultSets = sets };
+        Assert.That(fabric.PeakMacsPerCycle(TensorFormat.Parse(format), Activations), Is.EqualTo(peak).Within(1e-6));
     }
 
-    /// <summary>No block of a uniform N has more results than the peak says.</summary>
+    /// <summary>A large product comes near the peak, and none passes it.</summary>
     [Test]
-    public void PeakMacsPerCycle_OfUniformN_IsAtLeastWhatAChainYields([Range(1, 15)] int kept)
+    public void PeakMacsPerCycle_OfAnyFormat_IsReachedByALargeProduct(
+        [Values("int8", "int8~8:16", "int8~4:16", "int8~2:16", "int8~11.2:16", "int4~3.0:8", "int2~2:4x3")] string format,
+        [Values(1, 2)] int activations, [Values(1, 3, 8)] int sets)
     {
-        DspChainFabric fabric = Fabric("w8a8-1x2", 16);
-        double yielded = (double)fabric.Slices * 2 * fabric.Shape.Results(kept, 16);
-        Assert.That(yielded, Is.LessThanOrEqualTo(
-            fabric.PeakMacsPerCycle(TensorFormat.Parse($"int8~{kept}:16"), Activations) * (1 + 1e-12)));
+        DspChainFabric fabric = Fabric("w8a8-1x2+w2a8-3x1", 16) with
+        {
+            MultiplexedActivations = activations, ResultSets = sets, TokenTile = 256,
+        };
+        TensorFormat weights = TensorFormat.Parse(format);
+        double peak = fabric.PeakMacsPerCycle(weights, Activations);
+        (long m, long k, long n) = (256, 16_000, 64L * 3 * 48 * 4);
+        double best = 0;
+        foreach (SliceMode mode in fabric.Packing.All)
+        {
+            if (!fabric.Runs(mode, weights, 8))
+            {
+                continue;
+            }
+
+            ChainEngine engine = ChainEngine.From(
+                fabric, mode, DspChainFabric.WidthOf(weights), 0, weights.Sparsity?.Block);
+            long steps = engine.Steps(k);
+            long high = weights.Sparsity?.HighSteps(steps) ?? 0;
+            ChainSteps all = weights.Sparsity is { } sparsity
+                ? default(ChainSteps).And(sparsity.Low, steps - high).And(sparsity.High, high)
+                : ChainSteps.Dense(engine, k);
+            long cycles = DspChainTiming.Intervals(engine, m, k, n / fabric.Cores, all);
+            best = Math.Max(best, (double)m * k * n / cycles);
+        }
+
+        Assert.That(best, Is.EqualTo(peak).Within(2).Percent.And.LessThanOrEqualTo(peak * (1 + 1e-3)));
+    }
+
+    /// <summary>Weights of 5 bits leave room for factors up to 8 in a lane of 8 bits, those of 6 bits up to
+    /// 4.</summary>
+    [TestCase(8, "int5/128", false)]
+    [TestCase(8, "int6/128", true)]
+    [TestCase(8, "int4", false)]
+    [TestCase(4, "int4/128", true)]
+    public void ScalesSums_OfGroups_IsWhereLanesLeaveNoRoom(int laneBits, string format, bool scales) => Assert.That(
+        DspChainFabric.ScalesSums(new SliceMode(laneBits, 8, 1, 1), TensorFormat.Parse(format)), Is.EqualTo(scales));
+
+    /// <summary>A mode of one activation cannot choose two.</summary>
+    [Test]
+    public void BeatTokens_OfAModeWithFewerActivationsThanMultiplexers_AreItsOwn()
+    {
+        DspChainFabric fabric = Fabric("w8a8-1x2+w2a8-3x1", 16) with { MultiplexedActivations = 2 };
+        Assert.Multiple(() =>
+        {
+            Assert.That(ChainEngine.From(fabric, new SliceMode(8, 8, 1, 2)).BeatTokens(8), Is.EqualTo(2));
+            Assert.That(ChainEngine.From(fabric, new SliceMode(2, 8, 3, 1)).BeatTokens(8), Is.EqualTo(1));
+        });
     }
 
     [Test]

@@ -97,4 +97,15 @@ public class MagnitudePrunerTests
     }
 
     private static WeightSparsity Read(string text) => TensorFormat.Parse($"int4~{text}").Sparsity!;
+
+    /// <summary>Squares beyond the range of a double do not decide.</summary>
+    [TestCase(1e160, 1e200, 1e250)]
+    [TestCase(1e-200, 2e-200, 3e-200)]
+    public void Prune_SharedPatternsOfExtremeWeights_KeepsTheLargest(double first, double second, double third)
+    {
+        double[] weights = [first, second, third, first / 2, first, second, third, first / 2];
+        bool[] kept = new bool[8];
+        MagnitudePruner.Prune(WeightSparsity.Uniform(1, 4, 2), 2, weights, kept);
+        Assert.That(kept, Is.EqualTo(new[] { false, false, true, false, false, false, true, false }));
+    }
 }
