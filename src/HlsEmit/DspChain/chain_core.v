@@ -1,7 +1,7 @@
 // A core of dense DSP chains in feed groups: chains of one group are fed with weights together, a group a cycle.
 //
-// A beat comes to the first group, and goes on to the next one a cycle later; weights come as it gets there. `feed` says
-// which chains take theirs in this cycle: those of one group at most, chain c from weights 8 SLICES (c mod FED).
+// A beat comes to the first group, and goes on to the next one a cycle later; weights come as it gets there. `feed`
+// says which chains take theirs in this cycle: those of one group at most, chain c from bit 8 SLICES (c mod FED) on.
 // A group that is not fed with a pass's first beat is idle for the pass. A pass of b beats that feeds f groups may be
 // followed by the next after max(b, f) cycles. For the rest see dsp_chain; activations are not delayed here.
 //

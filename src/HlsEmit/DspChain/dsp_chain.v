@@ -54,9 +54,9 @@ module dsp_chain #(
         end
     end
 
-    // Weights go along: at slice i they are taken, and a cycle later held.
+    // Weights go along: at slice i they are taken, and a cycle later held. An idle chain takes whatever is there.
     reg  [SKEW:0]   taken;
-    wire [SKEW+1:0] take = {taken, first & feed};
+    wire [SKEW+1:0] take = {taken, first};
 
     always @(posedge clk) begin
         if (rst) begin

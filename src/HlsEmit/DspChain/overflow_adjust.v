@@ -1,4 +1,5 @@
-// The overflow adjust unit between two segments of a chain: takes out of a packed word what its low lane cannot carry on.
+// The overflow adjust unit between two segments of a chain: takes out of a packed word what its low lane cannot carry
+// on.
 //
 // The low lane, a signed field of 18 bits, keeps its lowest KEPT_BITS as a number that is not negative; what is above
 // goes out as a correction, in units of 2^KEPT_BITS. The high lane gets back what the low one had borrowed.
