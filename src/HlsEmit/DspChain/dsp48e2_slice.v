@@ -1,0 +1,117 @@
+// One slice of a chain: a DSP48E2 that multiplies D + A by B, and adds the sum of the slice before.
+//
+// B has two registers: B1 takes a weight when `take` is 1, together with the activations of a pass's first beat, and B2
+// has it a cycle later, when `hold` is 1, and keeps it for the beats that follow.
+//
+// Parameters: ADDS, what the product is added to: 0 nothing (a chain's head), 1 `pcin` (within a segment), 2 `c` (the
+// head of a later segment, which takes the word of an overflow adjust unit).
+// Latency: 4 from `a`, `b` and `d` to `p`; 2 from `c`; 1 from `pcin`. All registers hold while `en` is 0.
+// No reset: users carry a valid bit beside it.
+`default_nettype none
+
+module dsp48e2_slice #(
+    parameter integer ADDS = 1
+) (
+    input  wire        clk,
+    input  wire        en,
+    input  wire [26:0] a,
+    input  wire [26:0] d,
+    input  wire [17:0] b,
+    input  wire        take,
+    input  wire        hold,
+    input  wire [47:0] c,
+    input  wire [47:0] pcin,
+    output wire [47:0] p,
+    output wire [47:0] pcout
+);
+    // OPMODE: W of 0; Z of 0, PCIN or C; X and Y are the product.
+    localparam [8:0] OPMODE = (ADDS == 2) ? 9'b00_011_01_01 : (ADDS == 1) ? 9'b00_001_01_01 : 9'b00_000_01_01;
+
+    wire [29:0] unused_acout;
+    wire [17:0] unused_bcout;
+    wire [3:0]  unused_carryout;
+    wire [7:0]  unused_xorout;
+    wire        unused_carrycascout;
+    wire        unused_multsignout;
+    wire        unused_overflow;
+    wire        unused_underflow;
+    wire        unused_patterndetect;
+    wire        unused_patternbdetect;
+
+    DSP48E2 #(
+        .ACASCREG      (1),
+        .ADREG         (1),
+        .ALUMODEREG    (1),
+        .AMULTSEL      ("AD"),
+        .AREG          (1),
+        .A_INPUT       ("DIRECT"),
+        .BCASCREG      (2),
+        .BMULTSEL      ("B"),
+        .BREG          (2),
+        .B_INPUT       ("DIRECT"),
+        .CARRYINREG    (1),
+        .CARRYINSELREG (1),
+        .CREG          (1),
+        .DREG          (1),
+        .INMODEREG     (1),
+        .MREG          (1),
+        .OPMODEREG     (1),
+        .PREADDINSEL   ("A"),
+        .PREG          (1),
+        .USE_MULT      ("MULTIPLY"),
+        .USE_SIMD      ("ONE48")
+    ) slice (
+        .ACOUT          (unused_acout),
+        .BCOUT          (unused_bcout),
+        .CARRYCASCOUT   (unused_carrycascout),
+        .CARRYOUT       (unused_carryout),
+        .MULTSIGNOUT    (unused_multsignout),
+        .OVERFLOW       (unused_overflow),
+        .P              (p),
+        .PATTERNBDETECT (unused_patternbdetect),
+        .PATTERNDETECT  (unused_patterndetect),
+        .PCOUT          (pcout),
+        .UNDERFLOW      (unused_underflow),
+        .XOROUT         (unused_xorout),
+        .A              ({{3{a[26]}}, a}),
+        .ACIN           (30'd0),
+        .ALUMODE        (4'b0000),
+        .B              (b),
+        .BCIN           (18'd0),
+        .C              (c),
+        .CARRYCASCIN    (1'b0),
+        .CARRYIN        (1'b0),
+        .CARRYINSEL     (3'b000),
+        .CEA1           (1'b0),
+        .CEA2           (en),
+        .CEAD           (en),
+        .CEALUMODE      (1'b1),
+        .CEB1           (en & take),
+        .CEB2           (en & hold),
+        .CEC            (en),
+        .CECARRYIN      (1'b1),
+        .CECTRL         (1'b1),
+        .CED            (en),
+        .CEINMODE       (1'b1),
+        .CEM            (en),
+        .CEP            (en),
+        .CLK            (clk),
+        .D              (d),
+        .INMODE         (5'b00100),
+        .MULTSIGNIN     (1'b0),
+        .OPMODE         (OPMODE),
+        .PCIN           (pcin),
+        .RSTA           (1'b0),
+        .RSTALLCARRYIN  (1'b0),
+        .RSTALUMODE     (1'b0),
+        .RSTB           (1'b0),
+        .RSTC           (1'b0),
+        .RSTCTRL        (1'b0),
+        .RSTD           (1'b0),
+        .RSTINMODE      (1'b0),
+        .RSTM           (1'b0),
+        .RSTP           (1'b0)
+    );
+endmodule
+
+`default_nettype wire

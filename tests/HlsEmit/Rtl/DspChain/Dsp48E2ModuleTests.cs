@@ -1,0 +1,104 @@
+using Accel.Sim.DspChain.Slices;
+
+namespace Accel.Tests.HlsEmit.Rtl.DspChain;
+
+/// <summary>The stand-in for the primitive beside the slice of the simulator, clock by clock.</summary>
+[TestFixture(Category = "rtl")]
+public class Dsp48E2ModuleTests
+{
+    private const int Cycles = 6000;
+
+    private static readonly SliceRegisters[] Enables =
+    [
+        SliceRegisters.A2, SliceRegisters.Ad, SliceRegisters.AluMode, SliceRegisters.B1, SliceRegisters.B2,
+        SliceRegisters.C, SliceRegisters.OpMode, SliceRegisters.D, SliceRegisters.InMode, SliceRegisters.M,
+        SliceRegisters.P,
+    ];
+
+    private static readonly SliceRegisters[] Resets =
+    [
+        SliceRegisters.A, SliceRegisters.AluMode, SliceRegisters.B, SliceRegisters.C, SliceRegisters.OpMode,
+        SliceRegisters.D | SliceRegisters.Ad, SliceRegisters.InMode, SliceRegisters.M, SliceRegisters.P,
+    ];
+
+    [Test]
+    public void P_OfTheChainsSettingsWithAnyInputs_IsTheSlicesInEveryCycle()
+    {
+        Random random = new(48);
+        Dsp48E2 slice = new(Dsp48E2Settings.Chain);
+        List<HexRow> stimulus = [];
+        List<HexRow> expected = [State(slice)];
+        for (int cycle = 0; cycle < Cycles; cycle++)
+        {
+            SliceInputs inputs = Any(random);
+            slice.Step(inputs);
+            stimulus.Add(Row(inputs));
+            expected.Add(State(slice));
+        }
+
+        long checkedCycles = Bench.Run(
+            "tb_dsp48e2", [("CYCLES", Cycles)], stimulus, expected, alsoVerilator: true);
+        Assert.That(checkedCycles, Is.EqualTo(Cycles + 1));
+    }
+
+    private static HexRow State(Dsp48E2 slice) =>
+        new HexRow().Add(slice.BCOut, 18).Add(slice.ACOut, 30).Add(slice.PCOut, 48).Add(slice.P, 48);
+
+    private static HexRow Row(in SliceInputs inputs)
+    {
+        HexRow row = new();
+        foreach (SliceRegisters register in Enables)
+        {
+            row.Add((inputs.Held & register) == 0 ? 1 : 0, 1);
+        }
+
+        foreach (SliceRegisters register in Resets)
+        {
+            row.Add((inputs.Cleared & register) != 0 ? 1 : 0, 1);
+        }
+
+        return row.Add((int)inputs.InMode, 5).Add(inputs.OpMode.Code, 9).Add((int)inputs.AluMode, 4)
+            .Add(inputs.PCascade, 48).Add(inputs.D, 27).Add(inputs.C, 48).Add(inputs.B, 18).Add(inputs.A, 30);
+    }
+
+    private static SliceInputs Any(Random random)
+    {
+        bool multiplies = random.Next(8) > 0;
+        return new SliceInputs
+        {
+            A = Word(random, 30), B = Word(random, 18), C = Word(random, 48), D = Word(random, 27),
+            PCascade = Word(random, 48),
+            InMode = random.Next(4) > 0 ? InMode.EnableD : (InMode)(random.Next(8) << 1),
+            OpMode = new OpMode(
+                new[] { WSelect.Zero, WSelect.Zero, WSelect.Sum, WSelect.C }[random.Next(4)],
+                new[] { ZSelect.Zero, ZSelect.Cascade, ZSelect.Sum, ZSelect.C }[random.Next(4)],
+                multiplies ? YSelect.Product : YSelect.Zero, multiplies ? XSelect.Product : XSelect.Zero),
+            Held = Some(random, Enables, 3), Cleared = Some(random, Resets, 8),
+        };
+    }
+
+    /// <summary>Mostly none, at times a few.</summary>
+    private static SliceRegisters Some(Random random, SliceRegisters[] registers, int seldom)
+    {
+        SliceRegisters some = SliceRegisters.None;
+        for (int count = random.Next(seldom) > 0 ? 0 : random.Next(1, 4); count > 0; count--)
+        {
+            some |= registers[random.Next(registers.Length)];
+        }
+
+        return some;
+    }
+
+    /// <summary>Any word, or one near an end of its port or near zero.</summary>
+    private static long Word(Random random, int bits)
+    {
+        long end = 1L << (bits - 1);
+        return random.Next(5) switch
+        {
+            0 => -end + random.Next(2),
+            1 => end - 1 - random.Next(2),
+            2 => random.Next(-2, 3),
+            _ => random.NextInt64(-end, end),
+        };
+    }
+}
