@@ -28,8 +28,8 @@ public class AccumulatorBankTests
             bool isFirst = random.Next(4) == 0 || (isValid && !isStored[address]);
             bool isLast = random.Next(3) == 0;
             int[] addends = [.. Enumerable.Range(0, lanes).Select(_ => Addend(random, bits))];
-            given[cycle].AddAll(addends, bits).Add(address, 16).Add(isLast ? 1 : 0, 1).Add(isFirst ? 1 : 0, 1)
-                .Add(isValid ? 1 : 0, 1);
+            given[cycle].PutAll(addends, bits).Put(address, 16).Put(isLast).Put(isFirst)
+                .Put(isValid);
             if (!isValid)
             {
                 continue;
@@ -40,7 +40,7 @@ public class AccumulatorBankTests
             if (isLast)
             {
                 leaves++;
-                expected[cycle + 2].AddAll(now, 32).Add(address, 16).Add(1, 1);
+                expected[cycle + 2].PutAll(now, 32).Put(address, 16).Put(true);
                 continue;
             }
 
@@ -51,10 +51,10 @@ public class AccumulatorBankTests
             }
         }
 
-        using RtlBench bench = new("accumulator_bank_tb");
+        using RtlBench bench = new("TableLookup", "accumulator_bank_tb");
         bench.With("Q", lanes).With("W", bits).With("DEPTH", depth).With("CYCLES", Cycles);
         bench.Write("given.hex", given);
-        bench.Write("expected.hex", expected.Select(word => word.Add(0, 1)));
+        bench.Write("expected.hex", expected.Select(word => word.Put(false)));
         Assert.That(leaves, Is.GreaterThan(100));
         Assert.That(bench.Run(), Is.EqualTo(leaves));
     }

@@ -39,7 +39,7 @@ internal sealed class EngineProduct
     public void Check(bool stalls = false, int resetAt = 0, bool alsoVerilator = false)
     {
         int lastLanes = _n - ((Iterations - 1) * _engine.Lookups);
-        using RtlBench bench = new("lookup_engine_tb");
+        using RtlBench bench = new("TableLookup", "lookup_engine_tb");
         bench.With("G", _engine.Group).With("T", _engine.Tables).With("Q", _engine.Lookups)
             .With("HALF", _engine.Variant == LookupVariant.Half ? 1 : 0).With("OVERLAP", _engine.OverlapsBuild ? 1 : 0)
             .With("INTERVAL", _engine.Interval).With("DEPTH", Iterations).With("TOKENS", _m).With("STEPS", Steps)
@@ -56,14 +56,14 @@ internal sealed class EngineProduct
 
     /// <summary>A word for each token and step, zeros beyond K.</summary>
     private IEnumerable<BitWord> Activations() =>
-        Enumerable.Range(0, _m * Steps).Select(word => new BitWord().AddAll(
+        Enumerable.Range(0, _m * Steps).Select(word => new BitWord().PutAll(
             Enumerable.Range(word % Steps * _engine.StepWidth, _engine.StepWidth)
                 .Select(k => k < _k ? (int)_activations[(word / Steps * _k) + k] : 0),
             LookupEngine.ActivationBits));
 
     /// <summary>A word for each step and iteration; channels beyond N have any index.</summary>
     private IEnumerable<BitWord> Indices() =>
-        Enumerable.Range(0, Steps * Iterations).Select(word => new BitWord().AddAll(
+        Enumerable.Range(0, Steps * Iterations).Select(word => new BitWord().PutAll(
             Enumerable.Range(word % Iterations * _engine.Lookups, _engine.Lookups)
                 .SelectMany(channel => channel < _n
                     ? _weights.Vector(word / Iterations, channel).ToArray().Select(index => (int)index)
@@ -87,8 +87,8 @@ internal sealed class EngineProduct
             }
 
             int[] sums = [.. machine.Outputs.Slice((int)written, lanes), .. new int[_engine.Lookups - lanes]];
-            words.Add(new BitWord().AddAll(sums, 32).Add((1L << lanes) - 1, _engine.Lookups)
-                .Add(words.Count % Iterations, 16).Add(machine.Counts.Cycles - 1, 32));
+            words.Add(new BitWord().PutAll(sums, 32).Put((1L << lanes) - 1, _engine.Lookups)
+                .Put(words.Count % Iterations, 16).Put(machine.Counts.Cycles - 1, 32));
             written += lanes;
         }
 

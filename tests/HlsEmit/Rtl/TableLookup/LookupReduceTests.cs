@@ -31,14 +31,14 @@ public class LookupReduceTests
                 .Select(_ => vector < count ? vector : random.Next(count)).ToArray()),
         ];
 
-        using RtlBench bench = new("lookup_reduce_tb");
+        using RtlBench bench = new("TableLookup", "lookup_reduce_tb");
         bench.With("G", group).With("T", tables).With("Q", lanes).With("SETS", sets)
             .With("HALF", variant == LookupVariant.Half ? 1 : 0).With("ENTRIES", engine.Entries)
             .With("VECTORS", vectors).With("LATENCY", 1 + engine.NegateStages + engine.ReductionStages);
         bench.Write("tables.hex", activations.SelectMany(set => Tables(engine, set)));
         bench.Write("vectors.hex", indices.Select((vector, i) =>
-            new BitWord().AddAll(vector, TernaryIndex.Bits(group)).Add(chosen[i], 1)));
-        bench.Write("expected.hex", indices.Select((vector, i) => new BitWord().AddAll(
+            new BitWord().PutAll(vector, TernaryIndex.Bits(group)).Put(chosen[i], 1)));
+        bench.Write("expected.hex", indices.Select((vector, i) => new BitWord().PutAll(
             Enumerable.Range(0, lanes).Select(lane => Dot(activations[chosen[i]], group,
                 vector.AsSpan(lane * tables, tables))),
             LookupArithmetic.TreeBits(group, tables))));
@@ -52,7 +52,7 @@ public class LookupReduceTests
     private static IEnumerable<BitWord> Tables(LookupEngine engine, sbyte[] activations)
     {
         int first = engine.Sums - engine.Entries;
-        return Enumerable.Range(first, engine.Entries).Select(index => new BitWord().AddAll(
+        return Enumerable.Range(first, engine.Entries).Select(index => new BitWord().PutAll(
             Enumerable.Range(0, engine.Tables).Select(table =>
                 LookupTable.Select(activations.AsSpan(table * engine.Group, engine.Group), index)),
             LookupArithmetic.EntryBits(engine.Group)));

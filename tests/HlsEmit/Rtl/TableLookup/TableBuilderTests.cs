@@ -20,15 +20,15 @@ public class TableBuilderTests
         {
             Build(activations, entries, variant);
             expected.AddRange(entries.Take(engine.Entries)
-                .Select(entry => new BitWord().Add(entry, LookupArithmetic.EntryBits(group))));
+                .Select(entry => new BitWord().Put(entry, LookupArithmetic.EntryBits(group))));
         }
 
-        using RtlBench bench = new("table_builder_tb");
+        using RtlBench bench = new("TableLookup", "table_builder_tb");
         bench.With("G", group).With("HALF", variant == LookupVariant.Half ? 1 : 0).With("CASES", cases.Length)
             .With("ENTRIES", engine.Entries).With("BUILD", engine.BuildCycles)
             .With("FIRST_WRITE", engine.BuildCycles - engine.WriteCycles);
         bench.Write("activations.hex", cases.Select(activations =>
-            new BitWord().AddAll(activations.Select(activation => (int)activation), LookupEngine.ActivationBits)));
+            new BitWord().PutAll(activations.Select(activation => (int)activation), LookupEngine.ActivationBits)));
         bench.Write("expected.hex", expected);
         Assert.That(bench.Run(), Is.EqualTo(cases.Length * engine.Entries));
     }
