@@ -26,7 +26,7 @@ internal sealed record LookupCase(LookupEngine Engine, int M, int K, int N, int 
     public sbyte[] Activations()
     {
         Random random = new(Seed);
-        return [.. Enumerable.Range(0, M * K).Select(_ => (sbyte)random.Next(sbyte.MinValue, sbyte.MaxValue + 1))];
+        return [.. Enumerable.Range(0, M * K).Select(_ => (sbyte)random.Next(-127, 128))];
     }
 
     public sbyte[] Weights()

@@ -81,6 +81,13 @@ public class TableLookupTimingTests
     }
 
     [Test]
+    public void Machine_AnActivationOfMinus128_Throws()
+    {
+        PackedWeights weights = PackedWeights.Pack(Drawn, [1, 1], k: 2, n: 1);
+        Assert.That(() => new TableLookupMachine(Drawn, new sbyte[] { 1, -128 }, weights, 1), Throws.ArgumentException);
+    }
+
+    [Test]
     public void Machine_TheStepsOfTheReadme_TakeTheCyclesDrawnThere()
     {
         LookupCase one = new(Drawn, 1, 16, 12, 3);

@@ -27,12 +27,14 @@ public sealed class TableLookupMachine
     private long _stepStart = long.MinValue / 2;
     private long _lastLookup = long.MinValue / 2;
 
-    /// <param name="activations">[M x K].</param>
+    /// <param name="activations">[M x K], -127 to 127.</param>
+    /// <exception cref="ArgumentException">A size does not fit, or an activation is -128.</exception>
     public TableLookupMachine(
         in LookupEngine engine, ReadOnlyMemory<sbyte> activations, PackedWeights weights, int m)
     {
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentOutOfRangeException.ThrowIfNotEqual(activations.Length, m * weights.K);
+        LookupArithmetic.CheckActivations(activations.Span);
         (_engine, _weights) = (engine, weights);
         _banks = new WeightBanks(engine, weights, m);
         _tables = new TableBuilder(engine, activations, m, weights.K);
