@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace Accel.Tests.HlsEmit.Rtl;
 
-/// <summary>A word of a vector file, put together field by field from the lowest bit.</summary>
+/// <summary>A word of a vector file, put together field by field.</summary>
 internal sealed class BitWord
 {
     private BigInteger _value;
@@ -23,6 +23,16 @@ internal sealed class BitWord
         BigInteger mask = (BigInteger.One << bits) - 1;
         _value |= (value & mask) << Bits;
         _mask |= (matters ? mask : BigInteger.Zero) << Bits;
+        Bits += bits;
+        return this;
+    }
+
+    /// <summary>Puts the low bits of a value below the fields so far, as a concatenation in Verilog does.</summary>
+    public BitWord Below(long value, int bits)
+    {
+        BigInteger mask = (BigInteger.One << bits) - 1;
+        _value = (_value << bits) | (value & mask);
+        _mask = (_mask << bits) | mask;
         Bits += bits;
         return this;
     }

@@ -32,7 +32,8 @@ internal static class HardwareTools
     public static string YosysElaborate(string top)
     {
         string files = string.Join(' ', Modules);
-        return Run("yosys", Library, ["-q", "-p", $"read_verilog {files}; hierarchy -check -top {top}; proc; check -assert"]);
+        return Run(
+            "yosys", Library, ["-q", "-p", $"read_verilog {files}; hierarchy -check -top {top}; proc; check -assert"]);
     }
 
     /// <summary>Simulates a bench under Icarus, and under Verilator when asked, and demands its verdict.</summary>

@@ -7,8 +7,8 @@ internal static class Bench
     /// <param name="parameters">Its localparams, read from <c>params.vh</c>.</param>
     /// <returns>How much it checked.</returns>
     public static long Run(
-        string name, IEnumerable<(string Name, int Value)> parameters, IEnumerable<HexRow> stimulus,
-        IEnumerable<HexRow> expected, bool alsoVerilator)
+        string name, IEnumerable<(string Name, int Value)> parameters, IEnumerable<BitWord> stimulus,
+        IEnumerable<BitWord> expected, bool alsoVerilator)
     {
         using RtlBench bench = new("DspChain", name);
         foreach ((string parameter, int value) in parameters)
@@ -16,8 +16,8 @@ internal static class Bench
             bench.With(parameter, value);
         }
 
-        bench.Write("stimulus.hex", stimulus.Select(row => row.ToString()));
-        bench.Write("expected.hex", expected.Select(row => row.ToString()));
+        bench.Write("stimulus.hex", stimulus);
+        bench.Write("expected.hex", expected);
         return bench.Run(alsoVerilator);
     }
 }

@@ -12,8 +12,8 @@ public class ChainAccumulatorsModuleTests
     {
         Random random = new(32);
         var sums = new int[2, 1 << RowBits];
-        List<HexRow> stimulus = [];
-        List<HexRow> expected = [];
+        List<BitWord> stimulus = [];
+        List<BitWord> expected = [];
         int wraps = 0;
         for (int cycle = 0; cycle < Cycles; cycle++)
         {
@@ -23,7 +23,7 @@ public class ChainAccumulatorsModuleTests
             bool stores = cycle < 1 << RowBits || random.Next(8) == 0;
             bool leaves = random.Next(2) == 0;
             int[] words = [Word(random), Word(random)];
-            HexRow outgoing = new HexRow().Add(leaves ? lanes : 0, 2);
+            BitWord outgoing = new BitWord().Below(leaves ? lanes : 0, 2);
             for (int lane = 1; lane >= 0; lane--)
             {
                 long sum = (stores ? 0L : sums[lane, row]) + words[lane];
@@ -33,11 +33,11 @@ public class ChainAccumulatorsModuleTests
                     wraps += sums[lane, row] != sum ? 1 : 0;
                 }
 
-                outgoing.Add(sum, 32);
+                outgoing.Below(sum, 32);
             }
 
-            stimulus.Add(new HexRow().Add(lanes, 2).Add(stores ? 1 : 0, 1).Add(leaves ? 1 : 0, 1).Add(row, RowBits)
-                .Add(words[1], 32).Add(words[0], 32));
+            stimulus.Add(new BitWord().Below(lanes, 2).Below(stores ? 1 : 0, 1).Below(leaves ? 1 : 0, 1)
+                .Below(row, RowBits).Below(words[1], 32).Below(words[0], 32));
             expected.Add(outgoing);
         }
 

@@ -16,13 +16,13 @@ public class ChainLaneTests
         OverflowAdjust seven = new(packing, excludesMinimum: false);
         Assert.That((packing.Spacing, eight.KeptBits, seven.KeptBits), Is.EqualTo((18, 10, 14)));
         Random random = new(18);
-        List<HexRow> stimulus = [];
-        List<HexRow> expected = [];
+        List<BitWord> stimulus = [];
+        List<BitWord> expected = [];
         foreach (long word in Words(random))
         {
             (long byEight, long bySeven) = (random.Next(-256, 256), random.Next(-32, 32));
-            stimulus.Add(new HexRow().Add(bySeven, 6).Add(byEight, 9).Add(word, 48));
-            HexRow row = new();
+            stimulus.Add(new BitWord().Below(bySeven, 6).Below(byEight, 9).Below(word, 48));
+            BitWord row = new();
             Add(row, seven, word, bySeven);
             Add(row, eight, word, byEight);
             expected.Add(row);
@@ -34,14 +34,14 @@ public class ChainLaneTests
     }
 
     /// <summary>High, low, correction and rest.</summary>
-    private static void Add(HexRow row, OverflowAdjust adjust, long word, long correction)
+    private static void Add(BitWord row, OverflowAdjust adjust, long word, long correction)
     {
         var lanes = new long[2];
         var taken = new long[2];
         adjust.Finish(word, [correction, 0], lanes);
         long rest = adjust.Split(word, taken);
         Assert.That(taken[1], Is.Zero);
-        row.Add(lanes[1], 32).Add(lanes[0], 32).Add(taken[0], adjust.CorrectionBits).Add(rest, 48);
+        row.Below(lanes[1], 32).Below(lanes[0], 32).Below(taken[0], adjust.CorrectionBits).Below(rest, 48);
     }
 
     /// <summary>Low fields and bits of a split at their borders, high ones at theirs; then any.</summary>

@@ -16,9 +16,9 @@ internal sealed class ChainStream(ChainEngine engine, int rowBits, int seed)
 
     public int Sums { get; private set; }
 
-    public IEnumerable<HexRow> Stimulus => _cycles.Select(StimulusOf);
+    public IEnumerable<BitWord> Stimulus => _cycles.Select(StimulusOf);
 
-    public IEnumerable<HexRow> Expected => _cycles.Select(ExpectedOf);
+    public IEnumerable<BitWord> Expected => _cycles.Select(ExpectedOf);
 
     /// <summary>Adds a product; it begins as the one before has ended.</summary>
     public void Add(ChainCase one)
@@ -107,34 +107,34 @@ internal sealed class ChainStream(ChainEngine engine, int rowBits, int seed)
         }
     }
 
-    private HexRow StimulusOf(Cycle cycle)
+    private BitWord StimulusOf(Cycle cycle)
     {
-        HexRow row = new HexRow().Add(cycle.Lanes, 2).Add(cycle.First ? 1 : 0, 1).Add(cycle.Store ? 1 : 0, 1)
-            .Add(cycle.Leave ? 1 : 0, 1).Add(cycle.Row, rowBits).Add(cycle.Fed, engine.Chains);
+        BitWord row = new BitWord().Below(cycle.Lanes, 2).Below(cycle.First ? 1 : 0, 1).Below(cycle.Store ? 1 : 0, 1)
+            .Below(cycle.Leave ? 1 : 0, 1).Below(cycle.Row, rowBits).Below(cycle.Fed, engine.Chains);
         foreach (sbyte weight in cycle.Weights.Reverse())
         {
-            row.Add(weight, 8);
+            row.Below(weight, 8);
         }
 
         foreach (sbyte activation in cycle.Activations.Reverse())
         {
-            row.Add(activation, 8);
+            row.Below(activation, 8);
         }
 
         return row;
     }
 
-    private static HexRow ExpectedOf(Cycle cycle)
+    private static BitWord ExpectedOf(Cycle cycle)
     {
-        HexRow row = new();
+        BitWord row = new();
         foreach (int? sum in cycle.Sums.Reverse())
         {
-            row.Add(sum is null ? 0 : 1, 1);
+            row.Below(sum is null ? 0 : 1, 1);
         }
 
         foreach (int? sum in cycle.Sums.Reverse())
         {
-            row.Add(sum ?? 0, 32);
+            row.Below(sum ?? 0, 32);
         }
 
         return row;

@@ -26,8 +26,8 @@ public class Dsp48E2ModuleTests
     {
         Random random = new(48);
         Dsp48E2 slice = new(Dsp48E2Settings.Chain);
-        List<HexRow> stimulus = [];
-        List<HexRow> expected = [State(slice)];
+        List<BitWord> stimulus = [];
+        List<BitWord> expected = [State(slice)];
         for (int cycle = 0; cycle < Cycles; cycle++)
         {
             SliceInputs inputs = Any(random);
@@ -41,24 +41,24 @@ public class Dsp48E2ModuleTests
         Assert.That(checkedCycles, Is.EqualTo(Cycles + 1));
     }
 
-    private static HexRow State(Dsp48E2 slice) =>
-        new HexRow().Add(slice.BCOut, 18).Add(slice.ACOut, 30).Add(slice.PCOut, 48).Add(slice.P, 48);
+    private static BitWord State(Dsp48E2 slice) =>
+        new BitWord().Below(slice.BCOut, 18).Below(slice.ACOut, 30).Below(slice.PCOut, 48).Below(slice.P, 48);
 
-    private static HexRow Row(in SliceInputs inputs)
+    private static BitWord Row(in SliceInputs inputs)
     {
-        HexRow row = new();
+        BitWord row = new();
         foreach (SliceRegisters register in Enables)
         {
-            row.Add((inputs.Held & register) == 0 ? 1 : 0, 1);
+            row.Below((inputs.Held & register) == 0 ? 1 : 0, 1);
         }
 
         foreach (SliceRegisters register in Resets)
         {
-            row.Add((inputs.Cleared & register) != 0 ? 1 : 0, 1);
+            row.Below((inputs.Cleared & register) != 0 ? 1 : 0, 1);
         }
 
-        return row.Add((int)inputs.InMode, 5).Add(inputs.OpMode.Code, 9).Add((int)inputs.AluMode, 4)
-            .Add(inputs.PCascade, 48).Add(inputs.D, 27).Add(inputs.C, 48).Add(inputs.B, 18).Add(inputs.A, 30);
+        return row.Below((int)inputs.InMode, 5).Below(inputs.OpMode.Code, 9).Below((int)inputs.AluMode, 4)
+            .Below(inputs.PCascade, 48).Below(inputs.D, 27).Below(inputs.C, 48).Below(inputs.B, 18).Below(inputs.A, 30);
     }
 
     private static SliceInputs Any(Random random)
