@@ -1,4 +1,5 @@
 using System.Globalization;
+using Accel.HlsEmit.Vectors;
 using Accel.Tests.Explore.Store;
 
 namespace Accel.Tests.HlsEmit.Rtl;

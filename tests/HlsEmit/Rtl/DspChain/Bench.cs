@@ -1,3 +1,5 @@
+using Accel.HlsEmit.Vectors;
+
 namespace Accel.Tests.HlsEmit.Rtl.DspChain;
 
 /// <summary>A bench that drives a row of stimulus a cycle and compares with a row of what is expected.</summary>

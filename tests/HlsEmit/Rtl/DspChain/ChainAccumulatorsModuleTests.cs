@@ -1,3 +1,5 @@
+using Accel.HlsEmit.Vectors;
+
 namespace Accel.Tests.HlsEmit.Rtl.DspChain;
 
 /// <summary>Accumulators alone, with words that no product of a test's size would reach.</summary>

@@ -1,4 +1,5 @@
 using Accel.Arch.Designs.DspChain;
+using Accel.HlsEmit.Vectors;
 using Accel.Sim.DspChain;
 
 namespace Accel.Tests.HlsEmit.Rtl.DspChain;

@@ -1,3 +1,4 @@
+using Accel.HlsEmit.Vectors;
 using Accel.Sim.DspChain;
 using Accel.Sim.DspChain.Machine;
 using Accel.Tests.Sim.DspChain;

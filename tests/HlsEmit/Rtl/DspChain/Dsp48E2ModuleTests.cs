@@ -1,3 +1,4 @@
+using Accel.HlsEmit.Vectors;
 using Accel.Sim.DspChain.Slices;
 
 namespace Accel.Tests.HlsEmit.Rtl.DspChain;

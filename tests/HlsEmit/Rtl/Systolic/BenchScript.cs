@@ -1,3 +1,5 @@
+using Accel.HlsEmit.Vectors;
+
 namespace Accel.Tests.HlsEmit.Rtl.Systolic;
 
 /// <summary>What a bench drives and expects, cycle by cycle; the twin of <c>script.vh</c>.</summary>

@@ -1,4 +1,5 @@
 using Accel.Arch.Designs.Systolic;
+using Accel.HlsEmit.Vectors;
 
 namespace Accel.Tests.HlsEmit.Rtl.Systolic;
 

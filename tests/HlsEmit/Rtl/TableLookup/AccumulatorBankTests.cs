@@ -1,3 +1,5 @@
+using Accel.HlsEmit.Vectors;
+
 namespace Accel.Tests.HlsEmit.Rtl.TableLookup;
 
 /// <summary>accumulator_bank.v against sums kept in an array.</summary>

@@ -1,5 +1,6 @@
 using Accel.Arch.Designs.TableLookup;
 using Accel.Arch.Formats.Ternary;
+using Accel.HlsEmit.Vectors;
 using Accel.Sim.TableLookup;
 
 namespace Accel.Tests.HlsEmit.Rtl.TableLookup;

@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace Accel.Tests.HlsEmit.Rtl;
+namespace Accel.HlsEmit.Vectors;
 
 /// <summary>A word of a vector file, put together field by field.</summary>
-internal sealed class BitWord
+public sealed class BitWord
 {
     private BigInteger _value;
     private BigInteger _mask;
 
+    /// <summary>Bits so far.</summary>
     public int Bits { get; private set; }
 
     /// <summary>The word as <c>$readmemh</c> takes it.</summary>
