@@ -34,7 +34,7 @@ public static class BenchWriter
         text.Instance("bench_control", "u_control",
             [
                 ("BEATS", VerilogText.Number(vectors.Outputs.Count)), ("ABORT", VerilogText.Number(5 + (free / 2))),
-                ("PATIENCE", VerilogText.Number(vectors.Cycles.Max() + engine.Latency + Patience)),
+                ("PATIENCE", VerilogText.Number(vectors.Cycles.DefaultIfEmpty().Max() + engine.Latency + Patience)),
             ],
             [
                 ("clk", "clk"), ("resetn", "resetn"), ("timed", "timed"), ("source_pauses", "source_pauses"),
