@@ -5,8 +5,8 @@
 //   matrix; HALVES, 1, or 2 to write a matrix while another is read.
 // Latency: `word_valid` comes 2 cycles after `read` begins (Ultra RAM, a register), then a word every cycle.
 // Handshake: `write` says which V vectors of a word are written, the place of its one times V the first of them. While
-//   `read` is 1, words 0 to `last_word` are given in a circle, each until `word_ready` is 1; without `read` it starts
-//   over. A half that is read must not be written. No word beyond `last_word` is valid.
+//   `read` is 1, words 0 to `last_word` are given in a circle, each until `word_ready` is 1; without `read`
+//   `word_valid` means nothing, and after a cycle of that it starts over. A half that is read must not be written.
 `default_nettype none
 
 module weight_buffer #(
