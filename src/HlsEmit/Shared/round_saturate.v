@@ -21,7 +21,7 @@ module round_saturate #(
     wire [KEPT-1:0]  floor   = in[IN_BITS-1:SHIFT];
     wire [SHIFT-1:0] dropped = in[SHIFT-1:0];
     wire             half    = dropped[SHIFT-1];
-    wire [SHIFT-1:0] below   = dropped & ~({{SHIFT-1{1'b0}}, 1'b1} << (SHIFT - 1));
+    wire [SHIFT-1:0] below   = dropped << 1;
     wire             up      = half && (floor[0] || |below);
     wire [KEPT:0]    rounded = {floor[KEPT-1], floor} + {{KEPT{1'b0}}, up};
     wire             sign    = rounded[KEPT];

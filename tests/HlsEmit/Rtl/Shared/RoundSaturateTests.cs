@@ -1,4 +1,5 @@
 using Accel.HlsEmit.Vectors;
+using Accel.Tests.HlsEmit.Rtl.Mutations;
 
 namespace Accel.Tests.HlsEmit.Rtl.Shared;
 
@@ -11,6 +12,16 @@ public class RoundSaturateTests
     [TestCase(6, 2, 1)]
     [TestCase(9, 3, 5)]
     public void Numbers_AreRoundedToEven_AndSaturated(int inBits, int outBits, int shift)
+    {
+        using RtlBench bench = Bench(inBits, outBits, shift, out int count);
+        Assert.That(bench.Run(), Is.EqualTo(count));
+    }
+
+    [Test]
+    public void Module_WithABrokenLine_Fails() => BrokenModule.EachFails(
+        "round_saturate", () => [Bench(10, 4, 3, out _), Bench(6, 2, 1, out _)]);
+
+    private static RtlBench Bench(int inBits, int outBits, int shift, out int count)
     {
         Random random = new(31);
         long least = -(1L << (inBits - 1));
@@ -33,10 +44,11 @@ public class RoundSaturateTests
             expected.Add(new BitWord().Put(kept, outBits).Put(kept != rounded).Value);
         }
 
-        using RtlBench bench = new("Shared", "tb_round_saturate");
+        RtlBench bench = new("Shared", "tb_round_saturate");
         bench.With("IN_BITS", inBits).With("OUT_BITS", outBits).With("SHIFT", shift).With("COUNT", numbers.Count);
         bench.Write("numbers.hex", numbers);
         bench.Write("expected.hex", expected);
-        Assert.That(bench.Run(), Is.EqualTo(numbers.Count));
+        count = numbers.Count;
+        return bench;
     }
 }
