@@ -4,7 +4,7 @@
 // any stream after which a run is stuck.
 // Runs: without pauses, with pauses everywhere, with outputs that are rarely taken, with pauses and ended by a reset in
 // its middle, and without pauses again. Runs without pauses are `timed`. Each begins with a reset; a bench that checks
-// each of them passes with 4 x BEATS outputs.
+// each of them passes with 4 x BEATS outputs. TOTAL is the cycles of all runs.
 `default_nettype none
 
 module bench_control #(
@@ -32,12 +32,14 @@ module bench_control #(
     reg [2:0]  run;
     reg [31:0] cycle;
     reg [31:0] idle;
+    reg [31:0] total;
     reg        over;
 
     initial begin
         run   = FREE;
         cycle = 32'd0;
         idle  = 32'd0;
+        total = 32'd0;
         over  = 1'b0;
     end
 
@@ -51,6 +53,7 @@ module bench_control #(
     always @(posedge clk) begin
         if (!over) begin
             cycle <= cycle + 32'd1;
+            total <= total + 32'd1;
             idle  <= moves || !resetn ? 32'd0 : idle + 32'd1;
             if (failed) begin
                 over <= 1'b1;
@@ -61,6 +64,7 @@ module bench_control #(
                 cycle <= 32'd0;
                 if (run == AGAIN) begin
                     over <= 1'b1;
+                    $display("TOTAL %0d", total);
                     $display("PASS %0d", CHECKED);
                     $finish;
                 end

@@ -6,8 +6,8 @@ namespace Accel.HlsEmit.Verification;
 
 /// <summary>Cells of a netlist, as Yosys counts them.</summary>
 /// <remarks>
-/// Look-up tables are those of logic and those that memories and shift registers take: 16 LUTs for the 8 of RAM32M16
-/// twice, and so on (UG574, table of distributed RAM). Yosys has its own mind: say "Yosys", never the vendor's name.
+/// LUTs are those of logic and those of memories and shift registers; a RAM32M16 or a RAM64M8 fills the eight of a slice
+/// (UG574, distributed RAM). Synthesis tools differ: these are Yosys's counts, no vendor's.
 /// </remarks>
 public sealed partial record CellCounts(IReadOnlyDictionary<string, long> Cells)
 {
