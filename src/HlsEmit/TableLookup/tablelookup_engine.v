@@ -93,7 +93,7 @@ module tablelookup_engine #(
     wire            word_valid, word_ready;
     wire [Q*VB-1:0] word;
     weight_buffer #(.WIDTH(VB), .Q(Q), .V(V), .WORDS(WORDS), .HALVES(HALVES)) u_weights (
-        .clk(clk), .rst(rst), .write(beat & {BEATS{weights_valid && weights_ready}}), .write_half(write_half),
+        .clk(clk), .write(beat & {BEATS{weights_valid && weights_ready}}), .write_half(write_half),
         .write_word(write_word), .vectors(weights_data[V*VB-1:0]), .read(looking), .read_half(read_half),
         .last_word(last_word), .word_valid(word_valid), .word_ready(word_ready), .word(word)
     );

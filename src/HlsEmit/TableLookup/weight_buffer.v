@@ -7,6 +7,7 @@
 // Handshake: `write` says which V vectors of a word are written, the place of its one times V the first of them. While
 //   `read` is 1, words 0 to `last_word` are given in a circle, each until `word_ready` is 1; without `read`
 //   `word_valid` means nothing, and after a cycle of that it starts over. A half that is read must not be written.
+//   No reset but a cycle without `read`.
 `default_nettype none
 
 module weight_buffer #(
@@ -17,7 +18,6 @@ module weight_buffer #(
     parameter integer HALVES = 1
 ) (
     input  wire                                      clk,
-    input  wire                                      rst,
     input  wire [(Q+V-1)/V-1:0]                      write,
     input  wire                                      write_half,
     input  wire [$clog2(WORDS > 1 ? WORDS : 2)-1:0]  write_word,
@@ -32,23 +32,20 @@ module weight_buffer #(
     localparam integer BANKS = (Q + 1) / 2;
     localparam integer WB    = $clog2(WORDS > 1 ? WORDS : 2);
 
-    // A word moves on where there is room: from the banks' registers to the last one, and into those the next.
+    // A word moves on where there is room: from the banks' registers to the last one, and into those the next. Once it
+    // has begun there is always a next one.
     reg           fetched;
     reg  [WB-1:0] address;
     wire          moves   = !word_valid || word_ready;
     wire          fetches = read && (!fetched || moves);
 
     always @(posedge clk) begin
-        if (rst || !read) begin
-            fetched    <= 1'b0;
-            word_valid <= 1'b0;
-            address    <= {WB{1'b0}};
-        end else begin
-            fetched    <= 1'b1;
-            word_valid <= fetched || (word_valid && !word_ready);
-            if (fetches) begin
-                address <= (address == last_word) ? {WB{1'b0}} : address + 1'b1;
-            end
+        fetched    <= read;
+        word_valid <= read && fetched;
+        if (!read) begin
+            address <= {WB{1'b0}};
+        end else if (fetches) begin
+            address <= (address == last_word) ? {WB{1'b0}} : address + 1'b1;
         end
     end
 

@@ -37,10 +37,6 @@ public class LookupCoreTests
         new CoreProduct(Engine(group, tables, lookups, variant, overlaps, interval), m, k, n, group + k).Check();
 
     [Test]
-    public void Core_InBothSimulators_GivesTheMachinesSums() =>
-        new CoreProduct(Engine(3, 5, 4, Full, true, 1), 3, 53, 150, 7).Check(alsoVerilator: true);
-
-    [Test]
     public void Core_RandomSizes_GivesTheMachinesSumsInTheMachinesCycles()
     {
         Random random = new(11);

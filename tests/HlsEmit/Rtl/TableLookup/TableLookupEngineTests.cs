@@ -18,8 +18,9 @@ public class TableLookupEngineTests
     private const LookupVariant Half = LookupVariant.Half;
     private const LookupVariant Naive = LookupVariant.Naive;
 
-    private static readonly TensorFormat Weights = TensorFormat.Parse("ternary");
-    private static readonly TensorFormat Activations = TensorFormat.Parse("int8");
+    private static TensorFormat Weights => LookupDesigns.Weights;
+
+    private static TensorFormat Activations => LookupDesigns.Activations;
 
     private static Design Tellme => ShippedFiles.Design("tellme-kv260");
 

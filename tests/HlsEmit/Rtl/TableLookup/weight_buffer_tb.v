@@ -44,7 +44,7 @@ module weight_buffer_tb;
     );
     wire word_ready = matrix % 2 == 0 || noise[9];
     weight_buffer #(.WIDTH(WIDTH), .Q(Q), .V(V), .WORDS(WORDS), .HALVES(HALVES)) u_buffer (
-        .clk(clk), .rst(rst), .write(beat & {BEATS{valid && ready}}), .write_half(write_half), .write_word(word),
+        .clk(clk), .write(beat & {BEATS{valid && ready}}), .write_half(write_half), .write_word(word),
         .vectors(beats[moved < ALL_BEATS ? moved : 0]), .read(read), .read_half(read_half), .last_word(last_word),
         .word_valid(word_valid), .word_ready(word_ready), .word(vectors)
     );
