@@ -134,16 +134,14 @@ module lookup_core #(
             looking <= 1'b0;
             wanted  <= 1'b0;
             built   <= 2'd0;
-            before1 <= 1'b0;
-            before2 <= 1'b0;
         end else begin
             busy    <= begins || (busy && !(out_valid && out_last));
             looking <= begins || (looking && !ends);
             wanted  <= begins || ((wanted || wants) && !builds);
             built   <= built + {1'b0, table_last} - {1'b0, ends_step};
-            before1 <= looks_up;
-            before2 <= before1;
         end
+        before1    <= looks_up;
+        before2    <= before1;
         iteration1 <= iteration;
         iteration2 <= iteration1;
         if (begins) begin
