@@ -104,6 +104,19 @@ public class TableLookupEngineTests
         Check(fabric, 9, new ProductShape(3, 1, 40));
     }
 
+    /// <summary>
+    /// 16 index vectors, one a beat: with two halves the next product begins with the last outputs of one of four tokens.
+    /// With one half it is loaded from 2 cycles after the last lookup on, 6 cycles after which are those outputs, and
+    /// taken in the cycle after its last beat: 2 + 16 - 6 cycles behind.
+    /// </summary>
+    [TestCase(2, 4, 0)]
+    [TestCase(1, 4, 12)]
+    public void Engine_TheNextMatrix_IsLoadedMeanwhileWhereThereIsRoom(int halves, int tokens, int gap)
+    {
+        using RtlBench bench = new("TableLookup", "overlap_load_tb");
+        Assert.That(bench.With("HALVES", halves).With("M", tokens).With("GAP", gap).Run(), Is.GreaterThan(20));
+    }
+
     /// <summary>The sizes of the papers: all warnings on, in Verilator and Icarus.</summary>
     [Test]
     public void Engine_AtFullSize_LintsClean([Values(16, 24)] int lookups, [Values] LookupVariant variant) =>
