@@ -5,15 +5,15 @@
 //   one sign, 2 for none, where weights choose activations; OVERLAP, 1 for two sets of tables, the next built while one
 //   is read; INTERVAL, cycles from one iteration to the next; DEPTH, the most iterations of a product; MB and KB, bits
 //   of M and of K, the latter also of T x G.
-// Latency: with B = 1 + ceil(log2 G) + entries and D = 1 + ceil(log2 T) + 3, half tables a cycle more, B = 2 and D = 1 +
-//   ceil(log2 (T G)) + 3 without tables: the first activations are taken in the cycle after `start`, looked up B cycles
-//   later, and the sums of a lookup in the last step leave D - 1 cycles after it. A step's build begins with the first
-//   lookup of the one before, without OVERLAP behind its last.
+// Latency: with B = 1 + ceil(log2 G) + entries and D = 1 + ceil(log2 T) + 3, half tables a cycle more, B = 2 and D = 1
+//   + ceil(log2 (T G)) + 3 without tables: the first activations are taken in the cycle after `start`, looked up B
+//   cycles later, and the sums of a lookup in the last step leave D - 1 cycles after it. A step's build begins with the
+//   first lookup of the one before, without OVERLAP behind its last.
 // Handshake: `start` takes M, K and N, all 1 or more, when `busy` is 0; `looking` is 1 from the cycle after it to the
-//   last lookup. Activations of a step, first one lowest, and index vectors of an iteration (index t of channel q at bit
-//   (q T + t) ceil(log2 3^G)) are taken when valid and ready are 1; when they are late, everything waits, and no valid
-//   may wait for its ready. Vectors come again for each token. Lookups whose sums leave, told by `claim`, wait for
-//   `room`. Sums have a valid bit and cannot wait; `out_lanes` says which channels there are, `out_last` is the
+//   last lookup. Activations of a step, first one lowest, and index vectors of an iteration (index t of channel q at
+//   bit (q T + t) ceil(log2 3^G)) are taken when valid and ready are 1; when they are late, everything waits, and no
+//   valid may wait for its ready. Vectors come again for each token. Lookups whose sums leave, told by `claim`, wait
+//   for `room`. Sums have a valid bit and cannot wait; `out_lanes` says which channels there are, `out_last` is the
 //   product's last word.
 // Numbers: activations are INT8 of -127 to 127, those beyond K of any value as long as their weights are zero; sums are
 //   INT32, exact.

@@ -1,5 +1,5 @@
-// A table-lookup engine for products of INT8 activations and ternary weights. A matrix is loaded into the weight buffer,
-// then all tokens are multiplied with it; with two halves the next matrix is loaded meanwhile.
+// A table-lookup engine for products of INT8 activations and ternary weights. A matrix is loaded into the weight
+// buffer, then all tokens are multiplied with it; with two halves the next matrix is loaded meanwhile.
 //
 // Parameters: G, weights of an index; T, tables; Q, channels a cycle; VARIANT, 0 for tables of all sums, 1 for those of
 //   one sign, 2 for none; OVERLAP, 1 for two sets of tables; INTERVAL, cycles from one iteration to the next; DEPTH,
@@ -7,12 +7,12 @@
 //   has; HALVES, 1 or 2; V, index vectors of a beat of `weights`.
 // Latency: the last beat of `outputs` comes 1 cycle more after the command than the product takes in lookup_core.
 // Handshake: valid and ready, no valid waits for its ready, and what is offered stays. A command is M, K and N of 32
-//   bits, M lowest, all 1 or more. It is looked at when it is offered: its weights are taken first, and it is taken when
-//   its matrix is in the buffer and the product before has ended. ceil(K / (T G)) times ceil(N / Q) must be within
+//   bits, M lowest, all 1 or more. It is looked at when it is offered: its weights are taken first, and it is taken
+//   when its matrix is in the buffer and the product before has ended. ceil(K / (T G)) times ceil(N / Q) must be within
 //   WORDS, and N within DEPTH Q. A beat of
 //     activations  is a step of T x G of a token, first one lowest;
-//     weights      is V index vectors of channels in a row, T indices of ceil(log2 3^G) bits each, the first lowest. For
-//                  each step come its channels, Q by Q, in ceil(Q / V) beats; the last Q only in beats that are needed;
+//     weights      is V index vectors of channels in a row, T indices of ceil(log2 3^G) bits each, the first lowest.
+//                  For each step come its channels, Q by Q, in ceil(Q / V) beats; the last Q only in those needed;
 //     outputs      is the sums of Q channels, 4 bytes each; `keep` has bytes of channels below N, `last` the product's
 //                  last.
 // Numbers: activations are -127 to 127, never -128. Beyond K weights must be zero and activations may be anything;

@@ -4,8 +4,8 @@
 //   beat; WORDS, words of the buffer; DEPTH, words of a step at most.
 // Latency: `ready` from the cycle after `start` to the matrix's last beat; `loaded` from the cycle after that, until
 //   `taken`.
-// Handshake: `start` takes the sizes, both 1 or more, when nothing is loaded or being loaded. A beat moves in a cycle in
-//   which valid and ready are 1, and belongs to `word`: to its channels from V times the place of the one in `beat`.
+// Handshake: `start` takes the sizes, both 1 or more, when nothing is loaded or being loaded. A beat moves in a cycle
+//   in which valid and ready are 1, and belongs to `word`: to its channels from V times the place of the one in `beat`.
 //   Words begin with a beat of their own: Q channels take ceil(Q / V) beats, the last word of a step those that its
 //   channels need. `last_word` is that of the matrix that is loaded. ceil(K / (T G)) times ceil(N / Q) words must fit.
 `default_nettype none

@@ -10,7 +10,7 @@ using Accel.Tests.Conformance;
 
 namespace Accel.Tests.HlsEmit.Rtl.TableLookup;
 
-/// <summary>tablelookup_engine.v = TableLookupMachine = TableLookupTiming, with streams that pause and a reset.</summary>
+/// <summary>tablelookup_engine.v = TableLookupMachine = TableLookupTiming, with pauses and a reset.</summary>
 [TestFixture(Category = "rtl")]
 public class TableLookupEngineTests
 {
@@ -93,7 +93,7 @@ public class TableLookupEngineTests
     }
 
     /// <summary>
-    /// As many channels as the sums that are on their way at once, and more: a full queue would stop what need not stop.
+    /// More words of sums than are on their way at once: a queue that is full too soon would stop what need not stop.
     /// </summary>
     [TestCase(1, Naive)]
     [TestCase(64, Naive)]
@@ -105,9 +105,9 @@ public class TableLookupEngineTests
     }
 
     /// <summary>
-    /// 16 index vectors, one a beat: with two halves the next product begins with the last outputs of one of four tokens.
-    /// With one half it is loaded from 2 cycles after the last lookup on, 6 cycles after which are those outputs, and
-    /// taken in the cycle after its last beat: 2 + 16 - 6 cycles behind.
+    /// 16 index vectors, one a beat: with two halves the next product begins with the last outputs of one of four
+    /// tokens. With one half it is loaded from 2 cycles after the last lookup on, 6 cycles after which are those
+    /// outputs, and taken in the cycle after its last beat: 2 + 16 - 6 cycles behind.
     /// </summary>
     [TestCase(2, 4, 0)]
     [TestCase(1, 4, 12)]
@@ -122,7 +122,10 @@ public class TableLookupEngineTests
     public void Engine_AtFullSize_LintsClean([Values(16, 24)] int lookups, [Values] LookupVariant variant) =>
         EngineBench.Lint(new EmissionRequest
         {
-            Design = Tellme with { Fabric = (TableLookupFabric)Tellme.Fabric with { Lookups = lookups, Variant = variant } },
+            Design = Tellme with
+            {
+                Fabric = (TableLookupFabric)Tellme.Fabric with { Lookups = lookups, Variant = variant },
+            },
             Weights = Weights, Activations = Activations, Version = "0", Shapes = [new ProductShape(1, 1, 1)],
         });
 
@@ -132,7 +135,7 @@ public class TableLookupEngineTests
     [TestCase(5, 2, 2, Half, false)]
     [TestCase(4, 48, 3, Naive, false)]
     public void Engine_OtherSizes_LintsClean(
-        int group, int tables, int lookups, LookupVariant variant, bool overlaps) => EngineBench.Lint(new EmissionRequest
+        int group, int tables, int lookups, LookupVariant variant, bool overlaps) => EngineBench.Lint(new()
     {
         Design = Tellme with
         {

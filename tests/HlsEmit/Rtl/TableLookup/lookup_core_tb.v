@@ -27,7 +27,8 @@ module lookup_core_tb;
     end
 
     reg rst = 1'b1, start = 1'b0, running = 1'b0;
-    integer n = 0, run = 0, cycle = 0, activation_at = 0, index_at = 0, word_at = 0, lookups = 0, claims = 0, checks = 0, errors = 0;
+    integer n = 0, run = 0, cycle = 0, activation_at = 0, index_at = 0, word_at = 0, lookups = 0, claims = 0;
+    integer checks = 0, errors = 0;
     reg was_reset = 1'b0;
     reg [31:0] noise = 32'h2545F491;
     wire [31:0] noise1 = noise ^ (noise << 13);

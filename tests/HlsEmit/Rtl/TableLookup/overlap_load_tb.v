@@ -17,10 +17,11 @@ module overlap_load_tb;
     tablelookup_engine #(
         .G(2), .T(2), .Q(2), .VARIANT(2), .OVERLAP(1), .INTERVAL(1), .DEPTH(4), .WORDS(8), .HALVES(HALVES), .V(1)
     ) dut (
-        .clk(clk), .rst(rst), .command_valid(1'b1), .command_ready(command_ready), .command_data({32'd8, 32'd8, M[31:0]}),
-        .activations_valid(1'b1), .activations_ready(unused_ready), .activations_data(32'd0), .weights_valid(1'b1),
-        .weights_ready(unused_weights), .weights_data(8'd0), .outputs_valid(outputs_valid), .outputs_ready(1'b1),
-        .outputs_data(unused_data), .outputs_keep(unused_keep), .outputs_last(outputs_last)
+        .clk(clk), .rst(rst), .command_valid(1'b1), .command_ready(command_ready),
+        .command_data({32'd8, 32'd8, M[31:0]}), .activations_valid(1'b1), .activations_ready(unused_ready),
+        .activations_data(32'd0), .weights_valid(1'b1), .weights_ready(unused_weights), .weights_data(8'd0),
+        .outputs_valid(outputs_valid), .outputs_ready(1'b1), .outputs_data(unused_data), .outputs_keep(unused_keep),
+        .outputs_last(outputs_last)
     );
 
     always @(posedge clk) begin
