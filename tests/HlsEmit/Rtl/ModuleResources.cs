@@ -28,7 +28,7 @@ internal sealed record ModuleResources(string Module, string Parameters, CellCou
             StringComparison.Ordinal)));
         string output = HardwareTools.Run("yosys", HardwareTools.Library,
         [
-            "-q", "-p", $"read_verilog {files}; {chosen}synth_xilinx -family xcup -abc9 -flatten -top {module} -noiopad "
+            "-q", "-p", $"read_verilog {files}; {chosen}synth_xilinx -family xcup -abc9 -top {module} -noiopad "
                 + "-noclkbuf; tee -a /dev/stdout stat -tech xilinx",
         ]);
         return new ModuleResources(module, parameters, CellCounts.Parse(output));
