@@ -3,6 +3,7 @@ using Accel.Arch.Designs.TableLookup;
 using Accel.Arch.Formats;
 using Accel.Arch.Units;
 using Accel.HlsEmit.Emission;
+using Accel.HlsEmit.Engines;
 using Accel.Tests.Conformance;
 
 namespace Accel.Tests.HlsEmit.Rtl.TableLookup;
@@ -25,8 +26,11 @@ internal static class LookupDesigns
             Group = 3, Tables = 3, Lookups = 2, Variant = LookupVariant.Half, OverlapsBuild = false,
         }),
 
-        // Vectors of 152 bits: a word comes in two beats.
-        Request(new TableLookupFabric { Group = 1, Tables = 76, Lookups = 6 }),
+        // Vectors of 133 bits: a word comes in two beats. It is slow to simulate, hence a single product.
+        Request(new TableLookupFabric { Group = 4, Tables = 19, Lookups = 6, Variant = LookupVariant.Half }) with
+        {
+            Shapes = [new ProductShape(1, 77, 11)],
+        },
     ];
 
     private static EmissionRequest Request(TableLookupFabric fabric) => new()
