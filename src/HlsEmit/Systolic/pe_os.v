@@ -1,15 +1,21 @@
-// Output-stationary PE: multiplies two signed integers and adds the product to a sum that stays and wraps.
+// Output-stationary PE: adds the product of two operands that pass to a sum that stays.
 //
-// Parameters: A_BITS and W_BITS, bits of an activation and of a weight; ACC_BITS, bits of the sum, more than
-// A_BITS + W_BITS.
+// Parameters: those of pe_mac.
 // Latency: operands that meet in a cycle are in `sum` after one clock edge, and with the neighbours after one.
 // A product is added only when both operands are valid. `shift` takes the sum from the PE below instead.
 `default_nettype none
 
-module pe_int #(
-    parameter integer A_BITS   = 8,
-    parameter integer W_BITS   = 8,
-    parameter integer ACC_BITS = 32
+module pe_os #(
+    parameter integer PE         = 0,
+    parameter integer A_BITS     = 8,
+    parameter integer A_EXP      = 0,
+    parameter integer A_SPECIALS = 0,
+    parameter integer W_BITS     = 8,
+    parameter integer W_EXP      = 0,
+    parameter integer W_SPECIALS = 0,
+    parameter integer TERM_BITS  = 16,
+    parameter integer ACC_BITS   = 32,
+    parameter integer SATURATE   = 0
 ) (
     input  wire                clk,
     input  wire                rst,
@@ -25,12 +31,17 @@ module pe_int #(
     input  wire [ACC_BITS-1:0] sum_below,
     output reg  [ACC_BITS-1:0] sum
 );
-    localparam integer P_BITS = A_BITS + W_BITS;
+    wire [ACC_BITS-1:0] more;
 
-    // Extended by hand, so that the width of the product does not depend on where it is used.
-    wire signed [P_BITS-1:0] a_wide  = {{W_BITS{a_i[A_BITS-1]}}, a_i};
-    wire signed [P_BITS-1:0] w_wide  = {{A_BITS{w_i[W_BITS-1]}}, w_i};
-    wire signed [P_BITS-1:0] product = a_wide * w_wide;
+    pe_mac #(
+        .PE(PE), .A_BITS(A_BITS), .A_EXP(A_EXP), .A_SPECIALS(A_SPECIALS), .W_BITS(W_BITS), .W_EXP(W_EXP),
+        .W_SPECIALS(W_SPECIALS), .TERM_BITS(TERM_BITS), .ACC_BITS(ACC_BITS), .SATURATE(SATURATE)
+    ) u_mac (
+        .a      (a_i),
+        .w      (w_i),
+        .sum    (sum),
+        .result (more)
+    );
 
     always @(posedge clk) begin
         a_o <= a_i;
@@ -45,7 +56,7 @@ module pe_int #(
             if (shift) begin
                 sum <= sum_below;
             end else if (a_valid_i && w_valid_i) begin
-                sum <= sum + {{(ACC_BITS-P_BITS){product[P_BITS-1]}}, product};
+                sum <= more;
             end
         end
     end
