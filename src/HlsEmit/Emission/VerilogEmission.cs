@@ -88,10 +88,7 @@ public sealed class VerilogEmission
     {
         ArgumentNullException.ThrowIfNull(request);
         IEngineFamily family = FamilyOf(request.Design)!;
-        return request with
-        {
-            Design = request.Design with { Fabric = family.ScaleDown(request.Design.Fabric) }, Shapes = null,
-        };
+        return request with { Design = family.ScaleDown(request.Design), Shapes = null };
     }
 
     private static IEngineFamily? FamilyOf(Design design) =>

@@ -14,19 +14,26 @@ module skew_line #(
     input  wire [WIDTH-1:0] d,
     output wire [WIDTH-1:0] q
 );
-    reg [WIDTH-1:0] stage [0:CYCLES-1];
+    // The oldest word is uppermost.
+    reg [WIDTH*CYCLES-1:0] words;
 
-    assign q = stage[CYCLES-1];
+    assign q = words[WIDTH*CYCLES-1 -: WIDTH];
 
-    integer i;
-    always @(posedge clk) begin
-        if (en) begin
-            stage[0] <= d;
-            for (i = 1; i < CYCLES; i = i + 1) begin
-                stage[i] <= stage[i-1];
+    generate
+        if (CYCLES == 1) begin : g_one
+            always @(posedge clk) begin
+                if (en) begin
+                    words <= d;
+                end
+            end
+        end else begin : g_several
+            always @(posedge clk) begin
+                if (en) begin
+                    words <= {words[WIDTH*(CYCLES-1)-1:0], d};
+                end
             end
         end
-    end
+    endgenerate
 endmodule
 
 `default_nettype wire
