@@ -14,8 +14,9 @@ namespace Accel.HlsEmit.Systolic;
 /// </remarks>
 public sealed class SystolicEngineFamily : IEngineFamily
 {
-    /// <summary>Rows and columns of a small array, or one less.</summary>
-    private const int SmallSide = 4;
+    /// <summary>Rows and columns of a small array: even ones, even ones of floating-point PEs, which take synthesis
+    /// much longer, and odd ones.</summary>
+    private const int EvenSide = 4, EvenFloatingSide = 2, OddSide = 3;
 
     /// <summary>Vectors that find room below a small array.</summary>
     private const int SmallDepth = 8;
@@ -36,7 +37,7 @@ public sealed class SystolicEngineFamily : IEngineFamily
         var systolic = (SystolicFabric)fabric;
         return systolic with
         {
-            Rows = Small(systolic.Rows, systolic.Splits), Columns = Small(systolic.Columns, systolic.Splits),
+            Rows = Small(systolic, systolic.Rows), Columns = Small(systolic, systolic.Columns),
         };
     }
 
@@ -94,6 +95,11 @@ public sealed class SystolicEngineFamily : IEngineFamily
         new SystolicEngineProduct(SystolicDatapath.Of(design, weights, activations), shape, seed).Run();
 
     /// <summary>Fewer PEs along a side; odd stays odd.</summary>
-    private static int Small(int side, int splits) =>
-        side * splits <= SmallSide + 1 ? side : Math.Max(1, (SmallSide / splits) - (side % 2));
+    private static int Small(SystolicFabric fabric, int side)
+    {
+        int small = side % 2 != 0 ? OddSide
+            : fabric.Pe is SystolicPe.FloatingPoint or SystolicPe.LMul ? EvenFloatingSide
+            : Math.Max(1, EvenSide / fabric.Splits);
+        return Math.Min(side, small);
+    }
 }
