@@ -14,26 +14,17 @@ module skew_line #(
     input  wire [WIDTH-1:0] d,
     output wire [WIDTH-1:0] q
 );
-    // The oldest word is uppermost.
-    reg [WIDTH*CYCLES-1:0] words;
+    // All words in the line, the newest lowest, above the one that comes in.
+    reg  [WIDTH*CYCLES-1:0]     words;
+    wire [WIDTH*(CYCLES+1)-1:0] all = {words, d};
 
-    assign q = words[WIDTH*CYCLES-1 -: WIDTH];
+    assign q = all[WIDTH*CYCLES +: WIDTH];
 
-    generate
-        if (CYCLES == 1) begin : g_one
-            always @(posedge clk) begin
-                if (en) begin
-                    words <= d;
-                end
-            end
-        end else begin : g_several
-            always @(posedge clk) begin
-                if (en) begin
-                    words <= {words[WIDTH*(CYCLES-1)-1:0], d};
-                end
-            end
+    always @(posedge clk) begin
+        if (en) begin
+            words <= all[WIDTH*CYCLES-1:0];
         end
-    endgenerate
+    end
 endmodule
 
 `default_nettype wire
