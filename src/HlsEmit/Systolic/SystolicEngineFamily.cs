@@ -78,8 +78,8 @@ public sealed class SystolicEngineFamily : IEngineFamily
 
         ProductShape[] shapes =
         [
-            new(5, rows, columns), new(1, 1, 1), new(4, (2 * rows) + 1, columns + 2), new(1, rows + 2, (2 * columns) - 1),
-            new(7, 1, columns), .. array.Depth > MostVectors ? Array.Empty<ProductShape>() :
+            new(5, rows, columns), new(1, 1, 1), new(4, (2 * rows) + 1, columns + 2),
+            new(1, rows + 2, (2 * columns) - 1), new(7, 1, columns), .. array.Depth > MostVectors ? Array.Empty<ProductShape>() :
             [
                 new(((int)array.Depth * 2) + 1, (2 * rows) - 1, columns + 1), new((int)array.Depth, rows, 1),
             ],

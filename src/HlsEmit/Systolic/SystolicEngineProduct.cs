@@ -8,7 +8,9 @@ using Accel.Sim.Systolic.Machine;
 
 namespace Accel.HlsEmit.Systolic;
 
-/// <summary>A product of seeded operands on an array: beats in the order of its folds, and the machine's outputs.</summary>
+/// <summary>
+/// A product of seeded operands on an array: beats in the order of its folds, and the machine's outputs.
+/// </summary>
 internal sealed class SystolicEngineProduct
 {
     /// <summary>What hardware makes of every NaN.</summary>

@@ -7,8 +7,8 @@
 // In a cycle with `in_valid` and `in_ready` element k of all rows and all columns is taken; the skew is in here.
 // `in_last` marks the last k. A fold uses the first `rows` rows and the first `cols` columns, 1 or more each, whatever
 // the other operands hold; both are held from its first element to `out_last`. In a cycle with `out_valid` the columns
-// in use hold the sums of one row, the first row first; it is taken when `out_ready` is 1, else it waits, and all others
-// with it: nothing is under way in the array while sums leave.
+// in use hold the sums of one row, the first row first; it is taken when `out_ready` is 1, else it waits, and all
+// others with it: nothing is under way in the array while sums leave.
 `default_nettype none
 
 module array_os #(

@@ -4,11 +4,12 @@
 // Parameters: ROWS, COLS; the others those of the PEs (pe_mac).
 // Latency: a fold of r rows, c columns and m vectors given without a pause takes m + 2r + c - 2 cycles: r to load, then
 // the sum of a vector is on column j of `sums` r - 1 + j cycles after the vector was taken. It is not registered: an
-// accumulator below takes it at the end of that cycle. The next fold may load in the cycle after `out_last`.
-// In a cycle with `load` and `load_ready` a row of weights is taken, that of the first k first, and with `load_last` the
-// last one of the fold. After these `rows` rows vectors are taken in cycles with `in_valid` and `in_ready`; `in_last` marks the last one. A fold uses the last `rows`
-// rows, next to where sums leave, and the first `cols` columns, 1 or more each; both are held from its first weights to
-// `out_last`. Element k of a vector belongs at the k-th row in use, ROWS - rows + k; the skew is in here.
+// accumulator below takes it at the end of that cycle. The next fold may load in the cycle after `out_last`. In a cycle
+// with `load` and `load_ready` a row of weights is taken, that of the first k first, and with `load_last` the last one
+// of the fold. After these `rows` rows vectors are taken in cycles with `in_valid` and `in_ready`; `in_last` marks the
+// last one. A fold uses the last `rows` rows, next to where sums leave, and the first `cols` columns, 1 or more each;
+// both are held from its first weights to `out_last`. Element k of a vector belongs at the k-th row in use, ROWS - rows
+// + k; the skew is in here.
 `default_nettype none
 
 module array_ws #(

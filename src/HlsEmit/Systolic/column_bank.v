@@ -5,8 +5,8 @@
 // Latency: a sum is added and stored at the end of the cycle in which it is `valid`; `out` is the complete sum of
 // `pop_slot` one cycle after `pop`, and stays until the next one.
 // Two memories, of a read and a write port each. A partial sum is read in the cycle before it is added to: `next_slot`
-// is what `slot` will be in the next cycle, if a sum is valid then. With `first` a sum is taken as it is, with `completes` it
-// is complete with this one. A slot is written two cycles or more before it is read.
+// is what `slot` will be in the next cycle, if a sum is valid then. With `first` a sum is taken as it is, with
+// `completes` it is complete with this one. A slot is written two cycles or more before it is read.
 `default_nettype none
 
 module column_bank #(

@@ -3,8 +3,8 @@
 // Parameters: FORMAT, 0 as it is (signed integers, floating-point numbers), 1 unsigned integers, 2 ternary digits 0, 1,
 // 2 for -1, 0, 1, 3 signed flint4, 4 sign and power of two with zero (pot4, fp3), 5 sign and power of two without zero
 // (denseshift), 6 small floating-point numbers without special codes (fp4, fp6) as exponent-integer pairs; CODE_BITS,
-// bits of a code; EXP, bits of the operand's exponent, of FORMAT 3 to 5 what their values need, of 6 the exponent field;
-// BITS, of the operand: CODE_BITS, CODE_BITS + 1, 2, 7, EXP + 2, EXP + 2, CODE_BITS + 1.
+// bits of a code; EXP, bits of the operand's exponent, of FORMAT 3 to 5 what their values need, of 6 the exponent
+// field; BITS, of the operand: CODE_BITS, CODE_BITS + 1, 2, 7, EXP + 2, EXP + 2, CODE_BITS + 1.
 // Latency: combinational.
 // An operand with an exponent has it above a signed integer. Formats 3 to 6 count in their smallest step.
 `default_nettype none

@@ -1,13 +1,13 @@
 // An edge of an array: holds a beat of codes and decodes it, an operand for each lane (row or column).
 //
 // Parameters: LANES; FORMAT, of edge_decoder, or 7 plus the KIND of ovp_decoder for outlier-victim pairs; LANE_BITS,
-// bits of a code, of pairs those of both; BITS and EXP, of an operand and of its exponent; ALONG, 1 when the elements of
-// a pair are neighbouring lanes of one beat, 0 when they follow each other on one lane; BEAT, bits of a beat, those of
-// all lanes (with ALONG, of every second one) or more: upper bits are not used.
+// bits of a code, of pairs those of both; BITS and EXP, of an operand and of its exponent; ALONG, 1 when the elements
+// of a pair are neighbouring lanes of one beat, 0 when they follow each other on one lane; BEAT, bits of a beat, those
+// of all lanes (with ALONG, of every second one) or more: upper bits are not used.
 // Latency: 1, from a beat that is taken to `have`. No combinational way from `valid` to `ready`.
-// Operands are used up in a cycle with `take`, which is only 1 where `have` is. With pairs that follow each other a beat
-// serves twice, left element first, or once when `last` says that the run of elements ends: an odd run does not use the
-// right one. With pairs along the lanes, `up` moves all operands one lane up; lane 0 then has none.
+// Operands are used up in a cycle with `take`, which is only 1 where `have` is. With pairs that follow each other a
+// beat serves twice, left element first, or once when `last` says that the run of elements ends: an odd run does not
+// use the right one. With pairs along the lanes, `up` moves all operands one lane up; lane 0 then has none.
 `default_nettype none
 
 module operand_edge #(

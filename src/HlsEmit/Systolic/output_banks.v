@@ -5,11 +5,11 @@
 // Latency: 2, from the cycle in which the last column of a row is valid to the row on `out_data`, when it is the oldest
 // and none waits.
 // Sums of a vector come a column a cycle, on `sums` with `valid` of their column; the next vector's may come a cycle
-// later. A fold is `vectors` of them; `cols`, `vectors`, `first` (no sums from before) and `completes` (none after) hold
-// from its first sum to its last, which comes with `ends` when the product ends with it. The slot of a vector goes from
-// column to column with its sums, so that a row waits for its last column in the banks: there is no other de-skew.
-// `reserve` says that a vector of a completing fold has entered the array; `room` that there is a slot for one more. `room`
-// is what keeps sums from being lost, as the array is not stopped while rows wait. `out_valid` does not wait for
+// later. A fold is `vectors` of them; `cols`, `vectors`, `first` (no sums from before) and `completes` (none after)
+// hold from its first sum to its last, which comes with `ends` when the product ends with it. The slot of a vector goes
+// from column to column with its sums, so that a row waits for its last column in the banks: there is no other de-skew.
+// `reserve` says that a vector of a completing fold has entered the array; `room` that there is a slot for one more.
+// `room` is what keeps sums from being lost, as the array is not stopped while rows wait. `out_valid` does not wait for
 // `out_ready`; `out_keep` counts the columns.
 `default_nettype none
 

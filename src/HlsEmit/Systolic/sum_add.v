@@ -1,9 +1,10 @@
 // Adds a term to an accumulator: integers that wrap or saturate, or binary32.
 //
-// Parameters: KIND, 0 for signed integers that wrap, 1 for ones that saturate, 2 for binary32 (fp32_add);
-// TERM_BITS, bits of the term; SUM_BITS, bits of the sum; both are 32 for binary32.
+// Parameters: KIND, 0 for signed integers that wrap, 1 for ones that saturate, 2 for binary32 (fp32_add); TERM_BITS,
+// bits of the term; SUM_BITS, bits of the sum; both are 32 for binary32.
 // Latency: combinational.
-// The sum is exact when it fits SUM_BITS. When not, wrapping keeps the low bits, saturating the nearest value that fits.
+// The sum is exact when it fits SUM_BITS. When not, wrapping keeps the low bits, saturating the nearest value that
+// fits.
 `default_nettype none
 
 module sum_add #(

@@ -1,14 +1,14 @@
 // A whole product M x K x N on an output-stationary array: folds, decoders at the edges, sums that leave.
 //
 // Parameters: ROWS, COLS; PE, A_BITS, A_EXP, A_SPECIALS, W_BITS, W_EXP, W_SPECIALS, TERM_BITS, ACC_BITS, SATURATE, see
-// pe_mac; of activations (A_) and weights (W_): FORMAT and LANE, as FORMAT and LANE_BITS of operand_edge, and BEAT, bits
-// of a beat.
-// Latency: 1; without stalls the last beat of outputs is taken as many cycles and 1 after the command as the folds take:
-// 2r + c + K - 2 for each one of r rows and c columns. The next command is taken in the cycle in which the last row of
-// sums leaves the array.
-// A command is N, K and M, each at least 1, M in the lowest 32 bits. Folds go along N, then M. For each of them a beat of
-// `activations` holds element k of ROWS tokens, one of `weights` that of COLS channels, the first in the lowest bits, k
-// from 0 on (with outlier-victim pairs elements k and k + 1); lanes beyond the product hold anything. A beat of
+// pe_mac; of activations (A_) and weights (W_): FORMAT and LANE, as FORMAT and LANE_BITS of operand_edge, and BEAT,
+// bits of a beat.
+// Latency: 1; without stalls the last beat of outputs is taken as many cycles and 1 after the command as the folds
+// take: 2r + c + K - 2 for each one of r rows and c columns. The next command is taken in the cycle in which the last
+// row of sums leaves the array.
+// A command is N, K and M, each at least 1, M in the lowest 32 bits. Folds go along N, then M. For each of them a beat
+// of `activations` holds element k of ROWS tokens, one of `weights` that of COLS channels, the first in the lowest
+// bits, k from 0 on (with outlier-victim pairs elements k and k + 1); lanes beyond the product hold anything. A beat of
 // `outputs` is a token's sums of a fold, ACC_BITS extended by their sign to whole bytes, the first channel lowest;
 // `outputs_keep` has the bytes of the channels that there are. Valid and ready on every stream; while outputs wait the
 // sums stay in the array.

@@ -2,18 +2,18 @@
 //
 // Parameters: ROWS, COLS; STAYS, 0 when weights stay in the array and activations pass, 1 the other way round; DEPTH,
 // vectors that pass one fold of what stays, as many as the accumulators have room for; PE, A_BITS, A_EXP, A_SPECIALS,
-// W_BITS, W_EXP, W_SPECIALS, TERM_BITS, ACC_BITS, SATURATE, see pe_mac, but A_ of activations and W_ of weights whichever
-// passes; of both FORMAT and LANE, as FORMAT and LANE_BITS of operand_edge, and BEAT, bits of a beat.
-// Latency: 2; without stalls the last beat of outputs is taken as many cycles and 2 after the command as the folds take:
-// m + 2r + c - 2 for each one of r rows, c columns and m vectors that pass. The next command is taken in the cycle in
-// which the last sum leaves the array.
+// W_BITS, W_EXP, W_SPECIALS, TERM_BITS, ACC_BITS, SATURATE, see pe_mac, but A_ of activations and W_ of weights
+// whichever passes; of both FORMAT and LANE, as FORMAT and LANE_BITS of operand_edge, and BEAT, bits of a beat.
+// Latency: 2; without stalls the last beat of outputs is taken as many cycles and 2 after the command as the folds
+// take: m + 2r + c - 2 for each one of r rows, c columns and m vectors that pass. The next command is taken in the
+// cycle in which the last sum leaves the array.
 // A command is N, K and M, each at least 1, M in the lowest 32 bits. Vectors are tokens when activations pass, else
 // channels; what stays has the others as its columns. Folds go along K, then along the vectors by chunks of DEPTH, then
 // across the columns. Each takes r beats of what stays, one for each k with COLS elements, the first column lowest, and
 // then a beat for each vector, ROWS elements of K of which the last r are in use: the first is in lane ROWS - r. Of
-// outlier-victim pairs what stays comes for k and k + 1 in one beat, and what passes, pairs of neighbouring lanes, as
-// many whole pairs as there are rows in use, the last one uppermost; ROWS is even then. Other lanes hold anything.
-// A beat of `outputs` is a vector's sums of the columns of a fold, ACC_BITS extended by their sign to whole bytes, the
+// outlier-victim pairs what stays comes for k and k + 1 in one beat, and what passes, pairs of neighbouring lanes, in
+// the uppermost lanes, as many as hold the r elements; ROWS is even then. Other lanes hold anything. A
+// beat of `outputs` is a vector's sums of the columns of a fold, ACC_BITS extended by their sign to whole bytes, the
 // first column lowest; `outputs_keep` has the bytes of the columns that there are. Valid and ready on every stream; a
 // vector whose sums would find no room waits.
 `default_nettype none

@@ -9,8 +9,8 @@ namespace Accel.Tests.HlsEmit.Rtl.Systolic;
 public class DecoderTests
 {
     /// <summary>
-    /// All 256 bytes, of 4-bit pairs and of codes by themselves, and among random words of 8-bit pairs every slot beside
-    /// a victim, on either side.
+    /// All 256 bytes, of 4-bit pairs and of codes by themselves, and among random words of 8-bit pairs every slot
+    /// beside a victim, on either side.
     /// </summary>
     [Test]
     public void Decoders_OfEveryByte_AreTheCodecs()

@@ -5,7 +5,7 @@ using Accel.Sim.Systolic;
 
 namespace Accel.Tests.HlsEmit.Rtl.Systolic;
 
-/// <summary>A PE of the hardware library: its parameters, operands at random and at the ends, and its sum in C#.</summary>
+/// <summary>A PE of the hardware library: its parameters, operands at random and at ends, and its sum.</summary>
 internal sealed record PeCase
 {
     /// <summary>What hardware makes of every NaN.</summary>
@@ -47,7 +47,8 @@ internal sealed record PeCase
 
     /// <summary>Exponent-integer pairs.</summary>
     /// <param name="largest">The largest exponent.</param>
-    public static PeCase Pairs(int exponentBits, int largest, int integerBits, int termBits, int accBits, bool saturates)
+    public static PeCase Pairs(
+        int exponentBits, int largest, int integerBits, int termBits, int accBits, bool saturates)
     {
         int bits = exponentBits + integerBits;
         return Whole(0, (bits, exponentBits, 0), (bits, exponentBits, 0), termBits, accBits, saturates, Next, Next,
@@ -101,8 +102,9 @@ internal sealed record PeCase
         }.With(32, false);
     }
 
-    private static PeCase Whole(int pe, (int Bits, int Exponent, int Specials) a, (int Bits, int Exponent, int Specials) w,
-        int term, int accBits, bool saturates, Func<Random, long> nextA, Func<Random, long> nextW,
+    private static PeCase Whole(
+        int pe, (int Bits, int Exponent, int Specials) a, (int Bits, int Exponent, int Specials) w, int term,
+        int accBits, bool saturates, Func<Random, long> nextA, Func<Random, long> nextW,
         Func<long, long, long> product)
     {
         IntegerSum sums = new(accBits, saturates ? AccumulatorOverflow.Saturate : AccumulatorOverflow.Wrap);

@@ -109,7 +109,8 @@ public class SystolicEngineTests
             Is.EqualTo(reason));
     }
 
-    [TestCase(SystolicPe.Shift, "int2", "int8", "no decoder of the hardware library makes operands of shift PEs of int2")]
+    [TestCase(SystolicPe.Shift, "int2", "int8",
+        "no decoder of the hardware library makes operands of shift PEs of int2")]
     [TestCase(SystolicPe.Integer, "fp4", "int8",
         "the integer PE cannot multiply fp4 weights by int8 activations: fp4 is no integer format")]
     [TestCase(SystolicPe.FloatingPoint, "fp4", "fp8-e4m3", null)]
