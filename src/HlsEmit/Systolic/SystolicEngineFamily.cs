@@ -71,15 +71,17 @@ public sealed class SystolicEngineFamily : IEngineFamily
         {
             return
             [
-                new(rows, 9, columns), new(1, 1, 1), new((2 * rows) + 1, 6, columns + 2), new(3, 17, (2 * columns) - 1),
+                new(1, 1, 1), new(rows, 9, columns), new((2 * rows) + 1, 6, columns + 2), new(3, 17, (2 * columns) - 1),
                 new(rows + 2, 2, 1),
             ];
         }
 
+        // A short fold first: sums on the way down at a reset are not to be among its own.
         ProductShape[] shapes =
         [
-            new(5, rows, columns), new(1, 1, 1), new(4, (2 * rows) + 1, columns + 2),
-            new(1, rows + 2, (2 * columns) - 1), new(7, 1, columns), .. array.Depth > MostVectors ? Array.Empty<ProductShape>() :
+            new(1, 1, 1), new(5, rows, columns), new(4, (2 * rows) + 1, columns + 2),
+            new(1, rows + 2, (2 * columns) - 1), new(7, 1, columns),
+            .. array.Depth > MostVectors ? Array.Empty<ProductShape>() :
             [
                 new(((int)array.Depth * 2) + 1, (2 * rows) - 1, columns + 1), new((int)array.Depth, rows, 1),
             ],

@@ -55,7 +55,6 @@ module array_os #(
     always @(posedge clk) begin
         if (rst) begin
             state <= FEED;
-            left  <= 17'd0;
         end else if (state == FEED) begin
             if (take && in_last) begin
                 state <= extent == 17'd2 ? DRAIN : FINISH;

@@ -44,20 +44,16 @@ module pe_os #(
     );
 
     always @(posedge clk) begin
-        a_o <= a_i;
-        w_o <= w_i;
+        a_o       <= a_i;
+        w_o       <= w_i;
+        a_valid_o <= !rst && a_valid_i;
+        w_valid_o <= !rst && w_valid_i;
         if (rst) begin
-            a_valid_o <= 1'b0;
-            w_valid_o <= 1'b0;
-            sum       <= {ACC_BITS{1'b0}};
-        end else begin
-            a_valid_o <= a_valid_i;
-            w_valid_o <= w_valid_i;
-            if (shift) begin
-                sum <= sum_below;
-            end else if (a_valid_i && w_valid_i) begin
-                sum <= more;
-            end
+            sum <= {ACC_BITS{1'b0}};
+        end else if (shift) begin
+            sum <= sum_below;
+        end else if (a_valid_i && w_valid_i) begin
+            sum <= more;
         end
     end
 endmodule

@@ -29,31 +29,29 @@ module product_pair #(
     wire signed [P_BITS-1:0] product = a_wide * w_wide;
     wire [TERM_BITS-1:0]     wide;
 
+    // Without exponents nothing is shifted.
+    wire [E_BITS-1:0] a_places, w_places, places;
+
     generate
         if (TERM_BITS > P_BITS) begin : g_extended
             assign wide = {{(TERM_BITS-P_BITS){product[P_BITS-1]}}, product};
         end else begin : g_same
             assign wide = product;
         end
-        if (A_EXP == 0 && W_EXP == 0) begin : g_integers
-            assign term = wide;
-        end else begin : g_pairs
-            wire [E_BITS-1:0] a_places;
-            wire [E_BITS-1:0] w_places;
-            if (A_EXP == 0) begin : g_a_integer
-                assign a_places = {E_BITS{1'b0}};
-            end else begin : g_a_pair
-                assign a_places = {{(E_BITS-A_EXP){1'b0}}, a[A_BITS-1:AI_BITS]};
-            end
-            if (W_EXP == 0) begin : g_w_integer
-                assign w_places = {E_BITS{1'b0}};
-            end else begin : g_w_pair
-                assign w_places = {{(E_BITS-W_EXP){1'b0}}, w[W_BITS-1:WI_BITS]};
-            end
-            wire [E_BITS-1:0] places = a_places + w_places;
-            assign term = wide << places;
+        if (A_EXP == 0) begin : g_a_integer
+            assign a_places = {E_BITS{1'b0}};
+        end else begin : g_a_pair
+            assign a_places = {{(E_BITS-A_EXP){1'b0}}, a[A_BITS-1:AI_BITS]};
+        end
+        if (W_EXP == 0) begin : g_w_integer
+            assign w_places = {E_BITS{1'b0}};
+        end else begin : g_w_pair
+            assign w_places = {{(E_BITS-W_EXP){1'b0}}, w[W_BITS-1:WI_BITS]};
         end
     endgenerate
+
+    assign places = a_places + w_places;
+    assign term   = wide << places;
 endmodule
 
 `default_nettype wire

@@ -18,7 +18,7 @@ module product_shift #(
 );
     wire [TERM_BITS-1:0] wide   = {{(TERM_BITS-A_BITS){a[A_BITS-1]}}, a};
     wire [TERM_BITS-1:0] placed;
-    wire [TERM_BITS-1:0] chosen = w[0] ? placed : {TERM_BITS{1'b0}};
+    wire [TERM_BITS-1:0] chosen = placed & {TERM_BITS{w[0]}};
 
     generate
         if (W_BITS > 2) begin : g_shift

@@ -60,6 +60,18 @@ internal sealed record PeCase
         int Integer(long word) => (int)(word << (64 - integerBits) >> (64 - integerBits));
     }
 
+    /// <summary>Integers of 8 bits times pairs of 4, or the other way round.</summary>
+    public static PeCase Mixed(bool pairsAtA)
+    {
+        PeCase pairs = Pairs(3, 6, 4, 20, 32, false);
+        return Whole(0, pairsAtA ? (7, 3, 0) : (8, 0, 0), pairsAtA ? (8, 0, 0) : (7, 3, 0), 20, 32, false,
+            pairsAtA ? pairs.NextA : Next, pairsAtA ? Next : pairs.NextA,
+            (a, w) => pairsAtA ? Value(a) * w : a * Value(w));
+
+        long Next(Random random) => Signed(random, 8);
+        long Value(long word) => (word << 60 >> 60) << (int)(word >> 4);
+    }
+
     /// <summary>Signed powers of two, zero among them, times integers; ternary when there is no exponent.</summary>
     public static PeCase Powers(int aBits, int exponentBits, int accBits, bool saturates, bool powersAtA)
     {

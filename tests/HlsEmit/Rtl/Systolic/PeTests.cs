@@ -20,6 +20,8 @@ public class PeTests
         yield return Case("pairs of 4 bits", PeCase.Pairs(3, 6, 4, 20, 32, false));
         yield return Case("pairs of 8 bits, wrapping", PeCase.Pairs(4, 12, 8, 40, 32, false));
         yield return Case("pairs of 8 bits, saturating", PeCase.Pairs(4, 12, 8, 40, 24, true));
+        yield return Case("pairs times integers", PeCase.Mixed(pairsAtA: true));
+        yield return Case("integers times pairs", PeCase.Mixed(pairsAtA: false));
         yield return Case("powers", PeCase.Powers(8, 3, 32, false, false));
         yield return Case("powers, saturating", PeCase.Powers(8, 3, 16, true, false));
         yield return Case("powers at the other side", PeCase.Powers(8, 3, 20, false, true));
