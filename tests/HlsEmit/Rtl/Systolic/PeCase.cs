@@ -155,7 +155,9 @@ internal sealed record PeCase
         };
     }
 
-    /// <summary>Any code; often a zero, a subnormal number, one at the middle or at an end; rarely no number.</summary>
+    /// <summary>
+    /// Any code; often a zero, a subnormal number, one at the middle or an end; rarely an infinity or NaN.
+    /// </summary>
     private static long Code(Random random, FloatingFormat format)
     {
         while (true)
@@ -167,6 +169,7 @@ internal sealed record PeCase
                 1 => random.Next(1 << format.MantissaBits),
                 2 or 3 => middle + random.Next(-(1 << format.MantissaBits), 2 << format.MantissaBits),
                 4 => (format.CodeCount / 2) - 1 - random.Next(3 << format.MantissaBits),
+                5 => (format.CodeCount / 2) - (1 << format.MantissaBits),
                 _ => random.Next(format.CodeCount / 2),
             };
             int code = Math.Clamp(magnitude, 0, (format.CodeCount / 2) - 1)
