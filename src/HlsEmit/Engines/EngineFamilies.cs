@@ -1,9 +1,11 @@
 using Accel.HlsEmit.Systolic;
+using Accel.HlsEmit.TableLookup;
 
 namespace Accel.HlsEmit.Engines;
 
 /// <summary>The families of fabrics that have hardware. A new family adds one line here.</summary>
 public static class EngineFamilies
 {
-    public static IReadOnlyList<IEngineFamily> All { get; } = [new SystolicEngineFamily()];
+    public static IReadOnlyList<IEngineFamily> All { get; } =
+        [new SystolicEngineFamily(), new TableLookupEngines()];
 }

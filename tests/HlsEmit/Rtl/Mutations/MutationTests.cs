@@ -3,10 +3,11 @@ using Accel.HlsEmit.Library;
 using Accel.HlsEmit.Verification;
 using Accel.Tests.Conformance;
 using Accel.Tests.Explore.Store;
+using Accel.Tests.HlsEmit.Rtl.TableLookup;
 
 namespace Accel.Tests.HlsEmit.Rtl.Mutations;
 
-/// <summary>A broken line in each module, one at a time: a bench of some shipped design must fail.</summary>
+/// <summary>A broken line in each module, one at a time: a bench of some design must fail, shipped or not.</summary>
 [TestFixture(Category = "rtl")]
 public class MutationTests
 {
@@ -15,8 +16,8 @@ public class MutationTests
     /// <summary>Emissions by the modules that they are made of, the quickest first.</summary>
     private static readonly Lazy<IReadOnlyList<VerilogEmission>> Emissions = new(() =>
     [
-        .. ShippedFiles.DesignNames.Select(name =>
-                VerilogEmission.Of(VerilogEmission.ScaleDown(EngineConformanceTests.Request(name))))
+        .. ShippedFiles.DesignNames.Select(name => VerilogEmission.ScaleDown(EngineConformanceTests.Request(name)))
+            .Concat(LookupDesigns.Others).Select(VerilogEmission.Of)
             .OrderBy(emission => emission.Vectors.Cycles.Sum()),
     ]);
 
