@@ -1,0 +1,184 @@
+// The slices of a chain with what is between them: multiplexers in front, the cascade, overflow adjust units.
+//
+// A step of one kind or the other keeps LOW or HIGH of every BLOCK weights along K. Where it keeps fewer than all, a
+// chain has RESULTS = floor(SLICES / SPAN) results side by side, each of SPAN slices, whole groups of GROUP; a slice
+// that begins one adds to nothing. `words` and `sums` come and go when they do: operands of slice i late by i cycles
+// and two more for every adjust unit in front, weights and places all together with a pass's first beat.
+//
+// Parameters: see dsp_chain. SLOTS, the results of a step of kind LOW: the most.
+// Latency: result r of kind k, its last slice being e, is at `ends` (48 bits each, SLOTS k + r) e + 4 cycles after its
+// beat, two more for every adjust unit up to e, and one for multiplexers; its corrections, those of the adjust units
+// within it, are at `corrections` with it. Holds while `en` is 0. No reset.
+`default_nettype none
+
+module slice_cascade #(
+    parameter integer SLICES          = 16,
+    parameter integer GROUP           = 2,
+    parameter integer SEGMENT         = 8,
+    parameter integer KEPT_BITS       = 10,
+    parameter integer WEIGHTS         = 1,
+    parameter integer ACTIVATIONS     = 2,
+    parameter integer WEIGHT_BITS     = 8,
+    parameter integer ACTIVATION_BITS = 8,
+    parameter integer SPACING         = 18,
+    parameter integer WIDE_WEIGHTS    = 0,
+    parameter integer BLOCK           = 16,
+    parameter integer LOW             = 8,
+    parameter integer HIGH            = 16,
+    parameter integer CHOSEN          = 1,
+    parameter integer SLOTS           = 2,
+    parameter integer STAGES          = 19,
+    parameter integer PLACE_BITS      = 4,
+    parameter integer CORRECTION_BITS = 9
+) (
+    input  wire                                                            clk,
+    input  wire                                                            en,
+    input  wire [STAGES:0]                                                 firsts,
+    input  wire [STAGES:0]                                                 kinds,
+    input  wire [ACTIVATION_BITS*ACTIVATIONS*SLICES-1:0]                   words,
+    input  wire [ACTIVATION_BITS*CHOSEN*BLOCK*SLICES-1:0]                  choices,
+    input  wire [WEIGHT_BITS*WEIGHTS*SLICES-1:0]                           weights,
+    input  wire [PLACE_BITS*SLICES-1:0]                                    places,
+    output wire [96*SLOTS-1:0]                                             ends,
+    output wire [2*SLOTS*CORRECTION_BITS*(WEIGHTS*ACTIVATIONS > 1 ? WEIGHTS*ACTIVATIONS-1 : 1)-1:0] corrections
+);
+    localparam integer LANES  = WEIGHTS * ACTIVATIONS;
+    localparam integer LOWER  = (LANES > 1) ? LANES - 1 : 1;
+    localparam integer GROUPS = SLICES / GROUP;
+    localparam integer UNITS  = (SLICES - 1) / SEGMENT;
+    localparam integer SPAN0  = (GROUPS * LOW + BLOCK - 1) / BLOCK * GROUP;
+    localparam integer SPAN1  = (GROUPS * HIGH + BLOCK - 1) / BLOCK * GROUP;
+    localparam integer STAGE  = (BLOCK > 1) ? 1 : 0;
+    localparam integer CHOICE = (LOW < BLOCK) ? 1 : 0;
+    localparam integer WORD   = ACTIVATION_BITS * ACTIVATIONS;
+    localparam integer PICKED = ACTIVATION_BITS * CHOSEN;
+    localparam integer WEIGHT = WEIGHT_BITS * WEIGHTS;
+    localparam integer WIDES  = (WIDE_WEIGHTS != 0) ? WEIGHTS : ACTIVATIONS;
+    localparam integer OWN    = SPACING - KEPT_BITS;
+    localparam integer TOTAL  = CORRECTION_BITS * LOWER;
+
+    wire [48*SLICES-1:0] sum;
+    wire [48*SLICES-1:0] cascade;
+
+    // The word that each segment starts from.
+    wire [48*(UNITS+1)-1:0] rest;
+    assign rest[47:0] = 48'd0;
+
+    // Only ends are read from P, other slices from the cascade. Activations of a slice are its own word or chosen, and
+    // of two kinds of steps that are alike one is left out.
+    wire unused = &{1'b0, sum, cascade, rest, words, choices, places, firsts, kinds};
+
+    genvar i, k, l;
+    generate
+        for (i = 0; i < SLICES; i = i + 1) begin : g_slice
+            localparam integer LATE = i + 2 * (i / SEGMENT);
+            localparam integer TIME = LATE + STAGE;
+            localparam integer HEAD0 = (i % SPAN0 == 0) ? 1 : 0;
+            localparam integer HEAD1 = (i % SPAN1 == 0) ? 1 : 0;
+            localparam integer ADDS  = (HEAD0 + HEAD1 == 2) ? 0 : (i % SEGMENT == 0) ? 2 : 1;
+            wire [WORD-1:0]   activations;
+            wire [WEIGHT-1:0] weight;
+            wire [26:0]       a;
+            wire [26:0]       d;
+            wire [17:0]       b;
+            wire              head = (HEAD0 == HEAD1) ? 1'b0 : (kinds[TIME+2] ^ (HEAD0 != 0));
+
+            wait_line #(.WIDTH(WEIGHT), .CYCLES(TIME)) weight_line (
+                .clk(clk), .en(en), .d(weights[WEIGHT*i +: WEIGHT]), .q(weight)
+            );
+
+            if (CHOICE != 0) begin : g_choice
+                wire [PLACE_BITS-1:0] place;
+                wire                  dense = (HIGH == BLOCK) && kinds[LATE];
+                wait_line #(.WIDTH(PLACE_BITS), .CYCLES(LATE)) place_line (
+                    .clk(clk), .en(en), .d(places[PLACE_BITS*i +: PLACE_BITS]), .q(place)
+                );
+                slice_choice #(.BITS(PICKED), .BLOCK(BLOCK), .OWN(i % BLOCK), .PLACE_BITS(PLACE_BITS)) choice (
+                    .clk(clk), .en(en), .take(firsts[LATE]), .dense(dense), .place(place),
+                    .choices(choices[PICKED*BLOCK*i +: PICKED*BLOCK]), .chosen(activations[PICKED-1:0])
+                );
+                if (CHOSEN < ACTIVATIONS) begin : g_others
+                    assign activations[WORD-1:PICKED] = words[WORD*i+PICKED +: WORD-PICKED];
+                end
+            end else begin : g_own
+                assign activations = words[WORD*i +: WORD];
+            end
+
+            packed_operands #(
+                .WEIGHTS(WEIGHTS), .ACTIVATIONS(ACTIVATIONS), .WEIGHT_BITS(WEIGHT_BITS),
+                .ACTIVATION_BITS(ACTIVATION_BITS), .SPACING(SPACING), .WIDE_WEIGHTS(WIDE_WEIGHTS)
+            ) operands (
+                .weights(weight), .activations(activations), .a(a), .d(d), .b(b)
+            );
+            dsp48e2_slice #(.ADDS(ADDS), .SUBTRACTS((WIDES > 2) ? 1 : 0), .WIDE_WEIGHTS(WIDE_WEIGHTS)) slice (
+                .clk(clk), .en(en), .a(a), .d(d), .b(b), .take(firsts[TIME]), .hold(firsts[TIME+1]), .head(head),
+                .c((ADDS == 2) ? rest[48*(i/SEGMENT) +: 48] : 48'd0),
+                .pcin((ADDS == 1) ? cascade[48*((i > 0) ? i-1 : 0) +: 48] : 48'd0),
+                .p(sum[48*i +: 48]), .pcout(cascade[48*i +: 48])
+            );
+        end
+
+        // What an adjust unit in front of a slice that always begins a result would take out is of no use.
+        for (i = 1; i <= UNITS; i = i + 1) begin : g_unit
+            wire [OWN*LOWER-1:0] own;
+            if ((i * SEGMENT % SPAN0 == 0) && (i * SEGMENT % SPAN1 == 0)) begin : g_none
+                assign rest[48*i +: 48] = 48'd0;
+                assign own = {(OWN*LOWER){1'b0}};
+            end else begin : g_adjust
+                overflow_adjust #(.LANES(LANES), .SPACING(SPACING), .KEPT_BITS(KEPT_BITS)) adjust (
+                    .clk(clk), .en(en), .word(sum[48*(i*SEGMENT-1) +: 48]), .rest(rest[48*i +: 48]), .corrections(own)
+                );
+            end
+        end
+
+        // Corrections of the units within a result, summed up on their way: a segment and two cycles later the word of
+        // the same beat is at the next unit.
+        for (k = 0; k < ((LOW == HIGH) ? 1 : 2); k = k + 1) begin : g_kind
+            localparam integer SPAN = (k == 0) ? SPAN0 : SPAN1;
+
+            for (i = 1; i <= UNITS; i = i + 1) begin : g_total
+                localparam integer AT     = i * SEGMENT;
+                localparam integer BEFORE = AT - SEGMENT;
+                wire [TOTAL-1:0] prior;
+                wire [TOTAL-1:0] total;
+                if (i > 1 && AT / SPAN == BEFORE / SPAN && BEFORE % SPAN != 0) begin : g_line
+                    skew_line #(.WIDTH(TOTAL), .CYCLES(SEGMENT + 2)) line (
+                        .clk(clk), .en(en), .d(g_total[i-1].total), .q(prior)
+                    );
+                end else begin : g_first
+                    assign prior = {TOTAL{1'b0}};
+                end
+                for (l = 0; l < LOWER; l = l + 1) begin : g_lane
+                    wire [OWN-1:0] own = g_unit[i].own[OWN*l +: OWN];
+                    assign total[CORRECTION_BITS*l +: CORRECTION_BITS] = prior[CORRECTION_BITS*l +: CORRECTION_BITS]
+                        + {{(CORRECTION_BITS-OWN){own[OWN-1]}}, own};
+                end
+                wire unused_total = &{1'b0, total};
+            end
+
+            for (i = 0; i < SLICES / SPAN; i = i + 1) begin : g_result
+                localparam integer HEAD = i * SPAN;
+                localparam integer LAST = HEAD + SPAN - 1;
+                localparam integer UNIT = LAST / SEGMENT;
+                assign ends[48*(SLOTS*k+i) +: 48] = sum[48*LAST +: 48];
+                if (UNIT * SEGMENT > HEAD) begin : g_adjusted
+                    wait_line #(.WIDTH(TOTAL), .CYCLES(LAST - UNIT * SEGMENT + 2)) line (
+                        .clk(clk), .en(en), .d(g_total[UNIT].total), .q(corrections[TOTAL*(SLOTS*k+i) +: TOTAL])
+                    );
+                end else begin : g_whole
+                    assign corrections[TOTAL*(SLOTS*k+i) +: TOTAL] = {TOTAL{1'b0}};
+                end
+            end
+            for (i = SLICES / SPAN; i < SLOTS; i = i + 1) begin : g_missing
+                assign ends[48*(SLOTS*k+i) +: 48] = 48'd0;
+                assign corrections[TOTAL*(SLOTS*k+i) +: TOTAL] = {TOTAL{1'b0}};
+            end
+        end
+        if (LOW == HIGH) begin : g_one_kind
+            assign ends[96*SLOTS-1 -: 48*SLOTS] = {(48*SLOTS){1'b0}};
+            assign corrections[2*SLOTS*TOTAL-1 -: SLOTS*TOTAL] = {(SLOTS*TOTAL){1'b0}};
+        end
+    endgenerate
+endmodule
+
+`default_nettype wire
