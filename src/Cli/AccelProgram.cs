@@ -19,6 +19,8 @@ internal static class AccelProgram
             SweepCommand.Create(),
             ReportCommand.Create(),
             ExportCommand.Create(),
+            EmitCommand.Create(),
+            VerifyCommand.Create(),
             QuantizeCommand.Create(),
             ReproduceCommand.Create(),
             ListCommand.Create(),

@@ -53,6 +53,19 @@ public sealed class BitWord
     /// <summary>Puts a field that may hold anything.</summary>
     public BitWord Skip(int bits) => Put(0, bits, matters: false);
 
+    /// <summary>Puts all fields of another word above those so far.</summary>
+    public BitWord Append(BitWord other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        _value |= other._value << Bits;
+        _mask |= other._mask << Bits;
+        Bits += other.Bits;
+        return this;
+    }
+
+    /// <summary>Whether any of some bits matters.</summary>
+    public bool Matters(int first, int bits) => !((_mask >> first) & ((BigInteger.One << bits) - 1)).IsZero;
+
     /// <remarks>Without the zero in front that says that a number is not negative: files have no room for it.</remarks>
     private static string Digits(BigInteger word) =>
         word.ToString("x", CultureInfo.InvariantCulture).TrimStart('0').PadLeft(1, '0');

@@ -10,11 +10,11 @@ internal static class HardwareTools
     /// <summary>The folder of the sources: <c>src/HlsEmit</c>.</summary>
     public static string Library { get; } = Find();
 
-    /// <summary>Every module of the library, by path.</summary>
+    /// <summary>Every module of the library that is not for benches alone, by path.</summary>
     public static IReadOnlyList<string> Modules { get; } =
         [.. Directory.EnumerateFiles(Library, "*.v", SearchOption.AllDirectories)
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}",
-                StringComparison.Ordinal))
+            .Where(file => !Path.GetRelativePath(Library, file).Split(Path.DirectorySeparatorChar)
+                .Any(part => part is "obj" or "bin" or "Bench"))
             .Order(StringComparer.Ordinal)];
 
     /// <summary>A module's file by its name.</summary>

@@ -1,0 +1,80 @@
+// Leads a bench through its runs and gives the verdict: one line, PASS and the outputs checked, or FAIL and why.
+//
+// Parameters: BEATS, outputs of a run; ABORT, cycles of the run that a reset ends; PATIENCE, cycles without a beat on
+// any stream after which a run is stuck.
+// Runs: without pauses, with pauses everywhere, with outputs that are rarely taken, with pauses and ended by a reset in
+// its middle, and without pauses again. Runs without pauses are `timed`. Each begins with a reset; a bench that checks
+// each of them passes with 4 x BEATS outputs. TOTAL is the cycles of all runs.
+`default_nettype none
+
+module bench_control #(
+    parameter integer BEATS    = 1,
+    parameter integer ABORT    = 100,
+    parameter integer PATIENCE = 10000
+) (
+    input  wire       clk,
+    output wire       resetn,
+    output wire       timed,
+    output wire [7:0] source_pauses,
+    output wire [7:0] sink_pauses,
+    input  wire       moves,
+    input  wire       finished,
+    input  wire       failed
+);
+    localparam [2:0] FREE = 3'd0, PAUSED = 3'd1, HELD = 3'd2, ABORTED = 3'd3, AGAIN = 3'd4;
+
+    // Cycles of a reset, and for which nothing may come after the last output.
+    localparam [31:0] RESET = 32'd5, QUIET = 32'd100;
+    localparam integer CHECKED = 4 * BEATS;
+    localparam integer ABORT_AT = ABORT;
+    localparam integer PATIENT = PATIENCE;
+
+    reg [2:0]  run;
+    reg [31:0] cycle;
+    reg [31:0] idle;
+    reg [31:0] total;
+    reg        over;
+
+    initial begin
+        run   = FREE;
+        cycle = 32'd0;
+        idle  = 32'd0;
+        total = 32'd0;
+        over  = 1'b0;
+    end
+
+    assign resetn        = cycle >= RESET;
+    assign timed         = run == FREE || run == AGAIN;
+    assign source_pauses = run == PAUSED ? 8'd100 : run == ABORTED ? 8'd40 : 8'd0;
+    assign sink_pauses   = run == PAUSED ? 8'd100 : run == HELD ? 8'd210 : run == ABORTED ? 8'd40 : 8'd0;
+
+    wire ends = run == ABORTED ? cycle == ABORT_AT : finished && idle >= QUIET;
+
+    always @(posedge clk) begin
+        if (!over) begin
+            cycle <= cycle + 32'd1;
+            total <= total + 32'd1;
+            idle  <= moves || !resetn ? 32'd0 : idle + 32'd1;
+            if (failed) begin
+                over <= 1'b1;
+                $display("FAIL run %0d, cycle %0d: see above", run, cycle);
+                $finish;
+            end else if (ends) begin
+                run   <= run + 3'd1;
+                cycle <= 32'd0;
+                if (run == AGAIN) begin
+                    over <= 1'b1;
+                    $display("TOTAL %0d", total);
+                    $display("PASS %0d", CHECKED);
+                    $finish;
+                end
+            end else if (idle == PATIENT && resetn) begin
+                over <= 1'b1;
+                $display("FAIL run %0d, cycle %0d: no beat moved for %0d cycles", run, cycle, PATIENCE);
+                $finish;
+            end
+        end
+    end
+endmodule
+
+`default_nettype wire

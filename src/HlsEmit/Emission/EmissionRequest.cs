@@ -1,0 +1,28 @@
+using Accel.Arch.Designs;
+using Accel.Arch.Devices;
+using Accel.Arch.Formats;
+using Accel.HlsEmit.Engines;
+
+namespace Accel.HlsEmit.Emission;
+
+/// <summary>A design to emit, in the formats that its engine multiplies.</summary>
+public sealed record EmissionRequest
+{
+    public required Design Design { get; init; }
+
+    public required TensorFormat Weights { get; init; }
+
+    public required TensorFormat Activations { get; init; }
+
+    /// <summary>What the cost model expects of the engine, by module; empty where no model knows the fabric.</summary>
+    public IReadOnlyList<(string Module, FpgaResources Resources)> Estimate { get; init; } = [];
+
+    /// <summary>The program's version, for the manifest.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Seed of the operands.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Products of the test bench; those of the family where null.</summary>
+    public IReadOnlyList<ProductShape>? Shapes { get; init; }
+}

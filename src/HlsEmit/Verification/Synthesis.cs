@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Accel.HlsEmit.Emission;
+
+namespace Accel.HlsEmit.Verification;
+
+/// <summary>Synthesizes an emitted design with Yosys.</summary>
+/// <param name="folder">Where the emission lies.</param>
+public sealed partial class Synthesis(VerilogEmission emission, string folder, ToolRunner tools)
+{
+    public const string Yosys = "yosys";
+
+    private string Read => $"read_verilog {string.Join(' ', emission.RtlSources)}";
+
+    /// <summary>For an UltraScale+ FPGA: cells without latches, and how many.</summary>
+    public (Check Check, CellCounts? Cells) ForFpga(CancellationToken cancellation)
+    {
+        ToolResult result = tools.Run(Yosys, folder,
+            [
+                "-q", "-p", $"{Read}; synth_xilinx -family xcup -abc9 -flatten -top {emission.Top} -noiopad -noclkbuf; "
+                    + "check -assert; tee -a /dev/stdout stat -tech xilinx",
+            ], cancellation);
+        return Judge("latches, xcup", result);
+    }
+
+    /// <summary>For standard cells: those of a Liberty file, or NAND gates and inverters of no library.</summary>
+    /// <param name="liberty">A file that exists; null for none.</param>
+    public (Check Check, CellCounts? Cells, double? Area) ForAsic(string? liberty, CancellationToken cancellation)
+    {
+        string file = liberty is null ? string.Empty : Quoted(Path.GetFullPath(liberty));
+        string map = liberty is null
+            ? "abc -g NAND" : $"dfflibmap -liberty {file}; abc -liberty {file}";
+        ToolResult result = tools.Run(Yosys, folder,
+            [
+                "-q", "-p", $"{Read}; synth -flatten -top {emission.Top}; {map}; opt_clean -purge; check -assert; "
+                    + $"tee -a /dev/stdout stat{(liberty is null ? string.Empty : $" -liberty {file}")}",
+            ], cancellation);
+        (Check check, CellCounts? cells) = Judge("latches, standard cells", result);
+        double? area = AreaLine().Match(result.Output) is { Success: true } match
+            ? double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : null;
+        return (check, cells, area);
+    }
+
+    private static (Check Check, CellCounts? Cells) Judge(string name, ToolResult result)
+    {
+        CellCounts cells = CellCounts.Parse(result.Output);
+        return result.Succeeded && cells.Total > 0
+            ? (Check.Equal(name, Yosys, cells.Latches, 0, "latches in the netlist"), cells)
+            : (new Check(name, Yosys, false, null, 0, result.LastLines), null);
+    }
+
+    private static string Quoted(string path) => $"\"{path.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+
+    [GeneratedRegex(@"Chip area for (?:top )?module '[^']*': ([0-9.]+)")]
+    private static partial Regex AreaLine();
+}

@@ -1,0 +1,54 @@
+using Accel.Arch.Designs;
+using Accel.Arch.Formats;
+using Accel.HlsEmit.Emission;
+using Accel.HlsEmit.Engines;
+using Accel.HlsEmit.Verification;
+using Accel.Tests.Explore.Store;
+
+namespace Accel.Tests.HlsEmit.Rtl;
+
+/// <summary>Emits a design and simulates its bench: every bit and every cycle, with and without pauses.</summary>
+internal static class EngineBench
+{
+    /// <summary>Emits, simulates and demands that everything is as the machine says.</summary>
+    /// <param name="shapes">Products; those of the family where none are given.</param>
+    /// <returns>What was emitted.</returns>
+    public static VerilogEmission Run(Design design, TensorFormat weights, TensorFormat activations, int seed = 1,
+        bool alsoVerilator = false, params ProductShape[] shapes) => Run(new EmissionRequest
+    {
+        Design = design, Weights = weights, Activations = activations, Version = "0", Seed = seed,
+        Shapes = shapes.Length == 0 ? null : shapes,
+    }, alsoVerilator);
+
+    public static VerilogEmission Run(EmissionRequest request, bool alsoVerilator)
+    {
+        Assert.That(VerilogEmission.WhyNot(request), Is.Null);
+        VerilogEmission emission = VerilogEmission.Of(request);
+        using TemporaryFolder folder = new();
+        EmissionFolder.Write(folder.Path, emission.Files);
+        ToolRunner tools = new(TimeSpan.FromMinutes(5));
+        Simulation simulation = new(emission, folder.Path, tools);
+        List<Check> checks = [.. simulation.UnderIcarus(CancellationToken.None)];
+        if (alsoVerilator)
+        {
+            checks.AddRange(simulation.UnderVerilator(CancellationToken.None));
+        }
+
+        Assert.That(checks.Where(check => !check.Passed), Is.Empty, $"{request.Design.Fabric}, {request.Weights} x "
+            + $"{request.Activations}, {emission.Engine}");
+        return emission;
+    }
+
+    /// <summary>Lints the emitted sources with all warnings on, as they lie in the folder.</summary>
+    public static void Lint(EmissionRequest request)
+    {
+        VerilogEmission emission = VerilogEmission.Of(request);
+        using TemporaryFolder folder = new();
+        EmissionFolder.Write(folder.Path, emission.Files);
+        string[] sources = [.. emission.RtlSources, .. emission.ModelSources];
+        Assert.That(HardwareTools.Run("verilator", folder.Path,
+            ["--lint-only", "-Wall", "--top-module", emission.Top, .. sources]), Is.Empty);
+        Assert.That(HardwareTools.Run("iverilog", folder.Path,
+            ["-g2005", "-Wall", "-t", "null", "-s", emission.Top, .. sources]), Is.Empty);
+    }
+}

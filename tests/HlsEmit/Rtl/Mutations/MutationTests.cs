@@ -1,0 +1,66 @@
+using Accel.HlsEmit.Emission;
+using Accel.HlsEmit.Library;
+using Accel.HlsEmit.Verification;
+using Accel.Tests.Conformance;
+using Accel.Tests.Explore.Store;
+
+namespace Accel.Tests.HlsEmit.Rtl.Mutations;
+
+/// <summary>A broken line in each module, one at a time: a bench of some shipped design must fail.</summary>
+[TestFixture(Category = "rtl")]
+public class MutationTests
+{
+    private const int Seed = 1;
+
+    /// <summary>Emissions by the modules that they are made of, the quickest first.</summary>
+    private static readonly Lazy<IReadOnlyList<VerilogEmission>> Emissions = new(() =>
+    [
+        .. ShippedFiles.DesignNames.Select(name =>
+                VerilogEmission.Of(VerilogEmission.ScaleDown(EngineConformanceTests.Request(name))))
+            .OrderBy(emission => emission.Vectors.Cycles.Sum()),
+    ]);
+
+    private static IEnumerable<string> ModuleNames => HardwareLibrary.Modules.Where(module => !module.IsModel)
+        .Select(module => module.Name);
+
+    [TestCaseSource(nameof(ModuleNames))]
+    public void Bench_OfABrokenModule_Fails(string name)
+    {
+        string source = HardwareLibrary.Closure(name).Single(module => module.Name == name).Text;
+        RtlMutation[] mutations = [.. RtlMutation.Of(source)];
+        new Random(Seed).Shuffle(mutations);
+        foreach (RtlMutation mutation in mutations)
+        {
+            if (Judge(name, mutation.Apply(source)) is { } caught)
+            {
+                Assert.That(caught, $"{name}, {mutation}: every bench that has the module passes");
+                return;
+            }
+        }
+
+        Assert.Fail($"no mutation of {name} compiles in a design that uses it");
+    }
+
+    /// <summary>Whether some bench fails with the source; null where it compiles nowhere.</summary>
+    internal static bool? Judge(string name, string source)
+    {
+        bool compiles = false;
+        foreach (VerilogEmission emission in Emissions.Value.Where(emission =>
+            emission.Modules.Any(module => module.Name == name)))
+        {
+            using TemporaryFolder folder = new();
+            EmissionFolder.Write(folder.Path, emission.Files);
+            File.WriteAllText(Path.Combine(folder.Path, "rtl", $"{name}.v"), source);
+            IReadOnlyList<Check> checks = new Simulation(emission, folder.Path, new ToolRunner(TimeSpan.FromMinutes(2)))
+                .UnderIcarus(CancellationToken.None);
+            bool ran = checks.Count > 1;
+            compiles |= ran;
+            if (ran && !checks.All(check => check.Passed))
+            {
+                return true;
+            }
+        }
+
+        return compiles ? false : null;
+    }
+}
