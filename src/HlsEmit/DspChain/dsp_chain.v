@@ -69,7 +69,7 @@ module dsp_chain #(
         .ACTIVATIONS(ACTIVATIONS), .WEIGHT_BITS(WEIGHT_BITS), .ACTIVATION_BITS(ACTIVATION_BITS), .SPACING(SPACING),
         .WIDE_WEIGHTS(WIDE_WEIGHTS), .BLOCK(BLOCK), .LOW(LOW), .HIGH(HIGH), .CHOSEN(CHOSEN), .SLOTS(SLOTS),
         .STAGES(STAGES), .PLACE_BITS(PLACE_BITS), .CORRECTION_BITS(CORRECTION_BITS)
-    ) cascade (
+    ) u_cascade (
         .clk(clk), .en(en), .firsts(firsts), .kinds(kinds), .words(words), .choices(choices), .weights(weights),
         .places(places), .ends(ends), .corrections(corrections)
     );
