@@ -66,15 +66,9 @@ module chain_core #(
     output wire [32*WEIGHTS*ACTIVATIONS*CHAINS-1:0]      sums
 );
     localparam integer GROUPS       = (CHAINS + FED - 1) / FED;
-    localparam integer SPAN0        = (SLICES / GROUP * LOW + BLOCK - 1) / BLOCK * GROUP;
-    localparam integer SPAN1        = (SLICES / GROUP * HIGH + BLOCK - 1) / BLOCK * GROUP;
-    localparam integer STAGE        = (BLOCK > 1) ? 1 : 0;
-    localparam integer CHOICE       = (LOW < BLOCK) ? 1 : 0;
-    localparam integer LATEST       = STAGES - STAGE - 2;
     localparam integer READ         = STAGES + 2;
     localparam integer LANES        = WEIGHTS * ACTIVATIONS;
-    localparam integer WORD         = ACTIVATION_BITS * ACTIVATIONS;
-    localparam integer PICKED       = ACTIVATION_BITS * CHOSEN;
+    localparam integer BEAT         = ACTIVATION_BITS * ACTIVATIONS * SLICES;
     localparam integer WEIGHT       = WEIGHT_BITS * WEIGHTS * SLICES;
     localparam integer PLACE        = PLACE_BITS * SLICES;
     localparam integer ADDRESS_BITS = ROW_BITS + ((SLOTS > 1) ? SLOT_BITS : 0);
@@ -84,20 +78,14 @@ module chain_core #(
     // Steps of either kind: whether results are single tokens of a beat, and whether items are activations of a word.
     localparam [1:0] SINGLE = {CHOSEN < ACTIVATIONS && HIGH < BLOCK, CHOSEN < ACTIVATIONS && LOW < BLOCK};
 
-    genvar i, j, k, g;
-    generate
-        // An operand is delayed as long as sums take to a slice; where slices choose, to any that may choose it.
-        for (i = 0; i < SLICES; i = i + 1) begin : g_line
-            localparam integer LATE   = (CHOICE != 0) ? LATEST : i + 2 * (i / SEGMENT);
-            localparam integer DEPTH  = LATE + STAGE + GROUPS - 1;
-            localparam integer CYCLES = (DEPTH > 0) ? DEPTH : 1;
-            wire [WORD*(CYCLES+1)-1:0] taps;
-            tapped_line #(.WIDTH(WORD), .CYCLES(CYCLES)) line (
-                .clk(clk), .en(en), .d(activations[WORD*i +: WORD]), .taps(taps)
-            );
-            wire unused = &{1'b0, taps};
-        end
+    // Activations of the last cycles: a slice takes its own as late as sums get to it, in each group a cycle later.
+    wire [BEAT*(STAGES+GROUPS-2)-1:0] history;
+    tapped_line #(.WIDTH(BEAT), .CYCLES(STAGES + GROUPS - 3)) activation_line (
+        .clk(clk), .en(en), .d(activations), .taps(history)
+    );
 
+    genvar i, k, g;
+    generate
         for (g = 0; g < GROUPS; g = g + 1) begin : g_group
             // A beat as it comes to this group.
             wire [1:0]         beat;
@@ -152,7 +140,7 @@ module chain_core #(
             wire [BESIDE-1:0]      read_beside;
             wire [ACTIVATIONS-1:0] read_tokens = read_beside[BESIDE-1 -: ACTIVATIONS];
             wire [TURN_BITS-1:0]   read_turn   = read_beside[BESIDE-1-ACTIVATIONS -: TURN_BITS];
-            skew_line #(.WIDTH(BESIDE + 1), .CYCLES(READ)) beside_line (
+            wait_line #(.WIDTH(BESIDE + 1), .CYCLES(READ)) beside_line (
                 .clk(clk), .en(en), .d({control[CONTROL-1], control[BESIDE-1:0]}), .q({read_kind, read_beside})
             );
 
@@ -183,28 +171,6 @@ module chain_core #(
             );
             wire exits = live[READ+1] & left;
 
-            // Activations as late as each slice needs them, in front of its multiplexer or behind.
-            wire [WORD*SLICES-1:0]         words;
-            wire [PICKED*BLOCK*SLICES-1:0] choices;
-            for (i = 0; i < SLICES; i = i + 1) begin : g_slice
-                localparam integer LATE = i + 2 * (i / SEGMENT);
-                localparam integer BASE0 = (LOW == BLOCK || i % SPAN0 / LOW >= SLICES / BLOCK) ? i / BLOCK
-                    : i % SPAN0 / LOW;
-                localparam integer BASE1 = (HIGH == BLOCK || i % SPAN1 / HIGH >= SLICES / BLOCK) ? i / BLOCK
-                    : i % SPAN1 / HIGH;
-                assign words[WORD*i +: WORD] = g_line[i].taps[WORD*(LATE+STAGE+g) +: WORD];
-
-                for (j = 0; j < BLOCK; j = j + 1) begin : g_place
-                    if (CHOICE == 0) begin : g_none
-                        assign choices[PICKED*(BLOCK*i+j) +: PICKED] = {PICKED{1'b0}};
-                    end else begin : g_choice
-                        assign choices[PICKED*(BLOCK*i+j) +: PICKED] = (BASE0 == BASE1 || !kinds[LATE])
-                            ? g_line[BASE0*BLOCK+j].taps[WORD*(LATE+g) +: PICKED]
-                            : g_line[BASE1*BLOCK+j].taps[WORD*(LATE+g) +: PICKED];
-                    end
-                end
-            end
-
             for (k = g * FED; k < (g + 1) * FED && k < CHAINS; k = k + 1) begin : g_chain
                 wire [WEIGHTS*SLOTS-1:0] has;
                 wire [LANES-1:0]         kept;
@@ -220,7 +186,7 @@ module chain_core #(
                     .CHOSEN(CHOSEN), .ADDRESS_BITS(ADDRESS_BITS), .SLOTS(SLOTS), .STAGES(STAGES),
                     .CORRECTION_BITS(CORRECTION_BITS), .TURN_BITS(TURN_BITS), .PLACE_BITS(PLACE_BITS)
                 ) chain (
-                    .clk(clk), .en(en), .firsts(firsts), .kinds(kinds), .words(words), .choices(choices),
+                    .clk(clk), .en(en), .firsts(firsts), .kinds(kinds), .activations(history[BEAT*g +: BEAT*(STAGES-1)]),
                     .weights(weights[WEIGHT*(k-g*FED) +: WEIGHT]), .places(places[PLACE*(k-g*FED) +: PLACE]),
                     .has(has), .read_kind(read_kind), .read_turn(read_turn), .read_tokens(read_tokens),
                     .enters(live[READ]), .enter_whole(!enter_single), .enter_swap(enter_swap),

@@ -53,7 +53,7 @@ module chain_reader #(
     localparam integer ITEM    = WORD + WEIGHTS + 1;
 
     wire [WEIGHTS*SLOTS-1:0] has_now;
-    skew_line #(.WIDTH(WEIGHTS * SLOTS), .CYCLES(WAITS)) has_line (.clk(clk), .en(en), .d(has), .q(has_now));
+    wait_line #(.WIDTH(WEIGHTS * SLOTS), .CYCLES(WAITS)) has_line (.clk(clk), .en(en), .d(has), .q(has_now));
 
     // What each item is, in each turn of either kind: word, corrections, whether there is one, whether tokens tell.
     wire [2*OPTIONS*ITEM*ACTIVATIONS-1:0] options;

@@ -2,8 +2,8 @@
 // ACTIVATIONS tokens a beat, or of N:M sparse steps several results side by side, accumulated over steps along K.
 //
 // What the chains of a feed group share comes from chain_core: `firsts` (a pass's first beat) and `kinds` of steps, i
-// cycles late at bit i; `words` and `choices` of activations, as late as slices need them; what is beside a beat where
-// lanes are read and sums enter. With a pass's first beat the chain takes `weights` and `places`, and `has`: which
+// cycles late at bit i; `activations` of the last cycles, the latest first; what is beside a beat where lanes are read
+// and sums enter. With a pass's first beat the chain takes `weights` and `places`, and `has`: which
 // results, and which of their WEIGHTS channels, are its own.
 //
 // Parameters: SLICES, 2 or more, in groups of GROUP; SEGMENT, slices from one adjust unit to the next (SLICES or more:
@@ -43,8 +43,7 @@ module dsp_chain #(
     input  wire                                           en,
     input  wire [STAGES:0]                                firsts,
     input  wire [STAGES:0]                                kinds,
-    input  wire [ACTIVATION_BITS*ACTIVATIONS*SLICES-1:0]  words,
-    input  wire [ACTIVATION_BITS*CHOSEN*BLOCK*SLICES-1:0] choices,
+    input  wire [ACTIVATION_BITS*ACTIVATIONS*SLICES*(STAGES-1)-1:0] activations,
     input  wire [WEIGHT_BITS*WEIGHTS*SLICES-1:0]          weights,
     input  wire [PLACE_BITS*SLICES-1:0]                   places,
     input  wire [WEIGHTS*SLOTS-1:0]                       has,
@@ -70,7 +69,7 @@ module dsp_chain #(
         .WIDE_WEIGHTS(WIDE_WEIGHTS), .BLOCK(BLOCK), .LOW(LOW), .HIGH(HIGH), .CHOSEN(CHOSEN), .SLOTS(SLOTS),
         .STAGES(STAGES), .PLACE_BITS(PLACE_BITS), .CORRECTION_BITS(CORRECTION_BITS)
     ) u_cascade (
-        .clk(clk), .en(en), .firsts(firsts), .kinds(kinds), .words(words), .choices(choices), .weights(weights),
+        .clk(clk), .en(en), .firsts(firsts), .kinds(kinds), .activations(activations), .weights(weights),
         .places(places), .ends(ends), .corrections(corrections)
     );
 

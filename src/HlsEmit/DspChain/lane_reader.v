@@ -34,9 +34,10 @@ module lane_reader #(
         end else begin : g_packed
             // Half a field more in every lower lane, and none borrows; a field then lacks only that its top bit is
             // turned.
-            wire [SUM_BITS-1:0] raised;
-            assign raised = word + {{(SUM_BITS-LOW){1'b0}}, {(LANES-1){1'b1, {(SPACING-1){1'b0}}}}};
-            assign extended = {{32{raised[SUM_BITS-1]}}, raised};
+            wire [SUM_BITS:0] raised;
+            assign raised = {word[SUM_BITS-1], word}
+                + {{(SUM_BITS+1-LOW){1'b0}}, {(LANES-1){1'b1, {(SPACING-1){1'b0}}}}};
+            assign extended = {{31{raised[SUM_BITS]}}, raised};
 
             for (i = 0; i < LANES - 1; i = i + 1) begin : g_lane
                 wire [SPACING-1:0] field = {!raised[SPACING*(i+1)-1], raised[SPACING*i +: SPACING-1]};

@@ -2,8 +2,9 @@
 //
 // A step of one kind or the other keeps LOW or HIGH of every BLOCK weights along K. Where it keeps fewer than all, a
 // chain has RESULTS = floor(SLICES / SPAN) results side by side, each of SPAN slices, whole groups of GROUP; a slice
-// that begins one adds to nothing. `words` and `sums` come and go when they do: operands of slice i late by i cycles
-// and two more for every adjust unit in front, weights and places all together with a pass's first beat.
+// that begins one adds to nothing. Operands are used in slice i after i cycles and two more for every adjust unit in
+// front: `activations` has those of the last cycles, a beat's WORD bits of each slice, from the latest on; weights and
+// places come all together with a pass's first beat.
 //
 // Parameters: see dsp_chain. SLOTS, the results of a step of kind LOW: the most.
 // Latency: result r of kind k, its last slice being e, is at `ends` (48 bits each, SLOTS k + r) e + 4 cycles after its
@@ -27,7 +28,7 @@ module slice_cascade #(
     parameter integer HIGH            = 16,
     parameter integer CHOSEN          = 1,
     parameter integer SLOTS           = 2,
-    parameter integer STAGES          = 19,
+    parameter integer STAGES          = 20,
     parameter integer PLACE_BITS      = 4,
     parameter integer CORRECTION_BITS = 9
 ) (
@@ -35,8 +36,7 @@ module slice_cascade #(
     input  wire                                                            en,
     input  wire [STAGES:0]                                                 firsts,
     input  wire [STAGES:0]                                                 kinds,
-    input  wire [ACTIVATION_BITS*ACTIVATIONS*SLICES-1:0]                   words,
-    input  wire [ACTIVATION_BITS*CHOSEN*BLOCK*SLICES-1:0]                  choices,
+    input  wire [ACTIVATION_BITS*ACTIVATIONS*SLICES*(STAGES-1)-1:0]        activations,
     input  wire [WEIGHT_BITS*WEIGHTS*SLICES-1:0]                           weights,
     input  wire [PLACE_BITS*SLICES-1:0]                                    places,
     output wire [96*SLOTS-1:0]                                             ends,
@@ -57,16 +57,8 @@ module slice_cascade #(
     localparam integer OWN    = SPACING - KEPT_BITS;
     localparam integer TOTAL  = CORRECTION_BITS * LOWER;
 
-    wire [48*SLICES-1:0] sum;
-    wire [48*SLICES-1:0] cascade;
-
-    // The word that each segment starts from.
-    wire [48*(UNITS+1)-1:0] rest;
-    assign rest[47:0] = 48'd0;
-
-    // Only ends are read from P, other slices from the cascade. Activations of a slice are its own word or chosen, and
-    // of two kinds of steps that are alike one is left out.
-    wire unused = &{1'b0, sum, cascade, rest, words, choices, places, firsts, kinds};
+    // Not every slice has every operand of every cycle, and of two kinds of steps that are alike one is left out.
+    wire unused = &{1'b0, activations, places, firsts, kinds};
 
     genvar i, k, l;
     generate
@@ -76,57 +68,92 @@ module slice_cascade #(
             localparam integer HEAD0 = (i % SPAN0 == 0) ? 1 : 0;
             localparam integer HEAD1 = (i % SPAN1 == 0) ? 1 : 0;
             localparam integer ADDS  = (HEAD0 + HEAD1 == 2) ? 0 : (i % SEGMENT == 0) ? 2 : 1;
-            wire [WORD-1:0]   activations;
+            wire [WORD-1:0]   word;
             wire [WEIGHT-1:0] weight;
             wire [26:0]       a;
             wire [26:0]       d;
             wire [17:0]       b;
+            wire [47:0]       p;
+            wire [47:0]       pcout;
             wire              head = (HEAD0 == HEAD1) ? 1'b0 : (kinds[TIME+2] ^ (HEAD0 != 0));
+
+            // Only ends of results and segments are read from P, others from the cascade.
+            wire unused_slice = &{1'b0, p, pcout};
 
             wait_line #(.WIDTH(WEIGHT), .CYCLES(TIME)) weight_line (
                 .clk(clk), .en(en), .d(weights[WEIGHT*i +: WEIGHT]), .q(weight)
             );
 
+            // The block that the slice chooses from, in a step of each kind.
             if (CHOICE != 0) begin : g_choice
+                localparam integer OWN0  = i % SPAN0 / LOW;
+                localparam integer OWN1  = i % SPAN1 / HIGH;
+                localparam integer BASE0 = (LOW == BLOCK || OWN0 >= SLICES / BLOCK) ? i / BLOCK : OWN0;
+                localparam integer BASE1 = (HIGH == BLOCK || OWN1 >= SLICES / BLOCK) ? i / BLOCK : OWN1;
+                localparam integer FROM  = WORD * SLICES * LATE;
+                wire [WORD*BLOCK-1:0] choices;
                 wire [PLACE_BITS-1:0] place;
                 wire                  dense = (HIGH == BLOCK) && kinds[LATE];
+                if (BASE0 == BASE1 || LOW == HIGH) begin : g_block
+                    assign choices = activations[FROM + WORD*BLOCK*BASE0 +: WORD*BLOCK];
+                end else begin : g_blocks
+                    assign choices = kinds[LATE] ? activations[FROM + WORD*BLOCK*BASE1 +: WORD*BLOCK]
+                        : activations[FROM + WORD*BLOCK*BASE0 +: WORD*BLOCK];
+                end
                 wait_line #(.WIDTH(PLACE_BITS), .CYCLES(LATE)) place_line (
                     .clk(clk), .en(en), .d(places[PLACE_BITS*i +: PLACE_BITS]), .q(place)
                 );
-                slice_choice #(.BITS(PICKED), .BLOCK(BLOCK), .OWN(i % BLOCK), .PLACE_BITS(PLACE_BITS)) choice (
-                    .clk(clk), .en(en), .take(firsts[LATE]), .dense(dense), .place(place),
-                    .choices(choices[PICKED*BLOCK*i +: PICKED*BLOCK]), .chosen(activations[PICKED-1:0])
+                slice_choice #(
+                    .BITS(PICKED), .WORD(WORD), .BLOCK(BLOCK), .OWN(i % BLOCK), .PLACE_BITS(PLACE_BITS)
+                ) choice (
+                    .clk(clk), .en(en), .take(firsts[LATE]), .dense(dense), .place(place), .choices(choices),
+                    .chosen(word[PICKED-1:0])
                 );
                 if (CHOSEN < ACTIVATIONS) begin : g_others
-                    assign activations[WORD-1:PICKED] = words[WORD*i+PICKED +: WORD-PICKED];
+                    assign word[WORD-1:PICKED] = activations[WORD*(SLICES*TIME+i)+PICKED +: WORD-PICKED];
                 end
             end else begin : g_own
-                assign activations = words[WORD*i +: WORD];
+                assign word = activations[WORD*(SLICES*TIME+i) +: WORD];
+            end
+
+            // What the product is added to: nothing, the word of an adjust unit, or that of the slice before.
+            wire [47:0] c;
+            wire [47:0] pcin;
+            if (ADDS == 2) begin : g_after_unit
+                assign c    = g_unit[i/SEGMENT].rest;
+                assign pcin = 48'd0;
+            end else begin : g_after_slice
+                assign c = 48'd0;
+                if (ADDS == 1) begin : g_cascade
+                    assign pcin = g_slice[i-1].pcout;
+                end else begin : g_first
+                    assign pcin = 48'd0;
+                end
             end
 
             packed_operands #(
                 .WEIGHTS(WEIGHTS), .ACTIVATIONS(ACTIVATIONS), .WEIGHT_BITS(WEIGHT_BITS),
                 .ACTIVATION_BITS(ACTIVATION_BITS), .SPACING(SPACING), .WIDE_WEIGHTS(WIDE_WEIGHTS)
             ) operands (
-                .weights(weight), .activations(activations), .a(a), .d(d), .b(b)
+                .weights(weight), .activations(word), .a(a), .d(d), .b(b)
             );
             dsp48e2_slice #(.ADDS(ADDS), .SUBTRACTS((WIDES > 2) ? 1 : 0), .WIDE_WEIGHTS(WIDE_WEIGHTS)) slice (
                 .clk(clk), .en(en), .a(a), .d(d), .b(b), .take(firsts[TIME]), .hold(firsts[TIME+1]), .head(head),
-                .c((ADDS == 2) ? rest[48*(i/SEGMENT) +: 48] : 48'd0),
-                .pcin((ADDS == 1) ? cascade[48*((i > 0) ? i-1 : 0) +: 48] : 48'd0),
-                .p(sum[48*i +: 48]), .pcout(cascade[48*i +: 48])
+                .c(c), .pcin(pcin), .p(p), .pcout(pcout)
             );
         end
 
         // What an adjust unit in front of a slice that always begins a result would take out is of no use.
         for (i = 1; i <= UNITS; i = i + 1) begin : g_unit
             wire [OWN*LOWER-1:0] own;
+            wire [47:0]          rest;
+            wire unused_unit = &{1'b0, own, rest};
             if ((i * SEGMENT % SPAN0 == 0) && (i * SEGMENT % SPAN1 == 0)) begin : g_none
-                assign rest[48*i +: 48] = 48'd0;
+                assign rest = 48'd0;
                 assign own = {(OWN*LOWER){1'b0}};
             end else begin : g_adjust
                 overflow_adjust #(.LANES(LANES), .SPACING(SPACING), .KEPT_BITS(KEPT_BITS)) adjust (
-                    .clk(clk), .en(en), .word(sum[48*(i*SEGMENT-1) +: 48]), .rest(rest[48*i +: 48]), .corrections(own)
+                    .clk(clk), .en(en), .word(g_slice[i*SEGMENT-1].p), .rest(rest), .corrections(own)
                 );
             end
         end
@@ -142,7 +169,7 @@ module slice_cascade #(
                 wire [TOTAL-1:0] prior;
                 wire [TOTAL-1:0] total;
                 if (i > 1 && AT / SPAN == BEFORE / SPAN && BEFORE % SPAN != 0) begin : g_line
-                    skew_line #(.WIDTH(TOTAL), .CYCLES(SEGMENT + 2)) line (
+                    wait_line #(.WIDTH(TOTAL), .CYCLES(SEGMENT + 2)) line (
                         .clk(clk), .en(en), .d(g_total[i-1].total), .q(prior)
                     );
                 end else begin : g_first
@@ -160,7 +187,7 @@ module slice_cascade #(
                 localparam integer HEAD = i * SPAN;
                 localparam integer LAST = HEAD + SPAN - 1;
                 localparam integer UNIT = LAST / SEGMENT;
-                assign ends[48*(SLOTS*k+i) +: 48] = sum[48*LAST +: 48];
+                assign ends[48*(SLOTS*k+i) +: 48] = g_slice[LAST].p;
                 if (UNIT * SEGMENT > HEAD) begin : g_adjusted
                     wait_line #(.WIDTH(TOTAL), .CYCLES(LAST - UNIT * SEGMENT + 2)) line (
                         .clk(clk), .en(en), .d(g_total[UNIT].total), .q(corrections[TOTAL*(SLOTS*k+i) +: TOTAL])

@@ -18,7 +18,21 @@ module wait_line #(
             assign q = d;
             wire unused = &{1'b0, clk, en};
         end else begin : g_line
-            skew_line #(.WIDTH(WIDTH), .CYCLES(CYCLES)) line (.clk(clk), .en(en), .d(d), .q(q));
+            reg [WIDTH*CYCLES-1:0] stages;
+            if (CYCLES == 1) begin : g_one
+                always @(posedge clk) begin
+                    if (en) begin
+                        stages <= d;
+                    end
+                end
+            end else begin : g_more
+                always @(posedge clk) begin
+                    if (en) begin
+                        stages <= {stages[WIDTH*(CYCLES-1)-1:0], d};
+                    end
+                end
+            end
+            assign q = stages[WIDTH*CYCLES-1 -: WIDTH];
         end
     endgenerate
 endmodule
