@@ -1,6 +1,8 @@
+using System.Globalization;
 using Accel.Arch.Designs;
 using Accel.Arch.Designs.DspChain;
 using Accel.Arch.Formats;
+using Accel.HlsEmit.DspChain;
 using Accel.HlsEmit.Engines;
 using Accel.Tests.Conformance;
 
@@ -10,15 +12,101 @@ namespace Accel.Tests.HlsEmit.Rtl.DspChain;
 [TestFixture(Category = "rtl")]
 public class DspChainEngineTests
 {
-    /// <summary>Dense weights, and sparse ones of one N or of two.</summary>
-    [TestCase("flightllm-u280", "int4/128", true)]
-    [TestCase("flightllm-u280", "int4/128~8:16", true)]
-    [TestCase("accllm-u280", "int2/128~2:4", false)]
-    public void Engine_OfAShippedDesign_IsTheMachine(string name, string weights, bool alsoVerilator)
+    private static readonly DspChainEngine Family = new();
+
+    /// <summary>Sparse weights on the shipped geometry: one N, some of two N, all of two.</summary>
+    [TestCase("flightllm-u280", "int4/128~8:16")]
+    [TestCase("flightllm-u280", "int4/128~4:16")]
+    [TestCase("flightllm-u280", "int4/128~11.2:16")]
+    [TestCase("flightllm-u280", "int4/128~5:16")]
+    [TestCase("accllm-u280", "int2/128~1.5:4")]
+    public void Engine_OfShippedChainsWithSparseWeights_IsTheMachine(string name, string weights)
     {
         Design design = ShippedFiles.Design(name);
         EngineBench.Run(
-            design with { Fabric = EngineFamilies.All.Single(family => family.Kind == "dsp-chain").ScaleDown(design.Fabric) },
-            TensorFormat.Parse(weights), TensorFormat.Parse("int8"), alsoVerilator: alsoVerilator);
+            design with { Fabric = Family.ScaleDown(design.Fabric) }, TensorFormat.Parse(weights),
+            TensorFormat.Parse("int8"));
     }
+
+    /// <summary>Every packing of the documents, with an adjust unit or more, and chains that have none.</summary>
+    [TestCase("w8a8-1x1", 8, 8)]
+    [TestCase("w4a8-2x1", 4, 8)]
+    [TestCase("w2a8-3x1", 2, 8)]
+    [TestCase("w8a4-1x2", 8, 4)]
+    [TestCase("w4a4-2x2", 4, 4)]
+    [TestCase("w2a4-2x2", 2, 4)]
+    [TestCase("w2a2-3x2", 2, 2)]
+    [TestCase("w2a2-2x3", 2, 2)]
+    public void Engine_OfAPacking_IsTheMachine(string packing, int weightBits, int activationBits)
+    {
+        _ = SliceModes.TryParse(packing, out SliceModes? modes);
+        DspChainFabric fabric = new()
+        {
+            Chains = 3, FedChains = 2, Groups = 9, GroupSlices = 2, TokenTile = 4, Packing = modes!,
+            Overflow = OverflowRule.DrainEvery,
+        };
+        Assert.That(fabric.WhyNotBuilt(), Is.Null);
+        Run(fabric, Integers(weightBits), Integers(activationBits), 3);
+    }
+
+    /// <summary>Random cores with random products, of every kind that there is hardware for.</summary>
+    [Test]
+    public void Engine_OfAnyCore_IsTheMachine()
+    {
+        Random random = new(48);
+        for (int i = 0; i < 24; i++)
+        {
+            (DspChainFabric fabric, TensorFormat weights, TensorFormat activations) = Any(random);
+            Run(fabric, weights, activations, i, random);
+        }
+    }
+
+    private static void Run(
+        DspChainFabric fabric, TensorFormat weights, TensorFormat activations, int seed, Random? random = null)
+    {
+        Design design = ShippedFiles.Design("flightllm-u280") with { Fabric = fabric };
+        ProductShape[] shapes = [.. Family.Shapes(design, weights, activations)];
+        if (random is not null)
+        {
+            shapes = [.. shapes.Select(shape => new ProductShape(
+                random.Next(1, shape.M + 2), random.Next(1, shape.K + 2), random.Next(1, shape.N + 2)))];
+        }
+
+        EngineBench.Run(design, weights, activations, seed, alsoVerilator: false, shapes);
+    }
+
+    private static (DspChainFabric Fabric, TensorFormat Weights, TensorFormat Activations) Any(Random random)
+    {
+        string[] modes =
+        [
+            "w8a8-1x2", "w8a8-1x2", "w8a8-1x2", "w8a8-1x1", "w4a8-2x1", "w2a8-3x1", "w4a4-2x2", "w8a4-1x2", "w2a2-3x2",
+        ];
+        while (true)
+        {
+            int chains = random.Next(1, 6);
+            _ = SliceModes.TryParse(modes[random.Next(modes.Length)], out SliceModes? packing);
+            int block = new[] { 0, 4, 8, 16 }[random.Next(4)];
+            SliceMode mode = packing!.All[0];
+            DspChainFabric fabric = new()
+            {
+                Chains = chains, FedChains = random.Next(1, chains + 1), Groups = random.Next(1, 9),
+                GroupSlices = random.Next(1, 5), TokenTile = random.Next(1, 10), Packing = packing,
+                Overflow = (OverflowRule)random.Next(2), SparseBlock = block,
+                MultiplexedChains = random.Next(2) == 0 ? null : random.Next(1, chains + 1),
+                MultiplexedActivations = random.Next(1, 3),
+            };
+            string sparsity = block == 0 || random.Next(4) == 0 ? string.Empty
+                : random.Next(2) == 0 ? $"~{random.Next(1, block)}:{block}x{mode.Weights}"
+                : string.Create(CultureInfo.InvariantCulture, $"~{random.Next(block / 4, block)}.5:{block}");
+            TensorFormat activations = Integers(mode.ActivationBits);
+            if (fabric.ChainSlices is >= 2 and <= 16 && fabric.WhyNotBuilt() is null
+                && TensorFormat.TryParse($"int{mode.WeightBits}{sparsity}", out TensorFormat? weights, out _, out _)
+                && Family.WhyNot(fabric, weights!, activations) is null)
+            {
+                return (fabric, weights!, activations);
+            }
+        }
+    }
+
+    private static TensorFormat Integers(int bits) => TensorFormat.Parse($"int{bits}");
 }
