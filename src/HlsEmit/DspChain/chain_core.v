@@ -11,7 +11,7 @@
 //
 // Parameters: CHAINS; FED, chains of a feed group; CHANNEL_BITS; ROW_BITS, SLOT_BITS, LANE_BITS and SWAPS, of
 // bank_addresses; the others as in dsp_chain.
-// Latency: STAGES + 4, and one more for every group in front.
+// Latency: STAGES + 4 + REPAIR, and one more for every group in front.
 // Everything holds while `en` is 0; `rst` clears what says that something is there.
 `default_nettype none
 
@@ -22,6 +22,8 @@ module chain_core #(
     parameter integer GROUP           = 2,
     parameter integer SEGMENT         = 8,
     parameter integer KEPT_BITS       = 10,
+    parameter integer TRACKED         = 0,
+    parameter integer REPAIR          = 0,
     parameter integer WEIGHTS         = 1,
     parameter integer ACTIVATIONS     = 2,
     parameter integer WEIGHT_BITS     = 8,
@@ -66,7 +68,7 @@ module chain_core #(
     output wire [32*WEIGHTS*ACTIVATIONS*CHAINS-1:0]      sums
 );
     localparam integer GROUPS       = (CHAINS + FED - 1) / FED;
-    localparam integer READ         = STAGES + 2;
+    localparam integer READ         = STAGES + 2 + REPAIR;
     localparam integer LANES        = WEIGHTS * ACTIVATIONS;
     localparam integer BEAT         = ACTIVATION_BITS * ACTIVATIONS * SLICES;
     localparam integer WEIGHT       = WEIGHT_BITS * WEIGHTS * SLICES;
@@ -180,8 +182,8 @@ module chain_core #(
                 end
 
                 dsp_chain #(
-                    .SLICES(SLICES), .GROUP(GROUP), .SEGMENT(SEGMENT), .KEPT_BITS(KEPT_BITS), .WEIGHTS(WEIGHTS),
-                    .ACTIVATIONS(ACTIVATIONS), .WEIGHT_BITS(WEIGHT_BITS), .ACTIVATION_BITS(ACTIVATION_BITS),
+                    .SLICES(SLICES), .GROUP(GROUP), .SEGMENT(SEGMENT), .KEPT_BITS(KEPT_BITS), .TRACKED(TRACKED),
+                    .REPAIR(REPAIR), .WEIGHTS(WEIGHTS), .ACTIVATIONS(ACTIVATIONS), .WEIGHT_BITS(WEIGHT_BITS), .ACTIVATION_BITS(ACTIVATION_BITS),
                     .SPACING(SPACING), .WIDE_WEIGHTS(WIDE_WEIGHTS), .BLOCK(BLOCK), .LOW(LOW), .HIGH(HIGH),
                     .CHOSEN(CHOSEN), .ADDRESS_BITS(ADDRESS_BITS), .SLOTS(SLOTS), .STAGES(STAGES),
                     .CORRECTION_BITS(CORRECTION_BITS), .TURN_BITS(TURN_BITS), .PLACE_BITS(PLACE_BITS)

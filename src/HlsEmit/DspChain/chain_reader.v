@@ -6,6 +6,7 @@
 // j of result t. `has` says which results the chain has, and of which of their WEIGHTS channels.
 //
 // Parameters: see dsp_chain. SLOTS, results of a step of kind LOW; WAITS, cycles from a beat to the chain's last word.
+// Where words have counters of carries (TRACKED) a word stands in a register before it is repaired (REPAIR).
 // Latency: `ends`, `corrections`, `has`, `kind`, `turn` and `tokens` are read WAITS cycles after the beat, `has` earlier:
 // with it. Items leave a cycle later; `whole` (item j is activation j of its word) and `swap` (of two items) are of that
 // cycle. Holds while `en` is 0. No reset.
@@ -16,6 +17,8 @@ module chain_reader #(
     parameter integer GROUP           = 2,
     parameter integer SEGMENT         = 8,
     parameter integer KEPT_BITS       = 10,
+    parameter integer TRACKED         = 0,
+    parameter integer REPAIR          = 0,
     parameter integer WEIGHTS         = 1,
     parameter integer ACTIVATIONS     = 2,
     parameter integer SPACING         = 18,
@@ -70,9 +73,12 @@ module chain_reader #(
                 localparam integer LAST = (i + 1) * SPAN - 1;
                 localparam integer TURN = (SINGLE != 0) ? i / ACTIVATIONS : i;
                 wire [WORD-1:0] word;
-                wait_line #(.WIDTH(WORD), .CYCLES(END - LAST - 2 * (LAST / SEGMENT) + TURN)) line (
-                    .clk(clk), .en(en), .q(word),
-                    .d({corrections[TOTAL*(SLOTS*k+i) +: TOTAL], ends[48*(SLOTS*k+i) +: 48]})
+                localparam integer CYCLES = END - LAST - 2 * (LAST / SEGMENT) + TURN;
+                wait_line #(.WIDTH(48), .CYCLES(CYCLES + REPAIR)) word_line (
+                    .clk(clk), .en(en), .d(ends[48*(SLOTS*k+i) +: 48]), .q(word[47:0])
+                );
+                wait_line #(.WIDTH(TOTAL), .CYCLES(CYCLES + ((TRACKED > 0) ? 0 : REPAIR))) line (
+                    .clk(clk), .en(en), .d(corrections[TOTAL*(SLOTS*k+i) +: TOTAL]), .q(word[WORD-1:48])
                 );
             end
 
@@ -96,11 +102,17 @@ module chain_reader #(
             wire [32*WEIGHTS-1:0] sums;
             reg  [WEIGHTS-1:0]    is_there;
 
-            lane_reader #(
-                .LANES(LANES), .SPACING(SPACING), .KEPT_BITS(KEPT_BITS), .CORRECTION_BITS(CORRECTION_BITS)
-            ) reader (
-                .clk(clk), .en(en), .word(item[47:0]), .corrections(item[48 +: TOTAL]), .lanes(lanes)
-            );
+            if (TRACKED > 0) begin : g_repair
+                lane_repair #(.LANES(LANES), .SPACING(SPACING), .COUNTER_BITS(CORRECTION_BITS)) repair (
+                    .clk(clk), .en(en), .word(item[47:0]), .counters(item[48 +: TOTAL]), .lanes(lanes)
+                );
+            end else begin : g_read
+                lane_reader #(
+                    .LANES(LANES), .SPACING(SPACING), .KEPT_BITS(KEPT_BITS), .CORRECTION_BITS(CORRECTION_BITS)
+                ) reader (
+                    .clk(clk), .en(en), .word(item[47:0]), .corrections(item[48 +: TOTAL]), .lanes(lanes)
+                );
+            end
             always @(posedge clk) begin
                 if (en) begin
                     is_there <= item[WORD +: WEIGHTS] & {WEIGHTS{item[ITEM-1] | tokens[j]}};

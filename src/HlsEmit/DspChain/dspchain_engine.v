@@ -27,6 +27,8 @@ module dspchain_engine #(
     parameter integer GROUP           = 2,
     parameter integer SEGMENT         = 8,
     parameter integer KEPT_BITS       = 10,
+    parameter integer TRACKED         = 0,
+    parameter integer REPAIR          = 0,
     parameter integer WEIGHTS         = 1,
     parameter integer ACTIVATIONS     = 2,
     parameter integer WEIGHT_BITS     = 8,
@@ -59,7 +61,8 @@ module dspchain_engine #(
 );
     localparam integer UNITS           = (SLICES - 1) / SEGMENT;
     localparam integer STAGES          = SLICES + 1 + 2 * UNITS + ((BLOCK > 1) ? 1 : 0);
-    localparam integer CORRECTION_BITS = SPACING - KEPT_BITS + $clog2(UNITS + 1);
+    localparam integer CORRECTION_BITS = (TRACKED > 0) ? TRACKED + $clog2(SLICES)
+        : SPACING - KEPT_BITS + $clog2(UNITS + 1);
     localparam integer RESULTS0        = SLICES / ((SLICES / GROUP * LOW + BLOCK - 1) / BLOCK * GROUP);
     localparam integer RESULTS1        = SLICES / ((SLICES / GROUP * HIGH + BLOCK - 1) / BLOCK * GROUP);
     localparam integer TURNS           = (LOW == BLOCK) ? 1 : (RESULTS0 * CHOSEN + ACTIVATIONS - 1) / ACTIVATIONS;
@@ -143,7 +146,7 @@ module dspchain_engine #(
 
     chain_core #(
         .CHAINS(CHAINS), .FED(FED), .SLICES(SLICES), .GROUP(GROUP), .SEGMENT(SEGMENT), .KEPT_BITS(KEPT_BITS),
-        .WEIGHTS(WEIGHTS), .ACTIVATIONS(ACTIVATIONS), .WEIGHT_BITS(WEIGHT_BITS), .ACTIVATION_BITS(ACTIVATION_BITS),
+        .TRACKED(TRACKED), .REPAIR(REPAIR), .WEIGHTS(WEIGHTS), .ACTIVATIONS(ACTIVATIONS), .WEIGHT_BITS(WEIGHT_BITS), .ACTIVATION_BITS(ACTIVATION_BITS),
         .SPACING(SPACING), .WIDE_WEIGHTS(WIDE_WEIGHTS), .BLOCK(BLOCK), .LOW(LOW), .HIGH(HIGH), .CHOSEN(CHOSEN),
         .CHANNEL_BITS(CHANNEL_BITS), .ROW_BITS(ROW_BITS), .SLOT_BITS(SLOT_BITS), .LANE_BITS(LANE_BITS),
         .SWAPS(SWAPS), .SLOTS(RESULTS0), .STAGES(STAGES), .CORRECTION_BITS(CORRECTION_BITS), .TURN_BITS(TURN_BITS),

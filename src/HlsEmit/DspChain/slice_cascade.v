@@ -9,7 +9,8 @@
 // Parameters: see dsp_chain. SLOTS, the results of a step of kind LOW: the most.
 // Latency: result r of kind k, its last slice being e, is at `ends` (48 bits each, SLOTS k + r) e + 4 cycles after its
 // beat, two more for every adjust unit up to e, and one for multiplexers; its corrections, those of the adjust units
-// within it, are at `corrections` with it. Holds while `en` is 0. No reset.
+// within it, are at `corrections` with it; with TRACKED these are counters of carries instead, a cycle later. Holds
+// while `en` is 0. No reset.
 `default_nettype none
 
 module slice_cascade #(
@@ -17,6 +18,7 @@ module slice_cascade #(
     parameter integer GROUP           = 2,
     parameter integer SEGMENT         = 8,
     parameter integer KEPT_BITS       = 10,
+    parameter integer TRACKED         = 0,
     parameter integer WEIGHTS         = 1,
     parameter integer ACTIVATIONS     = 2,
     parameter integer WEIGHT_BITS     = 8,
@@ -141,6 +143,31 @@ module slice_cascade #(
                 .clk(clk), .en(en), .a(a), .d(d), .b(b), .take(firsts[TIME]), .hold(firsts[TIME+1]), .head(head),
                 .c(c), .pcin(pcin), .p(p), .pcout(pcout)
             );
+
+            wire [TOTAL-1:0] counters;
+            if (TRACKED > 0) begin : g_tracked
+                wire [TOTAL-1:0] prior_counters;
+                wire [47:0]      prior;
+                if (i == 0) begin : g_begin
+                    assign prior_counters = {TOTAL{1'b0}};
+                    assign prior = 48'd0;
+                end else begin : g_follow
+                    assign prior_counters = g_slice[i-1].counters;
+                    assign prior = g_slice[i-1].p;
+                end
+                carry_tracker #(
+                    .WEIGHTS(WEIGHTS), .ACTIVATIONS(ACTIVATIONS), .WEIGHT_BITS(WEIGHT_BITS),
+                    .ACTIVATION_BITS(ACTIVATION_BITS), .SPACING(SPACING), .WIDE_WEIGHTS(WIDE_WEIGHTS),
+                    .TRACKED(TRACKED), .COUNTER_BITS(CORRECTION_BITS)
+                ) tracker (
+                    .clk(clk), .en(en), .take(firsts[TIME]), .hold(firsts[TIME+1]),
+                    .head((ADDS == 0) ? 1'b1 : head), .weights(weight), .activations(word), .prior(prior), .p(p),
+                    .prior_counters(prior_counters), .counters(counters)
+                );
+            end else begin : g_guarded
+                assign counters = {TOTAL{1'b0}};
+            end
+            wire unused_counters = &{1'b0, counters};
         end
 
         // What an adjust unit in front of a slice that always begins a result would take out is of no use.
@@ -192,6 +219,8 @@ module slice_cascade #(
                     wait_line #(.WIDTH(TOTAL), .CYCLES(LAST - UNIT * SEGMENT + 2)) line (
                         .clk(clk), .en(en), .d(g_total[UNIT].total), .q(corrections[TOTAL*(SLOTS*k+i) +: TOTAL])
                     );
+                end else if (TRACKED > 0) begin : g_tracked
+                    assign corrections[TOTAL*(SLOTS*k+i) +: TOTAL] = g_slice[LAST].counters;
                 end else begin : g_whole
                     assign corrections[TOTAL*(SLOTS*k+i) +: TOTAL] = {TOTAL{1'b0}};
                 end
