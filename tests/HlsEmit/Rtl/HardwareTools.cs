@@ -43,7 +43,7 @@ internal static class HardwareTools
     public static long Simulate(string folder, string bench, bool alsoVerilator = true)
     {
         string top = Path.GetFileNameWithoutExtension(bench);
-        Run("iverilog", folder, ["-g2005", "-o", "icarus.vvp", "-s", top, .. Folders("-y"), bench]);
+        Run("iverilog", folder, ["-g2005", "-o", "icarus.vvp", "-s", top, "-y", ".", .. Folders("-y"), bench]);
         long passed = Verdict(Run("vvp", folder, ["-n", "icarus.vvp"]));
         if (alsoVerilator)
         {
@@ -106,6 +106,7 @@ internal static class HardwareTools
         }
     }
 
+    /// <summary>Where modules are looked for: what lies beside a bench goes before the library.</summary>
     private static IEnumerable<string> Folders(string option) =>
         Modules.Select(Path.GetDirectoryName).Distinct().SelectMany(folder => new[] { option, folder! });
 

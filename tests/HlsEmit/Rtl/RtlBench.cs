@@ -24,6 +24,13 @@ internal sealed class RtlBench(string family, string name) : IDisposable
         Path.Combine(HardwareTools.Library, "..", "..", "tests", "HlsEmit", "Rtl", family, file),
         Path.Combine(_folder.Path, file));
 
+    /// <summary>Puts another source in the place of a module of the library.</summary>
+    public RtlBench Replace(string module, string source)
+    {
+        Write($"{module}.v", [source]);
+        return this;
+    }
+
     /// <summary>Writes a file of vectors, a word in hexadecimal a line.</summary>
     public void Write(string file, IEnumerable<string> words) =>
         File.WriteAllLines(Path.Combine(_folder.Path, file), words);
