@@ -19,7 +19,7 @@ internal sealed class ChainHardware
     {
         (Model, Low, High) = (model, low, high);
         Tile = model.TileOf(low);
-        _adjust = model.Packing.Lanes > 1
+        _adjust = model.Packing is { Lanes: > 1, TrackedBits: 0 }
             ? new OverflowAdjust(model.Packing, model.Overflow == OverflowRule.ExcludeMinimum)
             : null;
     }
@@ -71,6 +71,8 @@ internal sealed class ChainHardware
         new("GROUP", Model.GroupSlices),
         new("SEGMENT", Model.SegmentSlices),
         new("KEPT_BITS", _adjust?.KeptBits ?? 0),
+        new("TRACKED", Model.Packing.TrackedBits),
+        new("REPAIR", Model.Overflow == OverflowRule.TrackCarries ? 1 : 0),
         new("WEIGHTS", Model.Weights),
         new("ACTIVATIONS", Model.Activations),
         new("WEIGHT_BITS", Model.Packing.WeightBits),

@@ -30,9 +30,7 @@ internal static class ChainLimits
         }
 
         SliceMode mode = fabric.Packing.All[0];
-        return fabric.Overflow == OverflowRule.TrackCarries && mode.Lanes > 1
-                ? "fabric.overflow: there is no hardware yet for track-carries"
-            : DspChainFabric.ScalesSums(mode, weights)
+        return DspChainFabric.ScalesSums(mode, weights)
                 ? $"fabric.packing: there is no hardware yet for multipliers of the sums of groups, which {mode} has "
                     + $"for {weights}"
             : null;

@@ -37,13 +37,26 @@ public class DspChainEngineTests
     [TestCase("w2a4-2x2", 2, 4)]
     [TestCase("w2a2-3x2", 2, 2)]
     [TestCase("w2a2-2x3", 2, 2)]
-    public void Engine_OfAPacking_IsTheMachine(string packing, int weightBits, int activationBits)
+    public void Engine_OfAPacking_IsTheMachine(string packing, int weightBits, int activationBits) =>
+        Run(packing, weightBits, activationBits, OverflowRule.DrainEvery);
+
+    /// <summary>Lanes narrower than products, with weights on either port.</summary>
+    [TestCase("w8a8-1x2", 8, 8)]
+    [TestCase("w4a8-2x1", 4, 8)]
+    [TestCase("w4a4-2x2", 4, 4)]
+    [TestCase("w2a2-3x3", 2, 2)]
+    [TestCase("w4a2-4x2", 4, 2)]
+    [TestCase("w8a8-1x1", 8, 8)]
+    public void Engine_OfTrackedCarries_IsTheMachine(string packing, int weightBits, int activationBits) =>
+        Run(packing, weightBits, activationBits, OverflowRule.TrackCarries);
+
+    private static void Run(string packing, int weightBits, int activationBits, OverflowRule overflow)
     {
         _ = SliceModes.TryParse(packing, out SliceModes? modes);
         DspChainFabric fabric = new()
         {
             Chains = 3, FedChains = 2, Groups = 9, GroupSlices = 2, TokenTile = 4, Packing = modes!,
-            Overflow = OverflowRule.DrainEvery,
+            Overflow = overflow,
         };
         Assert.That(fabric.WhyNotBuilt(), Is.Null);
         Run(fabric, Integers(weightBits), Integers(activationBits), 3);
@@ -91,7 +104,7 @@ public class DspChainEngineTests
             {
                 Chains = chains, FedChains = random.Next(1, chains + 1), Groups = random.Next(1, 9),
                 GroupSlices = random.Next(1, 5), TokenTile = random.Next(1, 10), Packing = packing,
-                Overflow = (OverflowRule)random.Next(2), SparseBlock = block,
+                Overflow = (OverflowRule)random.Next(3), SparseBlock = block,
                 MultiplexedChains = random.Next(2) == 0 ? null : random.Next(1, chains + 1),
                 MultiplexedActivations = random.Next(1, 3),
             };
