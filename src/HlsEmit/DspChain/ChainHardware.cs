@@ -79,6 +79,7 @@ internal sealed class ChainHardware
         new("ACTIVATION_BITS", Model.Packing.ActivationBits),
         new("SPACING", Model.Packing.Lanes > 1 ? Model.Packing.Spacing : ChainEngine.SumBits),
         new("WIDE_WEIGHTS", Model.Packing.WeightsAreWide ? 1 : 0),
+        new("DSP58", Model.Packing.Primitive == DspPrimitive.Dsp58 ? 1 : 0),
         new("BLOCK", Model.Block),
         new("LOW", Low),
         new("HIGH", High),

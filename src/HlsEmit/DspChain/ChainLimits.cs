@@ -14,9 +14,7 @@ internal static class ChainLimits
             ?? WhyNotSlices(fabric, weights) ?? WhyNotSteps(fabric, weights);
 
     private static string? WhyNotBuilt(DspChainFabric fabric) =>
-        fabric.WhyNotBuilt() ?? (fabric.Primitive != DspPrimitive.Dsp48E2
-            ? $"fabric.primitive: there is no hardware yet for chains of {fabric.Primitive}"
-        : fabric.ChainSlices < 2
+        fabric.WhyNotBuilt() ?? (fabric.ChainSlices < 2
             ? "fabric.slices: there is no hardware for chains of one slice"
         : fabric.SparseBlock == 1
             ? "fabric.sparse-block: there is no hardware for multiplexers that choose from one activation"

@@ -30,6 +30,7 @@ module chain_core #(
     parameter integer ACTIVATION_BITS = 8,
     parameter integer SPACING         = 18,
     parameter integer WIDE_WEIGHTS    = 0,
+    parameter integer DSP58           = 0,
     parameter integer BLOCK           = 16,
     parameter integer LOW             = 8,
     parameter integer HIGH            = 16,
@@ -184,7 +185,7 @@ module chain_core #(
                 dsp_chain #(
                     .SLICES(SLICES), .GROUP(GROUP), .SEGMENT(SEGMENT), .KEPT_BITS(KEPT_BITS), .TRACKED(TRACKED),
                     .REPAIR(REPAIR), .WEIGHTS(WEIGHTS), .ACTIVATIONS(ACTIVATIONS), .WEIGHT_BITS(WEIGHT_BITS), .ACTIVATION_BITS(ACTIVATION_BITS),
-                    .SPACING(SPACING), .WIDE_WEIGHTS(WIDE_WEIGHTS), .BLOCK(BLOCK), .LOW(LOW), .HIGH(HIGH),
+                    .SPACING(SPACING), .WIDE_WEIGHTS(WIDE_WEIGHTS), .DSP58(DSP58), .BLOCK(BLOCK), .LOW(LOW), .HIGH(HIGH),
                     .CHOSEN(CHOSEN), .ADDRESS_BITS(ADDRESS_BITS), .SLOTS(SLOTS), .STAGES(STAGES),
                     .CORRECTION_BITS(CORRECTION_BITS), .TURN_BITS(TURN_BITS), .PLACE_BITS(PLACE_BITS)
                 ) chain (

@@ -23,6 +23,7 @@ module chain_reader #(
     parameter integer ACTIVATIONS     = 2,
     parameter integer SPACING         = 18,
     parameter integer WIDE_WEIGHTS    = 0,
+    parameter integer DSP58           = 0,
     parameter integer BLOCK           = 16,
     parameter integer LOW             = 8,
     parameter integer HIGH            = 16,
@@ -34,7 +35,7 @@ module chain_reader #(
 ) (
     input  wire                                  clk,
     input  wire                                  en,
-    input  wire [96*SLOTS-1:0]                   ends,
+    input  wire [2*SLOTS*(DSP58 != 0 ? 58 : 48)-1:0] ends,
     input  wire [2*SLOTS*CORRECTION_BITS*(WEIGHTS*ACTIVATIONS > 1 ? WEIGHTS*ACTIVATIONS-1 : 1)-1:0] corrections,
     input  wire [WEIGHTS*SLOTS-1:0]              has,
     input  wire                                  kind,
@@ -46,13 +47,14 @@ module chain_reader #(
     output wire [32*WEIGHTS*ACTIVATIONS-1:0]     values
 );
     localparam integer LANES   = WEIGHTS * ACTIVATIONS;
+    localparam integer SUM     = (DSP58 != 0) ? 58 : 48;
     localparam integer GROUPS  = SLICES / GROUP;
     localparam integer SPAN0   = (GROUPS * LOW + BLOCK - 1) / BLOCK * GROUP;
     localparam integer SPAN1   = (GROUPS * HIGH + BLOCK - 1) / BLOCK * GROUP;
     localparam integer END     = SLICES - 1 + 2 * ((SLICES - 1) / SEGMENT);
     localparam integer TOTAL   = CORRECTION_BITS * ((LANES > 1) ? LANES - 1 : 1);
     localparam integer OPTIONS = 1 << TURN_BITS;
-    localparam integer WORD    = 48 + TOTAL;
+    localparam integer WORD    = SUM + TOTAL;
     localparam integer ITEM    = WORD + WEIGHTS + 1;
 
     wire [WEIGHTS*SLOTS-1:0] has_now;
@@ -74,11 +76,11 @@ module chain_reader #(
                 localparam integer TURN = (SINGLE != 0) ? i / ACTIVATIONS : i;
                 wire [WORD-1:0] word;
                 localparam integer CYCLES = END - LAST - 2 * (LAST / SEGMENT) + TURN;
-                wait_line #(.WIDTH(48), .CYCLES(CYCLES + REPAIR)) word_line (
-                    .clk(clk), .en(en), .d(ends[48*(SLOTS*k+i) +: 48]), .q(word[47:0])
+                wait_line #(.WIDTH(SUM), .CYCLES(CYCLES + REPAIR)) word_line (
+                    .clk(clk), .en(en), .d(ends[SUM*(SLOTS*k+i) +: SUM]), .q(word[SUM-1:0])
                 );
                 wait_line #(.WIDTH(TOTAL), .CYCLES(CYCLES + ((TRACKED > 0) ? 0 : REPAIR))) line (
-                    .clk(clk), .en(en), .d(corrections[TOTAL*(SLOTS*k+i) +: TOTAL]), .q(word[WORD-1:48])
+                    .clk(clk), .en(en), .d(corrections[TOTAL*(SLOTS*k+i) +: TOTAL]), .q(word[WORD-1:SUM])
                 );
             end
 
@@ -103,14 +105,17 @@ module chain_reader #(
             reg  [WEIGHTS-1:0]    is_there;
 
             if (TRACKED > 0) begin : g_repair
-                lane_repair #(.LANES(LANES), .SPACING(SPACING), .COUNTER_BITS(CORRECTION_BITS)) repair (
-                    .clk(clk), .en(en), .word(item[47:0]), .counters(item[48 +: TOTAL]), .lanes(lanes)
+                lane_repair #(
+                    .SUM_BITS(SUM), .LANES(LANES), .SPACING(SPACING), .COUNTER_BITS(CORRECTION_BITS)
+                ) repair (
+                    .clk(clk), .en(en), .word(item[SUM-1:0]), .counters(item[SUM +: TOTAL]), .lanes(lanes)
                 );
             end else begin : g_read
                 lane_reader #(
-                    .LANES(LANES), .SPACING(SPACING), .KEPT_BITS(KEPT_BITS), .CORRECTION_BITS(CORRECTION_BITS)
+                    .SUM_BITS(SUM), .LANES(LANES), .SPACING(SPACING), .KEPT_BITS(KEPT_BITS),
+                    .CORRECTION_BITS(CORRECTION_BITS)
                 ) reader (
-                    .clk(clk), .en(en), .word(item[47:0]), .corrections(item[48 +: TOTAL]), .lanes(lanes)
+                    .clk(clk), .en(en), .word(item[SUM-1:0]), .corrections(item[SUM +: TOTAL]), .lanes(lanes)
                 );
             end
             always @(posedge clk) begin

@@ -8,7 +8,7 @@
 //
 // Parameters: SLICES, 2 or more, in groups of GROUP; SEGMENT, slices from one adjust unit to the next (SLICES or more:
 // none), KEPT_BITS, of the units; TRACKED, bits of carry trackers (0: none), and REPAIR, 1 where words are repaired; WEIGHTS, ACTIVATIONS, WEIGHT_BITS, ACTIVATION_BITS, SPACING and WIDE_WEIGHTS, of
-// packed_operands; BLOCK, M of N:M, 1 in a chain without multiplexers; LOW and HIGH, N of the two kinds of steps, HIGH
+// packed_operands; DSP58, 1 for slices of Versal, 0 for DSP48E2; BLOCK, M of N:M, 1 in a chain without multiplexers; LOW and HIGH, N of the two kinds of steps, HIGH
 // no less than LOW, BLOCK where all are kept; CHOSEN, activations of a slice that multiplexers choose, 1 or all;
 // ADDRESS_BITS, of a bank of accumulators. Of these follow: SLOTS, results of a step of kind LOW; STAGES, SLICES + 1 +
 // 2 floor((SLICES - 1) / SEGMENT), and 1 for multiplexers; CORRECTION_BITS, SPACING - KEPT_BITS and ceil(log2) of one
@@ -30,6 +30,7 @@ module dsp_chain #(
     parameter integer ACTIVATION_BITS = 8,
     parameter integer SPACING         = 18,
     parameter integer WIDE_WEIGHTS    = 0,
+    parameter integer DSP58           = 0,
     parameter integer BLOCK           = 16,
     parameter integer LOW             = 8,
     parameter integer HIGH            = 16,
@@ -60,15 +61,16 @@ module dsp_chain #(
     output reg  [WEIGHTS*ACTIVATIONS-1:0]                 keep,
     output wire [32*WEIGHTS*ACTIVATIONS-1:0]              sums
 );
+    localparam integer SUM   = (DSP58 != 0) ? 58 : 48;
     localparam integer LANES = WEIGHTS * ACTIVATIONS;
     localparam integer TOTAL = CORRECTION_BITS * ((LANES > 1) ? LANES - 1 : 1);
 
-    wire [96*SLOTS-1:0]      ends;
+    wire [2*SLOTS*SUM-1:0]   ends;
     wire [2*SLOTS*TOTAL-1:0] corrections;
     slice_cascade #(
         .SLICES(SLICES), .GROUP(GROUP), .SEGMENT(SEGMENT), .KEPT_BITS(KEPT_BITS), .TRACKED(TRACKED),
         .WEIGHTS(WEIGHTS), .ACTIVATIONS(ACTIVATIONS), .WEIGHT_BITS(WEIGHT_BITS), .ACTIVATION_BITS(ACTIVATION_BITS), .SPACING(SPACING),
-        .WIDE_WEIGHTS(WIDE_WEIGHTS), .BLOCK(BLOCK), .LOW(LOW), .HIGH(HIGH), .CHOSEN(CHOSEN), .SLOTS(SLOTS),
+        .WIDE_WEIGHTS(WIDE_WEIGHTS), .DSP58(DSP58), .BLOCK(BLOCK), .LOW(LOW), .HIGH(HIGH), .CHOSEN(CHOSEN), .SLOTS(SLOTS),
         .STAGES(STAGES), .PLACE_BITS(PLACE_BITS), .CORRECTION_BITS(CORRECTION_BITS)
     ) u_cascade (
         .clk(clk), .en(en), .firsts(firsts), .kinds(kinds), .activations(activations), .weights(weights),
@@ -88,7 +90,7 @@ module dsp_chain #(
     wire [32*LANES-1:0] values;
     chain_reader #(
         .SLICES(SLICES), .GROUP(GROUP), .SEGMENT(SEGMENT), .KEPT_BITS(KEPT_BITS), .TRACKED(TRACKED),
-        .REPAIR(REPAIR), .WEIGHTS(WEIGHTS), .ACTIVATIONS(ACTIVATIONS), .SPACING(SPACING), .WIDE_WEIGHTS(WIDE_WEIGHTS), .BLOCK(BLOCK), .LOW(LOW),
+        .REPAIR(REPAIR), .WEIGHTS(WEIGHTS), .ACTIVATIONS(ACTIVATIONS), .SPACING(SPACING), .WIDE_WEIGHTS(WIDE_WEIGHTS), .DSP58(DSP58), .BLOCK(BLOCK), .LOW(LOW),
         .HIGH(HIGH), .CHOSEN(CHOSEN), .SLOTS(SLOTS), .WAITS(STAGES + 2 + REPAIR), .TURN_BITS(TURN_BITS),
         .CORRECTION_BITS(CORRECTION_BITS)
     ) reader (

@@ -35,6 +35,7 @@ module dspchain_engine #(
     parameter integer ACTIVATION_BITS = 8,
     parameter integer SPACING         = 18,
     parameter integer WIDE_WEIGHTS    = 0,
+    parameter integer DSP58           = 0,
     parameter integer BLOCK           = 16,
     parameter integer LOW             = 8,
     parameter integer HIGH            = 16,
@@ -147,7 +148,7 @@ module dspchain_engine #(
     chain_core #(
         .CHAINS(CHAINS), .FED(FED), .SLICES(SLICES), .GROUP(GROUP), .SEGMENT(SEGMENT), .KEPT_BITS(KEPT_BITS),
         .TRACKED(TRACKED), .REPAIR(REPAIR), .WEIGHTS(WEIGHTS), .ACTIVATIONS(ACTIVATIONS), .WEIGHT_BITS(WEIGHT_BITS), .ACTIVATION_BITS(ACTIVATION_BITS),
-        .SPACING(SPACING), .WIDE_WEIGHTS(WIDE_WEIGHTS), .BLOCK(BLOCK), .LOW(LOW), .HIGH(HIGH), .CHOSEN(CHOSEN),
+        .SPACING(SPACING), .WIDE_WEIGHTS(WIDE_WEIGHTS), .DSP58(DSP58), .BLOCK(BLOCK), .LOW(LOW), .HIGH(HIGH), .CHOSEN(CHOSEN),
         .CHANNEL_BITS(CHANNEL_BITS), .ROW_BITS(ROW_BITS), .SLOT_BITS(SLOT_BITS), .LANE_BITS(LANE_BITS),
         .SWAPS(SWAPS), .SLOTS(RESULTS0), .STAGES(STAGES), .CORRECTION_BITS(CORRECTION_BITS), .TURN_BITS(TURN_BITS),
         .PLACE_BITS(PLACE_BITS)

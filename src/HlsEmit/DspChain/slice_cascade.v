@@ -7,7 +7,7 @@
 // places come all together with a pass's first beat.
 //
 // Parameters: see dsp_chain. SLOTS, the results of a step of kind LOW: the most.
-// Latency: result r of kind k, its last slice being e, is at `ends` (48 bits each, SLOTS k + r) e + 4 cycles after its
+// Latency: result r of kind k, its last slice being e, is at `ends` (a word each, SLOTS k + r) e + 4 cycles after its
 // beat, two more for every adjust unit up to e, and one for multiplexers; its corrections, those of the adjust units
 // within it, are at `corrections` with it; with TRACKED these are counters of carries instead, a cycle later. Holds
 // while `en` is 0. No reset.
@@ -25,6 +25,7 @@ module slice_cascade #(
     parameter integer ACTIVATION_BITS = 8,
     parameter integer SPACING         = 18,
     parameter integer WIDE_WEIGHTS    = 0,
+    parameter integer DSP58           = 0,
     parameter integer BLOCK           = 16,
     parameter integer LOW             = 8,
     parameter integer HIGH            = 16,
@@ -41,7 +42,7 @@ module slice_cascade #(
     input  wire [ACTIVATION_BITS*ACTIVATIONS*SLICES*(STAGES-1)-1:0]        activations,
     input  wire [WEIGHT_BITS*WEIGHTS*SLICES-1:0]                           weights,
     input  wire [PLACE_BITS*SLICES-1:0]                                    places,
-    output wire [96*SLOTS-1:0]                                             ends,
+    output wire [2*SLOTS*(DSP58 != 0 ? 58 : 48)-1:0]                       ends,
     output wire [2*SLOTS*CORRECTION_BITS*(WEIGHTS*ACTIVATIONS > 1 ? WEIGHTS*ACTIVATIONS-1 : 1)-1:0] corrections
 );
     localparam integer LANES  = WEIGHTS * ACTIVATIONS;
@@ -56,6 +57,8 @@ module slice_cascade #(
     localparam integer PICKED = ACTIVATION_BITS * CHOSEN;
     localparam integer WEIGHT = WEIGHT_BITS * WEIGHTS;
     localparam integer WIDES  = (WIDE_WEIGHTS != 0) ? WEIGHTS : ACTIVATIONS;
+    localparam integer SUM    = (DSP58 != 0) ? 58 : 48;
+    localparam integer NARROW = (DSP58 != 0) ? 24 : 18;
     localparam integer OWN    = SPACING - KEPT_BITS;
     localparam integer TOTAL  = CORRECTION_BITS * LOWER;
 
@@ -74,9 +77,9 @@ module slice_cascade #(
             wire [WEIGHT-1:0] weight;
             wire [26:0]       a;
             wire [26:0]       d;
-            wire [17:0]       b;
-            wire [47:0]       p;
-            wire [47:0]       pcout;
+            wire [NARROW-1:0] b;
+            wire [SUM-1:0]    p;
+            wire [SUM-1:0]    pcout;
             wire              head = (HEAD0 == HEAD1) ? 1'b0 : (kinds[TIME+2] ^ (HEAD0 != 0));
 
             // Only ends of results and segments are read from P, others from the cascade.
@@ -119,38 +122,50 @@ module slice_cascade #(
             end
 
             // What the product is added to: nothing, the word of an adjust unit, or that of the slice before.
-            wire [47:0] c;
-            wire [47:0] pcin;
+            wire [SUM-1:0] c;
+            wire [SUM-1:0] pcin;
             if (ADDS == 2) begin : g_after_unit
                 assign c    = g_unit[i/SEGMENT].rest;
-                assign pcin = 48'd0;
+                assign pcin = {SUM{1'b0}};
             end else begin : g_after_slice
-                assign c = 48'd0;
+                assign c = {SUM{1'b0}};
                 if (ADDS == 1) begin : g_cascade
                     assign pcin = g_slice[i-1].pcout;
                 end else begin : g_first
-                    assign pcin = 48'd0;
+                    assign pcin = {SUM{1'b0}};
                 end
             end
 
             packed_operands #(
                 .WEIGHTS(WEIGHTS), .ACTIVATIONS(ACTIVATIONS), .WEIGHT_BITS(WEIGHT_BITS),
-                .ACTIVATION_BITS(ACTIVATION_BITS), .SPACING(SPACING), .WIDE_WEIGHTS(WIDE_WEIGHTS)
+                .ACTIVATION_BITS(ACTIVATION_BITS), .SPACING(SPACING), .WIDE_WEIGHTS(WIDE_WEIGHTS),
+                .NARROW(NARROW)
             ) operands (
                 .weights(weight), .activations(word), .a(a), .d(d), .b(b)
             );
-            dsp48e2_slice #(.ADDS(ADDS), .SUBTRACTS((WIDES > 2) ? 1 : 0), .WIDE_WEIGHTS(WIDE_WEIGHTS)) slice (
-                .clk(clk), .en(en), .a(a), .d(d), .b(b), .take(firsts[TIME]), .hold(firsts[TIME+1]), .head(head),
-                .c(c), .pcin(pcin), .p(p), .pcout(pcout)
-            );
+            if (DSP58 != 0) begin : g_dsp58
+                dsp58_slice #(
+                    .ADDS(ADDS), .SUBTRACTS((WIDES > 2) ? 1 : 0), .WIDE_WEIGHTS(WIDE_WEIGHTS)
+                ) slice (
+                    .clk(clk), .en(en), .a(a), .d(d), .b(b), .take(firsts[TIME]), .hold(firsts[TIME+1]), .head(head),
+                    .c(c), .pcin(pcin), .p(p), .pcout(pcout)
+                );
+            end else begin : g_dsp48e2
+                dsp48e2_slice #(
+                    .ADDS(ADDS), .SUBTRACTS((WIDES > 2) ? 1 : 0), .WIDE_WEIGHTS(WIDE_WEIGHTS)
+                ) slice (
+                    .clk(clk), .en(en), .a(a), .d(d), .b(b), .take(firsts[TIME]), .hold(firsts[TIME+1]), .head(head),
+                    .c(c), .pcin(pcin), .p(p), .pcout(pcout)
+                );
+            end
 
             wire [TOTAL-1:0] counters;
             if (TRACKED > 0) begin : g_tracked
                 wire [TOTAL-1:0] prior_counters;
-                wire [47:0]      prior;
+                wire [SUM-1:0]   prior;
                 if (i == 0) begin : g_begin
                     assign prior_counters = {TOTAL{1'b0}};
-                    assign prior = 48'd0;
+                    assign prior = {SUM{1'b0}};
                 end else begin : g_follow
                     assign prior_counters = g_slice[i-1].counters;
                     assign prior = g_slice[i-1].p;
@@ -158,7 +173,7 @@ module slice_cascade #(
                 carry_tracker #(
                     .WEIGHTS(WEIGHTS), .ACTIVATIONS(ACTIVATIONS), .WEIGHT_BITS(WEIGHT_BITS),
                     .ACTIVATION_BITS(ACTIVATION_BITS), .SPACING(SPACING), .WIDE_WEIGHTS(WIDE_WEIGHTS),
-                    .TRACKED(TRACKED), .COUNTER_BITS(CORRECTION_BITS)
+                    .SUM_BITS(SUM), .TRACKED(TRACKED), .COUNTER_BITS(CORRECTION_BITS)
                 ) tracker (
                     .clk(clk), .en(en), .take(firsts[TIME]), .hold(firsts[TIME+1]),
                     .head((ADDS == 0) ? 1'b1 : head), .weights(weight), .activations(word), .prior(prior), .p(p),
@@ -173,13 +188,15 @@ module slice_cascade #(
         // What an adjust unit in front of a slice that always begins a result would take out is of no use.
         for (i = 1; i <= UNITS; i = i + 1) begin : g_unit
             wire [OWN*LOWER-1:0] own;
-            wire [47:0]          rest;
+            wire [SUM-1:0]       rest;
             wire unused_unit = &{1'b0, own, rest};
             if ((i * SEGMENT % SPAN0 == 0) && (i * SEGMENT % SPAN1 == 0)) begin : g_none
-                assign rest = 48'd0;
+                assign rest = {SUM{1'b0}};
                 assign own = {(OWN*LOWER){1'b0}};
             end else begin : g_adjust
-                overflow_adjust #(.LANES(LANES), .SPACING(SPACING), .KEPT_BITS(KEPT_BITS)) adjust (
+                overflow_adjust #(
+                    .SUM_BITS(SUM), .LANES(LANES), .SPACING(SPACING), .KEPT_BITS(KEPT_BITS)
+                ) adjust (
                     .clk(clk), .en(en), .word(g_slice[i*SEGMENT-1].p), .rest(rest), .corrections(own)
                 );
             end
@@ -214,7 +231,7 @@ module slice_cascade #(
                 localparam integer HEAD = i * SPAN;
                 localparam integer LAST = HEAD + SPAN - 1;
                 localparam integer UNIT = LAST / SEGMENT;
-                assign ends[48*(SLOTS*k+i) +: 48] = g_slice[LAST].p;
+                assign ends[SUM*(SLOTS*k+i) +: SUM] = g_slice[LAST].p;
                 if (UNIT * SEGMENT > HEAD) begin : g_adjusted
                     wait_line #(.WIDTH(TOTAL), .CYCLES(LAST - UNIT * SEGMENT + 2)) line (
                         .clk(clk), .en(en), .d(g_total[UNIT].total), .q(corrections[TOTAL*(SLOTS*k+i) +: TOTAL])
@@ -226,12 +243,12 @@ module slice_cascade #(
                 end
             end
             for (i = SLICES / SPAN; i < SLOTS; i = i + 1) begin : g_missing
-                assign ends[48*(SLOTS*k+i) +: 48] = 48'd0;
+                assign ends[SUM*(SLOTS*k+i) +: SUM] = {SUM{1'b0}};
                 assign corrections[TOTAL*(SLOTS*k+i) +: TOTAL] = {TOTAL{1'b0}};
             end
         end
         if (LOW == HIGH) begin : g_one_kind
-            assign ends[96*SLOTS-1 -: 48*SLOTS] = {(48*SLOTS){1'b0}};
+            assign ends[2*SLOTS*SUM-1 -: SLOTS*SUM] = {(SLOTS*SUM){1'b0}};
             assign corrections[2*SLOTS*TOTAL-1 -: SLOTS*TOTAL] = {(SLOTS*TOTAL){1'b0}};
         end
     endgenerate

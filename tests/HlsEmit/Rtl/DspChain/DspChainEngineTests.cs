@@ -3,6 +3,7 @@ using Accel.Arch.Designs;
 using Accel.Arch.Designs.DspChain;
 using Accel.Arch.Formats;
 using Accel.HlsEmit.DspChain;
+using Accel.HlsEmit.Emission;
 using Accel.HlsEmit.Engines;
 using Accel.Tests.Conformance;
 
@@ -22,10 +23,8 @@ public class DspChainEngineTests
     [TestCase("accllm-u280", "int2/128~1.5:4")]
     public void Engine_OfShippedChainsWithSparseWeights_IsTheMachine(string name, string weights)
     {
-        Design design = ShippedFiles.Design(name);
-        EngineBench.Run(
-            design with { Fabric = Family.ScaleDown(design.Fabric) }, TensorFormat.Parse(weights),
-            TensorFormat.Parse("int8"));
+        Run((DspChainFabric)Family.ScaleDown(ShippedFiles.Design(name).Fabric), TensorFormat.Parse(weights),
+            Integers(8), 1);
     }
 
     /// <summary>Every packing of the documents, with an adjust unit or more, and chains that have none.</summary>
@@ -50,13 +49,21 @@ public class DspChainEngineTests
     public void Engine_OfTrackedCarries_IsTheMachine(string packing, int weightBits, int activationBits) =>
         Run(packing, weightBits, activationBits, OverflowRule.TrackCarries);
 
-    private static void Run(string packing, int weightBits, int activationBits, OverflowRule overflow)
+    /// <summary>Slices of Versal: wider lanes, and packings that a DSP48E2 has no room for.</summary>
+    [TestCase("w8a8-1x2", 8, 8, OverflowRule.ExcludeMinimum)]
+    [TestCase("w4a8-3x1", 4, 8, OverflowRule.DrainEvery)]
+    [TestCase("w4a4-3x2", 4, 4, OverflowRule.TrackCarries)]
+    public void Engine_OfDsp58_IsTheMachine(string packing, int weightBits, int activationBits, OverflowRule overflow) =>
+        Run(packing, weightBits, activationBits, overflow, DspPrimitive.Dsp58);
+
+    private static void Run(
+        string packing, int weightBits, int activationBits, OverflowRule overflow, DspPrimitive? primitive = null)
     {
         _ = SliceModes.TryParse(packing, out SliceModes? modes);
         DspChainFabric fabric = new()
         {
             Chains = 3, FedChains = 2, Groups = 9, GroupSlices = 2, TokenTile = 4, Packing = modes!,
-            Overflow = overflow,
+            Overflow = overflow, Primitive = primitive ?? DspPrimitive.Dsp48E2,
         };
         Assert.That(fabric.WhyNotBuilt(), Is.Null);
         Run(fabric, Integers(weightBits), Integers(activationBits), 3);
@@ -85,7 +92,12 @@ public class DspChainEngineTests
                 random.Next(1, shape.M + 2), random.Next(1, shape.K + 2), random.Next(1, shape.N + 2)))];
         }
 
-        EngineBench.Run(design, weights, activations, seed, alsoVerilator: false, shapes);
+        EmissionRequest request = new()
+        {
+            Design = design, Weights = weights, Activations = activations, Version = "0", Seed = seed, Shapes = shapes,
+        };
+        EngineBench.Lint(request);
+        EngineBench.Run(request, alsoVerilator: false);
     }
 
     private static (DspChainFabric Fabric, TensorFormat Weights, TensorFormat Activations) Any(Random random)
@@ -102,6 +114,7 @@ public class DspChainEngineTests
             SliceMode mode = packing!.All[0];
             DspChainFabric fabric = new()
             {
+                Primitive = random.Next(4) == 0 ? DspPrimitive.Dsp58 : DspPrimitive.Dsp48E2,
                 Chains = chains, FedChains = random.Next(1, chains + 1), Groups = random.Next(1, 9),
                 GroupSlices = random.Next(1, 5), TokenTile = random.Next(1, 10), Packing = packing,
                 Overflow = (OverflowRule)random.Next(3), SparseBlock = block,
