@@ -48,7 +48,8 @@ module bench_control #(
     assign source_pauses = run == PAUSED ? 8'd100 : run == ABORTED ? 8'd40 : 8'd0;
     assign sink_pauses   = run == PAUSED ? 8'd100 : run == HELD ? 8'd210 : run == ABORTED ? 8'd40 : 8'd0;
 
-    wire ends = run == ABORTED ? cycle == ABORT_AT : finished && idle >= QUIET;
+    // What was finished before a reset says nothing of the run that begins with it.
+    wire ends = run == ABORTED ? cycle == ABORT_AT : resetn && finished && idle >= QUIET;
 
     always @(posedge clk) begin
         if (!over) begin
