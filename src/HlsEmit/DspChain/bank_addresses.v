@@ -1,10 +1,10 @@
 // Where the sums of a turn lie in the banks of a chain's accumulators.
 //
-// A chain keeps, for each token of a tile, a sum of each of SLOTS results. A bank's word holds that of a `row` of BANKS
-// tokens. Where a beat is one token (`single`) with its results side by side, items are results `slot` and following of
-// the row's token `lane`; else they are the row's tokens, of result `slot`.
-// With SWAPS the result of slot s and token t is in bank (s + t) mod 2, so that both orders find their two in two banks,
-// swapped or not. Without, where slots come in pairs, it is in bank s mod 2.
+// A chain keeps, for each token of a tile, a sum of each of SLOTS results. A bank's word holds that of a `row` of
+// BANKS tokens. Where a beat is one token (`single`) with its results side by side, items are results `slot` and
+// following of the row's token `lane`; else they are the row's tokens, of result `slot`. With SWAPS the result of slot
+// s and token t is in bank (s + t) mod 2, so that both orders find their two in two banks, swapped or not. Without,
+// where slots come in pairs, it is in bank s mod 2.
 //
 // Parameters: BANKS; SLOTS, results of a token; ROW_BITS, SLOT_BITS, LANE_BITS, of the numbers; SWAPS, 1 as said;
 // ADDRESS_BITS, ROW_BITS and, with SLOTS of 2 or more, SLOT_BITS.

@@ -4,8 +4,9 @@
 // by, less those, is the carry of this slice, a signed number of TRACKED bits. The counters of a word go along with it,
 // a cycle behind.
 //
-// Parameters: WEIGHTS, ACTIVATIONS, WEIGHT_BITS, ACTIVATION_BITS, SPACING and WIDE_WEIGHTS, of packed_operands, LANES of
-// 2 or more; SUM_BITS, of words; TRACKED, at most SPACING; COUNTER_BITS, TRACKED and ceil(log2) of the chain's slices.
+// Parameters: WEIGHTS, ACTIVATIONS, WEIGHT_BITS, ACTIVATION_BITS, SPACING and WIDE_WEIGHTS, of packed_operands, LANES
+// of 2 or more; SUM_BITS, of words; TRACKED, at most SPACING; COUNTER_BITS, TRACKED and ceil(log2) of the chain's
+// slices.
 // Latency: 5 from `weights` (with `take`, and `hold` a cycle later, as in the slice) and `activations` to `counters`; 3
 // from `head` (the slice adds to nothing); 2 from `prior`, the word that the slice adds to; 1 from `p`, the word with
 // the product, and from `prior_counters`. Holds while `en` is 0. No reset.

@@ -1,4 +1,5 @@
-// Accumulators of a chain: sums of 32 bits in as many banks as a slice has activations, WEIGHTS side by side; sums wrap.
+// Accumulators of a chain: sums of 32 bits in as many banks as a slice has activations, WEIGHTS side by side; sums
+// wrap.
 //
 // A word of each bank is read, added to and written in one cycle. The first step of a tile stores over what was there
 // (`store`). `sums` are what has been written, or would have been where nothing is valid.

@@ -1,8 +1,8 @@
 // The loops of a core of DSP chains: token tiles, channel tiles, steps along K, passes, beats, turns.
 //
 // A product (`start`, when `busy` is 0) begins in the next cycle. In a cycle it may want the activations of a beat
-// (`wants_activations`), the weights of a feed group (`wants_weights`), or both; `en` must be 0 until they are there.
-// A pass takes max(b r, f) cycles: b beats, of r turns each, and f groups to be fed. The kind of its step comes with its
+// (`wants_activations`), the weights of a feed group (`wants_weights`), or both; `en` must be 0 until they are there. A
+// pass takes max(b r, f) cycles: b beats, of r turns each, and f groups to be fed. The kind of its step comes with its
 // first weights (`weights_kind`).
 //
 // Parameters: CHAINS, FED, SLICES, GROUP, WEIGHTS, ACTIVATIONS, BLOCK, LOW, HIGH, CHOSEN as in chain_core; TOKENS,

@@ -1,13 +1,13 @@
 // A core of DSP chains in feed groups: chains of one group are fed with weights together, a group a cycle.
 //
-// A beat comes to the first group, and goes on to the next one a cycle later; with a pass's first beat (`first`) a group
-// takes `weights` and `places` as it gets there: those of chain c from (c mod FED) on. Of the pass's `channels` chain c
-// has as result r those from WEIGHTS (CHAINS r + c) on. A pass of b beats of r cycles that feeds f groups may be
-// followed by the next after max(b r, f) cycles. Beside a beat: `kind` of the step, which `tokens` of a dense one are
-// there, `store` with a tile's first step, `leave` with its last. In each cycle of a beat, its results taking turns, one
-// is `valid`: `turn`, and where its sums lie (see bank_addresses).
-// A chain's sums are those of its banks, WEIGHTS each; `keep` says which have left in a cycle, `leaves` whether any
-// group has had a turn with `leave`, and `pending` whether a turn is still on its way.
+// A beat comes to the first group, and goes on to the next one a cycle later; with a pass's first beat (`first`) a
+// group takes `weights` and `places` as it gets there: those of chain c from (c mod FED) on. Of the pass's `channels`
+// chain c has as result r those from WEIGHTS (CHAINS r + c) on. A pass of b beats of r cycles that feeds f groups may
+// be followed by the next after max(b r, f) cycles. Beside a beat: `kind` of the step, which `tokens` of a dense one
+// are there, `store` with a tile's first step, `leave` with its last. In each cycle of a beat, its results taking
+// turns, one is `valid`: `turn`, and where its sums lie (see bank_addresses). A chain's sums are those of its banks,
+// WEIGHTS each; `keep` says which have left in a cycle, `leaves` whether any group has had a turn with `leave`, and
+// `pending` whether a turn is still on its way.
 //
 // Parameters: CHAINS; FED, chains of a feed group; CHANNEL_BITS; ROW_BITS, SLOT_BITS, LANE_BITS and SWAPS, of
 // bank_addresses; the others as in dsp_chain.
@@ -184,16 +184,16 @@ module chain_core #(
 
                 dsp_chain #(
                     .SLICES(SLICES), .GROUP(GROUP), .SEGMENT(SEGMENT), .KEPT_BITS(KEPT_BITS), .TRACKED(TRACKED),
-                    .REPAIR(REPAIR), .WEIGHTS(WEIGHTS), .ACTIVATIONS(ACTIVATIONS), .WEIGHT_BITS(WEIGHT_BITS), .ACTIVATION_BITS(ACTIVATION_BITS),
-                    .SPACING(SPACING), .WIDE_WEIGHTS(WIDE_WEIGHTS), .DSP58(DSP58), .BLOCK(BLOCK), .LOW(LOW), .HIGH(HIGH),
-                    .CHOSEN(CHOSEN), .ADDRESS_BITS(ADDRESS_BITS), .SLOTS(SLOTS), .STAGES(STAGES),
-                    .CORRECTION_BITS(CORRECTION_BITS), .TURN_BITS(TURN_BITS), .PLACE_BITS(PLACE_BITS)
+                    .REPAIR(REPAIR), .WEIGHTS(WEIGHTS), .ACTIVATIONS(ACTIVATIONS), .WEIGHT_BITS(WEIGHT_BITS),
+                    .ACTIVATION_BITS(ACTIVATION_BITS), .SPACING(SPACING), .WIDE_WEIGHTS(WIDE_WEIGHTS), .DSP58(DSP58),
+                    .BLOCK(BLOCK), .LOW(LOW), .HIGH(HIGH), .CHOSEN(CHOSEN), .ADDRESS_BITS(ADDRESS_BITS), .SLOTS(SLOTS),
+                    .STAGES(STAGES), .CORRECTION_BITS(CORRECTION_BITS), .TURN_BITS(TURN_BITS), .PLACE_BITS(PLACE_BITS)
                 ) chain (
-                    .clk(clk), .en(en), .firsts(firsts), .kinds(kinds), .activations(history[BEAT*g +: BEAT*(STAGES-1)]),
-                    .weights(weights[WEIGHT*(k-g*FED) +: WEIGHT]), .places(places[PLACE*(k-g*FED) +: PLACE]),
-                    .has(has), .read_kind(read_kind), .read_turn(read_turn), .read_tokens(read_tokens),
-                    .enters(live[READ]), .enter_whole(!enter_single), .enter_swap(enter_swap),
-                    .enter_store(enter_store), .enter_addresses(enter_addresses), .keep(kept),
+                    .clk(clk), .en(en), .firsts(firsts), .kinds(kinds),
+                    .activations(history[BEAT*g +: BEAT*(STAGES-1)]), .weights(weights[WEIGHT*(k-g*FED) +: WEIGHT]),
+                    .places(places[PLACE*(k-g*FED) +: PLACE]), .has(has), .read_kind(read_kind), .read_turn(read_turn),
+                    .read_tokens(read_tokens), .enters(live[READ]), .enter_whole(!enter_single),
+                    .enter_swap(enter_swap), .enter_store(enter_store), .enter_addresses(enter_addresses), .keep(kept),
                     .sums(sums[32*LANES*k +: 32*LANES])
                 );
                 assign keep[LANES*k +: LANES] = kept & {LANES{exits}};

@@ -2,14 +2,14 @@
 // of accumulators.
 //
 // A turn has as many items as a slice has activations. In a dense step item j is token j of the only result; in a
-// sparse one with one token a beat (CHOSEN 1) it is result ACTIVATIONS t + j of turn t; with CHOSEN = ACTIVATIONS, token
-// j of result t. `has` says which results the chain has, and of which of their WEIGHTS channels.
+// sparse one with one token a beat (CHOSEN 1) it is result ACTIVATIONS t + j of turn t; with CHOSEN = ACTIVATIONS,
+// token j of result t. `has` says which results the chain has, and of which of their WEIGHTS channels.
 //
 // Parameters: see dsp_chain. SLOTS, results of a step of kind LOW; WAITS, cycles from a beat to the chain's last word.
 // Where words have counters of carries (TRACKED) a word stands in a register before it is repaired (REPAIR).
-// Latency: `ends`, `corrections`, `has`, `kind`, `turn` and `tokens` are read WAITS cycles after the beat, `has` earlier:
-// with it. Items leave a cycle later; `whole` (item j is activation j of its word) and `swap` (of two items) are of that
-// cycle. Holds while `en` is 0. No reset.
+// Latency: `ends`, `corrections`, `has`, `kind`, `turn` and `tokens` are read WAITS cycles after the beat, `has`
+// earlier: with it. Items leave a cycle later; `whole` (item j is activation j of its word) and `swap` (of two items)
+// are of that cycle. Holds while `en` is 0. No reset.
 `default_nettype none
 
 module chain_reader #(
@@ -79,7 +79,7 @@ module chain_reader #(
                 wait_line #(.WIDTH(SUM), .CYCLES(CYCLES + REPAIR)) word_line (
                     .clk(clk), .en(en), .d(ends[SUM*(SLOTS*k+i) +: SUM]), .q(word[SUM-1:0])
                 );
-                wait_line #(.WIDTH(TOTAL), .CYCLES(CYCLES + ((TRACKED > 0) ? 0 : REPAIR))) line (
+                wait_line #(.WIDTH(TOTAL), .CYCLES(CYCLES)) line (
                     .clk(clk), .en(en), .d(corrections[TOTAL*(SLOTS*k+i) +: TOTAL]), .q(word[WORD-1:SUM])
                 );
             end

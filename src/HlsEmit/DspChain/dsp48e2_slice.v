@@ -7,8 +7,8 @@
 // Parameters: ADDS, what the product is added to: 0 nothing (a chain's head), 1 `pcin` (within a segment), 2 `c` (the
 // head of a later segment, which takes the word of an overflow adjust unit); SUBTRACTS, 1 for D - A; WIDE_WEIGHTS, 1
 // where weights are on the wide port.
-// Latency: 4 from `a`, `b` and `d` to `p`; 2 from `head` (1: the product is added to nothing all the same) and from `c`;
-// 1 from `pcin`. All registers hold while `en` is 0. No reset: users carry a valid bit beside it.
+// Latency: 4 from `a`, `b` and `d` to `p`; 2 from `head` (1: the product is added to nothing all the same) and from
+// `c`; 1 from `pcin`. All registers hold while `en` is 0. No reset: users carry a valid bit beside it.
 `default_nettype none
 
 module dsp48e2_slice #(

@@ -1,4 +1,5 @@
-// One slice of a chain: a DSP58 of Versal, 27 x 24 bits, that multiplies D + A, or D - A, by B, and adds the sum of the slice before.
+// One slice of a chain: a DSP58 of Versal, 27 x 24 bits, that multiplies D + A, or D - A, by B, and adds the sum of the
+// slice before.
 //
 // Weights stay while a pass's beats go by. On the narrow port B1 takes them when `take` is 1, together with the
 // activations of a pass's first beat, and B2 has them a cycle later, when `hold` is 1, and keeps them. On the wide port
@@ -7,8 +8,8 @@
 // Parameters: ADDS, what the product is added to: 0 nothing (a chain's head), 1 `pcin` (within a segment), 2 `c` (the
 // head of a later segment, which takes the word of an overflow adjust unit); SUBTRACTS, 1 for D - A; WIDE_WEIGHTS, 1
 // where weights are on the wide port.
-// Latency: 4 from `a`, `b` and `d` to `p`; 2 from `head` (1: the product is added to nothing all the same) and from `c`;
-// 1 from `pcin`. All registers hold while `en` is 0. No reset: users carry a valid bit beside it.
+// Latency: 4 from `a`, `b` and `d` to `p`; 2 from `head` (1: the product is added to nothing all the same) and from
+// `c`; 1 from `pcin`. All registers hold while `en` is 0. No reset: users carry a valid bit beside it.
 `default_nettype none
 
 module dsp58_slice #(

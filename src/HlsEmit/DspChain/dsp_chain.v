@@ -7,14 +7,16 @@
 // results, and which of their WEIGHTS channels, are its own.
 //
 // Parameters: SLICES, 2 or more, in groups of GROUP; SEGMENT, slices from one adjust unit to the next (SLICES or more:
-// none), KEPT_BITS, of the units; TRACKED, bits of carry trackers (0: none), and REPAIR, 1 where words are repaired; WEIGHTS, ACTIVATIONS, WEIGHT_BITS, ACTIVATION_BITS, SPACING and WIDE_WEIGHTS, of
-// packed_operands; DSP58, 1 for slices of Versal, 0 for DSP48E2; BLOCK, M of N:M, 1 in a chain without multiplexers; LOW and HIGH, N of the two kinds of steps, HIGH
-// no less than LOW, BLOCK where all are kept; CHOSEN, activations of a slice that multiplexers choose, 1 or all;
-// ADDRESS_BITS, of a bank of accumulators. Of these follow: SLOTS, results of a step of kind LOW; STAGES, SLICES + 1 +
-// 2 floor((SLICES - 1) / SEGMENT), and 1 for multiplexers; CORRECTION_BITS, SPACING - KEPT_BITS and ceil(log2) of one
-// more than there are units, with TRACKED that and ceil(log2 SLICES); TURN_BITS, ceil(log2) of the turns of a beat's results, at least 1; PLACE_BITS,
-// ceil(log2 BLOCK), at least 1.
-// Latency: STAGES + 4 + REPAIR, from a beat to its `sums`, of the banks one after the other. Holds while `en` is 0. No reset.
+// none), KEPT_BITS, of the units; TRACKED, bits of carry trackers (0: none), and REPAIR, 1 where words are repaired;
+// WEIGHTS, ACTIVATIONS, WEIGHT_BITS, ACTIVATION_BITS, SPACING and WIDE_WEIGHTS, of packed_operands; DSP58, 1 for slices
+// of Versal, 0 for DSP48E2; BLOCK, M of N:M, 1 in a chain without multiplexers; LOW and HIGH, N of the two kinds of
+// steps, HIGH no less than LOW, BLOCK where all are kept; CHOSEN, activations of a slice that multiplexers choose, 1 or
+// all; ADDRESS_BITS, of a bank of accumulators. Of these follow: SLOTS, results of a step of kind LOW; STAGES, SLICES +
+// 1 + 2 floor((SLICES - 1) / SEGMENT), and 1 for multiplexers; CORRECTION_BITS, SPACING - KEPT_BITS and ceil(log2) of
+// one more than there are units, with TRACKED that and ceil(log2 SLICES); TURN_BITS, ceil(log2) of the turns of a
+// beat's results, at least 1; PLACE_BITS, ceil(log2 BLOCK), at least 1.
+// Latency: STAGES + 4 + REPAIR, from a beat to its `sums`, of the banks one after the other. Holds while `en` is 0. No
+// reset.
 `default_nettype none
 
 module dsp_chain #(
@@ -68,10 +70,10 @@ module dsp_chain #(
     wire [2*SLOTS*SUM-1:0]   ends;
     wire [2*SLOTS*TOTAL-1:0] corrections;
     slice_cascade #(
-        .SLICES(SLICES), .GROUP(GROUP), .SEGMENT(SEGMENT), .KEPT_BITS(KEPT_BITS), .TRACKED(TRACKED),
-        .WEIGHTS(WEIGHTS), .ACTIVATIONS(ACTIVATIONS), .WEIGHT_BITS(WEIGHT_BITS), .ACTIVATION_BITS(ACTIVATION_BITS), .SPACING(SPACING),
-        .WIDE_WEIGHTS(WIDE_WEIGHTS), .DSP58(DSP58), .BLOCK(BLOCK), .LOW(LOW), .HIGH(HIGH), .CHOSEN(CHOSEN), .SLOTS(SLOTS),
-        .STAGES(STAGES), .PLACE_BITS(PLACE_BITS), .CORRECTION_BITS(CORRECTION_BITS)
+        .SLICES(SLICES), .GROUP(GROUP), .SEGMENT(SEGMENT), .KEPT_BITS(KEPT_BITS), .TRACKED(TRACKED), .WEIGHTS(WEIGHTS),
+        .ACTIVATIONS(ACTIVATIONS), .WEIGHT_BITS(WEIGHT_BITS), .ACTIVATION_BITS(ACTIVATION_BITS), .SPACING(SPACING),
+        .WIDE_WEIGHTS(WIDE_WEIGHTS), .DSP58(DSP58), .BLOCK(BLOCK), .LOW(LOW), .HIGH(HIGH), .CHOSEN(CHOSEN),
+        .SLOTS(SLOTS), .STAGES(STAGES), .PLACE_BITS(PLACE_BITS), .CORRECTION_BITS(CORRECTION_BITS)
     ) u_cascade (
         .clk(clk), .en(en), .firsts(firsts), .kinds(kinds), .activations(activations), .weights(weights),
         .places(places), .ends(ends), .corrections(corrections)
@@ -89,10 +91,10 @@ module dsp_chain #(
     wire [LANES-1:0]    is_there;
     wire [32*LANES-1:0] values;
     chain_reader #(
-        .SLICES(SLICES), .GROUP(GROUP), .SEGMENT(SEGMENT), .KEPT_BITS(KEPT_BITS), .TRACKED(TRACKED),
-        .REPAIR(REPAIR), .WEIGHTS(WEIGHTS), .ACTIVATIONS(ACTIVATIONS), .SPACING(SPACING), .WIDE_WEIGHTS(WIDE_WEIGHTS), .DSP58(DSP58), .BLOCK(BLOCK), .LOW(LOW),
-        .HIGH(HIGH), .CHOSEN(CHOSEN), .SLOTS(SLOTS), .WAITS(STAGES + 2 + REPAIR), .TURN_BITS(TURN_BITS),
-        .CORRECTION_BITS(CORRECTION_BITS)
+        .SLICES(SLICES), .GROUP(GROUP), .SEGMENT(SEGMENT), .KEPT_BITS(KEPT_BITS), .TRACKED(TRACKED), .REPAIR(REPAIR),
+        .WEIGHTS(WEIGHTS), .ACTIVATIONS(ACTIVATIONS), .SPACING(SPACING), .WIDE_WEIGHTS(WIDE_WEIGHTS), .DSP58(DSP58),
+        .BLOCK(BLOCK), .LOW(LOW), .HIGH(HIGH), .CHOSEN(CHOSEN), .SLOTS(SLOTS), .WAITS(STAGES + 2 + REPAIR),
+        .TURN_BITS(TURN_BITS), .CORRECTION_BITS(CORRECTION_BITS)
     ) reader (
         .clk(clk), .en(en), .ends(ends), .corrections(corrections), .has(has_now), .kind(read_kind), .turn(read_turn),
         .tokens(read_tokens), .whole(enter_whole), .swap(enter_swap), .valid(is_there), .values(values)

@@ -1,17 +1,17 @@
 // A core of DSP chains that computes products: activations [M x K] times weights [K x N], dense or N:M sparse along K.
 //
 // Loops, outermost first: tiles of TOKENS tokens; tiles of channels, as many as the chains have room for; steps of
-// SLICES elements along K; passes, in which the chains hold weights while the tile's tokens pass. A pass takes a beat of
-// `activations` for each ACTIVATIONS tokens (in a sparse step CHOSEN), and one of `weights` for each feed group: both
-// come again whenever they are needed again, zeros beyond K.
+// SLICES elements along K; passes, in which the chains hold weights while the tile's tokens pass. A pass takes a beat
+// of `activations` for each ACTIVATIONS tokens (in a sparse step CHOSEN), and one of `weights` for each feed group:
+// both come again whenever they are needed again, zeros beyond K.
 //   activations: of slice i token t at bit ACTIVATION_BITS (ACTIVATIONS i + t).
 //   weights: of the group's c-th chain slice i, weight w at bit WEIGHT_BITS (WEIGHTS (SLICES c + i) + w), zero where
 //     there is none. Where steps are sparse, above all weights the place in its block, at bit PLACE_BITS (SLICES c + i)
 //     from there on; where there are two kinds of steps, above that a bit that says HIGH, read with a pass's first.
 //   outputs: 32 bits for bank b of chain c, channel w, in place WEIGHTS (ACTIVATIONS c + b) + w. A beat is what leaves
-//     the chains in a cycle: of each feed group, a cycle after the one in front, the results of one turn; `outputs_keep`
-//     says which. In a dense step a bank is a token of the beat; for the others see bank_addresses. A turn in which no
-//     chain has a result is a beat too.
+//     the chains in a cycle: of each feed group, a cycle after the one in front, the results of one turn, as
+//     `outputs_keep` says. In a dense step a bank is a token of the beat; for the others see bank_addresses. A turn in
+//     which no chain has a result is a beat too.
 //
 // Parameters: CHAINS, FED, as in chain_core, FED no more than CHAINS; TOKENS, of a tile; the others as in dsp_chain.
 // Latency: from a command the machine's cycles and 1.
@@ -52,8 +52,8 @@ module dspchain_engine #(
     input  wire [(ACTIVATION_BITS*ACTIVATIONS*SLICES+7)/8*8-1:0] activations_data,
     input  wire                                         weights_valid,
     output wire                                         weights_ready,
-    input  wire [(FED*SLICES*(WEIGHT_BITS*WEIGHTS + (LOW < BLOCK ? $clog2(BLOCK) : 0)) + (LOW < HIGH ? 1 : 0) + 7)/8*8-1:0]
-                                                        weights_data,
+    input  wire [(FED*SLICES*(WEIGHT_BITS*WEIGHTS + (LOW < BLOCK ? $clog2(BLOCK) : 0))
+                 + (LOW < HIGH ? 1 : 0) + 7)/8*8-1:0]   weights_data,
     output wire                                         outputs_valid,
     input  wire                                         outputs_ready,
     output wire [32*WEIGHTS*ACTIVATIONS*CHAINS-1:0]     outputs_data,
@@ -79,7 +79,8 @@ module dspchain_engine #(
     localparam integer PLACES          = PLACE_BITS * SLICES * FED;
 
     // Results side by side of one token, unless they always come in pairs, share banks with tokens side by side.
-    localparam integer SWAPS = (LOW < BLOCK && CHOSEN < ACTIVATIONS && (RESULTS0 % 2 != 0 || RESULTS1 % 2 != 0)) ? 1 : 0;
+    localparam integer SINGLE = (LOW < BLOCK && CHOSEN < ACTIVATIONS) ? 1 : 0;
+    localparam integer SWAPS  = (SINGLE != 0 && (RESULTS0 % 2 != 0 || RESULTS1 % 2 != 0)) ? 1 : 0;
 
     wire                    busy, pending, leaves;
     wire                    wants_activations, wants_weights, weights_kind;
@@ -147,11 +148,11 @@ module dspchain_engine #(
 
     chain_core #(
         .CHAINS(CHAINS), .FED(FED), .SLICES(SLICES), .GROUP(GROUP), .SEGMENT(SEGMENT), .KEPT_BITS(KEPT_BITS),
-        .TRACKED(TRACKED), .REPAIR(REPAIR), .WEIGHTS(WEIGHTS), .ACTIVATIONS(ACTIVATIONS), .WEIGHT_BITS(WEIGHT_BITS), .ACTIVATION_BITS(ACTIVATION_BITS),
-        .SPACING(SPACING), .WIDE_WEIGHTS(WIDE_WEIGHTS), .DSP58(DSP58), .BLOCK(BLOCK), .LOW(LOW), .HIGH(HIGH), .CHOSEN(CHOSEN),
-        .CHANNEL_BITS(CHANNEL_BITS), .ROW_BITS(ROW_BITS), .SLOT_BITS(SLOT_BITS), .LANE_BITS(LANE_BITS),
-        .SWAPS(SWAPS), .SLOTS(RESULTS0), .STAGES(STAGES), .CORRECTION_BITS(CORRECTION_BITS), .TURN_BITS(TURN_BITS),
-        .PLACE_BITS(PLACE_BITS)
+        .TRACKED(TRACKED), .REPAIR(REPAIR), .WEIGHTS(WEIGHTS), .ACTIVATIONS(ACTIVATIONS), .WEIGHT_BITS(WEIGHT_BITS),
+        .ACTIVATION_BITS(ACTIVATION_BITS), .SPACING(SPACING), .WIDE_WEIGHTS(WIDE_WEIGHTS), .DSP58(DSP58), .BLOCK(BLOCK),
+        .LOW(LOW), .HIGH(HIGH), .CHOSEN(CHOSEN), .CHANNEL_BITS(CHANNEL_BITS), .ROW_BITS(ROW_BITS),
+        .SLOT_BITS(SLOT_BITS), .LANE_BITS(LANE_BITS), .SWAPS(SWAPS), .SLOTS(RESULTS0), .STAGES(STAGES),
+        .CORRECTION_BITS(CORRECTION_BITS), .TURN_BITS(TURN_BITS), .PLACE_BITS(PLACE_BITS)
     ) core (
         .clk(clk), .rst(rst), .en(en), .first(first), .kind(kind), .channels(channels), .valid(valid),
         .tokens(tokens), .turn(turn), .store(store), .leave(leave), .row(row), .slot(slot), .lane(lane),

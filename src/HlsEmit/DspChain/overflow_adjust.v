@@ -1,5 +1,5 @@
-// The overflow adjust unit between two segments of a chain: takes out of a packed word what its lower lanes cannot carry
-// on.
+// The overflow adjust unit between two segments of a chain: takes out of a packed word what its lower lanes cannot
+// carry on.
 //
 // A lower lane, a signed field of SPACING bits, keeps its lowest KEPT_BITS as a number that is not negative; what is
 // above goes out as a correction, in units of 2^KEPT_BITS. Each lane gets back what those below had borrowed.

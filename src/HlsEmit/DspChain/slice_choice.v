@@ -3,7 +3,8 @@
 // A pass's places come with its first beat (`take`) and stay for the beats that follow. In a dense step (`dense`) a
 // slice takes what is at its own place.
 //
-// Parameters: BITS, of what is chosen, the lowest of a word of WORD bits; BLOCK, 2 or more; OWN, the slice's place in a block; PLACE_BITS.
+// Parameters: BITS, of what is chosen, the lowest of a word of WORD bits; BLOCK, 2 or more; OWN, the slice's place in a
+// block; PLACE_BITS.
 // Latency: 1. Holds while `en` is 0. No reset.
 `default_nettype none
 

@@ -1,11 +1,9 @@
 using System.Globalization;
-using Accel.Arch.Designs;
 using Accel.Arch.Designs.DspChain;
 using Accel.Arch.Formats;
 using Accel.HlsEmit.DspChain;
 using Accel.HlsEmit.Emission;
 using Accel.HlsEmit.Engines;
-using Accel.Tests.Conformance;
 
 namespace Accel.Tests.HlsEmit.Rtl.DspChain;
 
@@ -15,92 +13,87 @@ public class DspChainEngineTests
 {
     private static readonly DspChainEngine Family = new();
 
-    /// <summary>Sparse weights on the shipped geometry: one N, some of two N, all of two.</summary>
-    [TestCase("flightllm-u280", "int4/128~8:16")]
+    /// <summary>Sparse weights on shipped chains: one N or two, with segments that end within results or at
+    /// them.</summary>
     [TestCase("flightllm-u280", "int4/128~4:16")]
     [TestCase("flightllm-u280", "int4/128~11.2:16")]
     [TestCase("flightllm-u280", "int4/128~5:16")]
+    [TestCase("flightllm-u280", "int4/128~8:16", OverflowRule.DrainEvery)]
     [TestCase("accllm-u280", "int2/128~1.5:4")]
-    public void Engine_OfShippedChainsWithSparseWeights_IsTheMachine(string name, string weights)
-    {
-        Run((DspChainFabric)Family.ScaleDown(ShippedFiles.Design(name).Fabric), TensorFormat.Parse(weights),
-            Integers(8), 1);
-    }
+    public void Engine_OfShippedChainsWithSparseWeights_IsTheMachine(
+        string name, string weights, OverflowRule? overflow = null) =>
+        Run(ChainDesigns.Shipped(name, weights, overflow));
 
-    /// <summary>Every packing of the documents, with an adjust unit or more, and chains that have none.</summary>
-    [TestCase("w8a8-1x1", 8, 8)]
-    [TestCase("w4a8-2x1", 4, 8)]
-    [TestCase("w2a8-3x1", 2, 8)]
-    [TestCase("w8a4-1x2", 8, 4)]
-    [TestCase("w4a4-2x2", 4, 4)]
-    [TestCase("w2a4-2x2", 2, 4)]
-    [TestCase("w2a2-3x2", 2, 2)]
-    [TestCase("w2a2-2x3", 2, 2)]
-    public void Engine_OfAPacking_IsTheMachine(string packing, int weightBits, int activationBits) =>
-        Run(packing, weightBits, activationBits, OverflowRule.DrainEvery);
+    /// <summary>Weights on either port, one to three values on it, with an adjust unit or more or none.</summary>
+    [TestCase("w8a8-1x1", "int8", "int8")]
+    [TestCase("w4a8-2x1", "int4", "int8")]
+    [TestCase("w2a8-3x1", "int2", "int8")]
+    [TestCase("w4a4-2x2", "int4", "int4")]
+    [TestCase("w2a2-2x3", "int2", "int2")]
+    public void Engine_OfAPacking_IsTheMachine(string packing, string weights, string activations) =>
+        Run(ChainDesigns.Packed(packing, weights, activations, OverflowRule.DrainEvery));
 
     /// <summary>Lanes narrower than products, with weights on either port.</summary>
-    [TestCase("w8a8-1x2", 8, 8)]
-    [TestCase("w4a8-2x1", 4, 8)]
-    [TestCase("w4a4-2x2", 4, 4)]
-    [TestCase("w2a2-3x3", 2, 2)]
-    [TestCase("w4a2-4x2", 4, 2)]
-    [TestCase("w8a8-1x1", 8, 8)]
-    public void Engine_OfTrackedCarries_IsTheMachine(string packing, int weightBits, int activationBits) =>
-        Run(packing, weightBits, activationBits, OverflowRule.TrackCarries);
+    [TestCase("w8a8-1x2", "int8", "int8")]
+    [TestCase("w4a8-2x1", "int4", "int8")]
+    [TestCase("w4a4-2x2", "int4", "int4")]
+    [TestCase("w2a2-3x3", "int2", "int2")]
+    [TestCase("w8a8-1x1", "int8", "int8")]
+    public void Engine_OfTrackedCarries_IsTheMachine(string packing, string weights, string activations) =>
+        Run(ChainDesigns.Packed(packing, weights, activations, OverflowRule.TrackCarries));
 
-    /// <summary>Slices of Versal: wider lanes, and packings that a DSP48E2 has no room for.</summary>
-    [TestCase("w8a8-1x2", 8, 8, OverflowRule.ExcludeMinimum)]
-    [TestCase("w4a8-3x1", 4, 8, OverflowRule.DrainEvery)]
-    [TestCase("w4a4-3x2", 4, 4, OverflowRule.TrackCarries)]
-    public void Engine_OfDsp58_IsTheMachine(string packing, int weightBits, int activationBits, OverflowRule overflow) =>
-        Run(packing, weightBits, activationBits, overflow, DspPrimitive.Dsp58);
-
-    private static void Run(
-        string packing, int weightBits, int activationBits, OverflowRule overflow, DspPrimitive? primitive = null)
-    {
-        _ = SliceModes.TryParse(packing, out SliceModes? modes);
-        DspChainFabric fabric = new()
-        {
-            Chains = 3, FedChains = 2, Groups = 9, GroupSlices = 2, TokenTile = 4, Packing = modes!,
-            Overflow = overflow, Primitive = primitive ?? DspPrimitive.Dsp48E2,
-        };
-        Assert.That(fabric.WhyNotBuilt(), Is.Null);
-        Run(fabric, Integers(weightBits), Integers(activationBits), 3);
-    }
+    /// <summary>Slices of Versal: wider words, and a packing that a DSP48E2 has no room for.</summary>
+    [TestCase("w8a8-1x2", "int8", "int8", OverflowRule.ExcludeMinimum)]
+    [TestCase("w4a4-2x2", "int4", "int4", OverflowRule.DrainEvery)]
+    [TestCase("w4a4-3x2", "int4", "int4", OverflowRule.TrackCarries)]
+    public void Engine_OfDsp58_IsTheMachine(string packing, string weights, string activations, OverflowRule overflow) =>
+        Run(ChainDesigns.Packed(packing, weights, activations, overflow, DspPrimitive.Dsp58));
 
     /// <summary>Random cores with random products, of every kind that there is hardware for.</summary>
     [Test]
     public void Engine_OfAnyCore_IsTheMachine()
     {
         Random random = new(48);
-        for (int i = 0; i < 24; i++)
+        for (int i = 0; i < 12; i++)
         {
-            (DspChainFabric fabric, TensorFormat weights, TensorFormat activations) = Any(random);
-            Run(fabric, weights, activations, i, random);
+            EmissionRequest request = Any(random);
+            ProductShape[] shapes = [.. Family.Shapes(request.Design, request.Weights, request.Activations)
+                .Select(shape => new ProductShape(
+                    random.Next(1, shape.M + 2), random.Next(1, shape.K + 2), random.Next(1, shape.N + 2)))];
+            Run(request with { Seed = i, Shapes = shapes });
         }
     }
 
-    private static void Run(
-        DspChainFabric fabric, TensorFormat weights, TensorFormat activations, int seed, Random? random = null)
+    /// <summary>What there is no hardware for is named by its key or format.</summary>
+    [TestCase("w8a8-1x2+w4a8-2x1", "int4", 16, 1, 1, "fabric.packing")]
+    [TestCase("w4a8-2x1", "int4/128", 16, 1, 1, "fabric.packing")]
+    [TestCase("w8a8-1x2", "int4~1.5:16", 16, 1, 1, "keep nothing")]
+    [TestCase("w8a8-1x2", "int4~4:16", 16, 1, 2, "fabric.result-sets")]
+    [TestCase("w2a2-1x3", "int2~4:16", 16, 2, 1, "fabric.multiplexed-activations")]
+    [TestCase("w8a8-1x2", "int4", 1, 1, 1, "fabric.sparse-block")]
+    [TestCase("w8a8-1x2", "fp16", 16, 1, 1, "fp16")]
+    public void WhyNot_OfWhatHasNoHardware_NamesIt(
+        string packing, string weights, int block, int chosen, int sets, string named)
     {
-        Design design = ShippedFiles.Design("flightllm-u280") with { Fabric = fabric };
-        ProductShape[] shapes = [.. Family.Shapes(design, weights, activations)];
-        if (random is not null)
+        _ = SliceModes.TryParse(packing, out SliceModes? modes);
+        DspChainFabric fabric = new()
         {
-            shapes = [.. shapes.Select(shape => new ProductShape(
-                random.Next(1, shape.M + 2), random.Next(1, shape.K + 2), random.Next(1, shape.N + 2)))];
-        }
-
-        EmissionRequest request = new()
-        {
-            Design = design, Weights = weights, Activations = activations, Version = "0", Seed = seed, Shapes = shapes,
+            Packing = modes!, SparseBlock = block, MultiplexedActivations = chosen, ResultSets = sets,
         };
+        string activations = $"int{modes!.All[0].ActivationBits}";
+        EmissionRequest request = ChainDesigns.Of(fabric, weights, activations);
+        Assert.That(Family.WhyNot(fabric, request.Weights, request.Activations), Does.Contain(named));
+        Assert.That(() => Family.Engine(request.Design, request.Weights, request.Activations),
+            Throws.ArgumentException.With.Message.Contains(named));
+    }
+
+    private static void Run(EmissionRequest request)
+    {
         EngineBench.Lint(request);
         EngineBench.Run(request, alsoVerilator: false);
     }
 
-    private static (DspChainFabric Fabric, TensorFormat Weights, TensorFormat Activations) Any(Random random)
+    private static EmissionRequest Any(Random random)
     {
         string[] modes =
         [
@@ -124,15 +117,14 @@ public class DspChainEngineTests
             string sparsity = block == 0 || random.Next(4) == 0 ? string.Empty
                 : random.Next(2) == 0 ? $"~{random.Next(1, block)}:{block}x{mode.Weights}"
                 : string.Create(CultureInfo.InvariantCulture, $"~{random.Next(block / 4, block)}.5:{block}");
-            TensorFormat activations = Integers(mode.ActivationBits);
+            string weights = $"int{mode.WeightBits}{sparsity}";
+            TensorFormat activations = TensorFormat.Parse($"int{mode.ActivationBits}");
             if (fabric.ChainSlices is >= 2 and <= 16 && fabric.WhyNotBuilt() is null
-                && TensorFormat.TryParse($"int{mode.WeightBits}{sparsity}", out TensorFormat? weights, out _, out _)
-                && Family.WhyNot(fabric, weights!, activations) is null)
+                && TensorFormat.TryParse(weights, out TensorFormat? format, out _, out _)
+                && Family.WhyNot(fabric, format, activations) is null)
             {
-                return (fabric, weights!, activations);
+                return ChainDesigns.Of(fabric, weights, activations.ToString());
             }
         }
     }
-
-    private static TensorFormat Integers(int bits) => TensorFormat.Parse($"int{bits}");
 }

@@ -3,6 +3,7 @@ using Accel.HlsEmit.Library;
 using Accel.HlsEmit.Verification;
 using Accel.Tests.Conformance;
 using Accel.Tests.Explore.Store;
+using Accel.Tests.HlsEmit.Rtl.DspChain;
 
 namespace Accel.Tests.HlsEmit.Rtl.Mutations;
 
@@ -15,8 +16,8 @@ public class MutationTests
     /// <summary>Emissions by the modules that they are made of, the quickest first.</summary>
     private static readonly Lazy<IReadOnlyList<VerilogEmission>> Emissions = new(() =>
     [
-        .. ShippedFiles.DesignNames.Select(name =>
-                VerilogEmission.Of(VerilogEmission.ScaleDown(EngineConformanceTests.Request(name))))
+        .. ShippedFiles.DesignNames.Select(name => VerilogEmission.ScaleDown(EngineConformanceTests.Request(name)))
+            .Concat(ChainDesigns.Unshipped).Select(VerilogEmission.Of)
             .OrderBy(emission => emission.Vectors.Cycles.Sum()),
     ]);
 
