@@ -18,11 +18,20 @@ public class DspChainEngineTests
     [TestCase("flightllm-u280", "int4/128~4:16")]
     [TestCase("flightllm-u280", "int4/128~11.2:16")]
     [TestCase("flightllm-u280", "int4/128~5:16")]
+    [TestCase("flightllm-u280", "int4/128~12:16")]
     [TestCase("flightllm-u280", "int4/128~8:16", OverflowRule.DrainEvery)]
     [TestCase("accllm-u280", "int2/128~1.5:4")]
     public void Engine_OfShippedChainsWithSparseWeights_IsTheMachine(
         string name, string weights, OverflowRule? overflow = null) =>
         Run(ChainDesigns.Shipped(name, weights, overflow));
+
+    /// <summary>Banks that are swapped for results alone, and turns of one result each.</summary>
+    [Test]
+    public void Engine_OfOtherTurns_IsTheMachine()
+    {
+        Run(ChainDesigns.ThreeResults);
+        Run(ChainDesigns.PairsChosen);
+    }
 
     /// <summary>Weights on either port, one to three values on it, with an adjust unit or more or none.</summary>
     [TestCase("w8a8-1x1", "int8", "int8")]
