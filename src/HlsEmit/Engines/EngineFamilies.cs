@@ -1,3 +1,4 @@
+using Accel.HlsEmit.DspChain;
 using Accel.HlsEmit.Systolic;
 using Accel.HlsEmit.TableLookup;
 
@@ -7,5 +8,5 @@ namespace Accel.HlsEmit.Engines;
 public static class EngineFamilies
 {
     public static IReadOnlyList<IEngineFamily> All { get; } =
-        [new SystolicEngineFamily(), new TableLookupEngines()];
+        [new SystolicEngineFamily(), new TableLookupEngines(), new DspChainEngine()];
 }

@@ -3,6 +3,7 @@ using Accel.HlsEmit.Library;
 using Accel.HlsEmit.Verification;
 using Accel.Tests.Conformance;
 using Accel.Tests.Explore.Store;
+using Accel.Tests.HlsEmit.Rtl.DspChain;
 using Accel.Tests.HlsEmit.Rtl.TableLookup;
 
 namespace Accel.Tests.HlsEmit.Rtl.Mutations;
@@ -17,7 +18,7 @@ public class MutationTests
     private static readonly Lazy<IReadOnlyList<VerilogEmission>> Emissions = new(() =>
     [
         .. ShippedFiles.DesignNames.Select(name => VerilogEmission.ScaleDown(EngineConformanceTests.Request(name)))
-            .Concat(LookupDesigns.Others).Select(VerilogEmission.Of)
+            .Concat(LookupDesigns.Others).Concat(ChainDesigns.Unshipped).Select(VerilogEmission.Of)
             .OrderBy(emission => emission.Vectors.Cycles.Sum()),
     ]);
 
