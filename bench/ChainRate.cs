@@ -15,16 +15,24 @@ internal static class ChainRate
 
     private const int Calls = 2_000_000;
 
+    private const int M = 16, K = 2048, N = 1024;
+
     private static readonly DspChainFabric Core = new() { Cores = 1 };
+
+    /// <summary>The core stepped through a dense product, on one thread.</summary>
+    public static double CyclesPerSecond()
+    {
+        (ChainEngine engine, sbyte[] activations, sbyte[] weights) = Product();
+        SparseOperands operands = SparseOperands.Dense(engine, weights, K, N);
+        Stopwatch watch = Stopwatch.StartNew();
+        long cycles = new DspChainMachine(engine, activations, operands, [], M).Run().Cycles;
+        return cycles / watch.Elapsed.TotalSeconds;
+    }
 
     public static void Print()
     {
-        ChainEngine engine = ChainEngine.From(Core, new SliceMode(8, 8, 1, 2), block: 0);
-        (int m, int k, int n) = (16, 2048, 1024);
-        Random random = new(1);
-        sbyte[] Values(int count) => [.. Enumerable.Range(0, count).Select(_ => (sbyte)random.Next(-127, 128))];
-        sbyte[] activations = Values(m * k);
-        sbyte[] weights = Values(n * k);
+        (ChainEngine engine, sbyte[] activations, sbyte[] weights) = Product();
+        (int m, int k, int n) = (M, K, N);
         SparseOperands operands = SparseOperands.Dense(engine, weights, k, n);
         int[] outputs = new int[m * n];
         long macs = (long)m * k * n;
@@ -49,6 +57,13 @@ internal static class ChainRate
         Line($"128 chains of 16, 2 tokens a slice, {m} x {k} x {n}: stepped {cycles / machine / 1e3:N1} k cycles/s");
         Line($"  value by value {macs / scalar / 1e6:N0} M MAC/s, by vectors {macs / vectors / 1e9:N1} G MAC/s");
         Line($"  closed form {closed * 1e9:N0} ns a product; best of {Repeats} each, {sum:E2} cycles in all");
+    }
+
+    private static (ChainEngine Engine, sbyte[] Activations, sbyte[] Weights) Product()
+    {
+        Random random = new(1);
+        sbyte[] Values(int count) => [.. Enumerable.Range(0, count).Select(_ => (sbyte)random.Next(-127, 128))];
+        return (ChainEngine.From(Core, new SliceMode(8, 8, 1, 2), block: 0), Values(M * K), Values(N * K));
     }
 
     private static double Best(Action work)

@@ -14,6 +14,10 @@ else if (args is ["lookup"])
 {
     LookupRate.Print();
 }
+else if (args is ["rtl"])
+{
+    RtlRate.Print();
+}
 else if (args is ["chains"])
 {
     ChainRate.Print();

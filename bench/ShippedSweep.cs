@@ -45,7 +45,8 @@ internal sealed class ShippedSweep
             ?? throw new InputException(diagnostics.Items);
     }
 
-    private static string Configs()
+    /// <summary>The shipped configuration files.</summary>
+    public static string Configs()
     {
         for (string? folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
         {

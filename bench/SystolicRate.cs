@@ -28,7 +28,8 @@ internal static class SystolicRate
         }
     }
 
-    private static double CyclesPerSecond(Dataflow dataflow)
+    /// <summary>Of processor time, on one thread.</summary>
+    public static double CyclesPerSecond(Dataflow dataflow)
     {
         (int m, int k, int n) = dataflow switch
         {

@@ -14,17 +14,15 @@ module skew_line #(
     input  wire [WIDTH-1:0] d,
     output wire [WIDTH-1:0] q
 );
-    reg [WIDTH-1:0] stage [0:CYCLES-1];
+    // All words in the line, the newest lowest, above the one that comes in.
+    reg  [WIDTH*CYCLES-1:0]     words;
+    wire [WIDTH*(CYCLES+1)-1:0] all = {words, d};
 
-    assign q = stage[CYCLES-1];
+    assign q = all[WIDTH*CYCLES +: WIDTH];
 
-    integer i;
     always @(posedge clk) begin
         if (en) begin
-            stage[0] <= d;
-            for (i = 1; i < CYCLES; i = i + 1) begin
-                stage[i] <= stage[i-1];
-            end
+            words <= all[WIDTH*CYCLES-1:0];
         end
     end
 endmodule

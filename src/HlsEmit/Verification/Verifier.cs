@@ -50,8 +50,8 @@ public sealed class Verifier(VerifyOptions options, IProgress<string> progress)
             return check;
         });
 
-        // Standard cells have no DSP slices: a design of slices is one for FPGAs.
-        if (!emission.ModelSources.Any())
+        // A design for an FPGA has its memories and slices, which standard cells have not.
+        if (request.Design.Technology.Device is null)
         {
             run.One("latches, standard cells", Synthesis.Yosys, () =>
             {

@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using System.Text;
+using Accel.HlsEmit.Emission;
+using Accel.Tests.Architecture;
+using Accel.Tests.Conformance;
+
+namespace Accel.Tests.HlsEmit.Emission;
+
+/// <summary>What is emitted, file by file, as it was when somebody read it last.</summary>
+/// <remarks>
+/// <c>ACCEL_ACCEPT_GOLDEN=1 ./test --filter Golden</c> writes what is emitted now; read the difference before it is
+/// committed. Modules of the library are their own golden files, and vectors are held by their hash.
+/// </remarks>
+public class GoldenFilesTests
+{
+    /// <summary>One design of each family.</summary>
+    [TestCase("systolic-int8")]
+    [TestCase("bitmod-28nm")]
+    [TestCase("tellme-kv260")]
+    [TestCase("flightllm-u280")]
+    public void Emission_OfADesign_IsAsItWasRead(string name)
+    {
+        VerilogEmission emission = VerilogEmission.Of(VerilogEmission.ScaleDown(EngineConformanceTests.Request(name)));
+        string folder = Path.Combine(SolutionFiles.Root, "tests", "HlsEmit", "Emission", "Expectations", name);
+        SortedDictionary<string, string> now = new(StringComparer.Ordinal) { ["vectors.sha256"] = Hashes(emission) };
+        HashSet<string> library = [.. emission.Modules.Select(module => module.FileName)];
+        foreach (EmittedFile file in emission.Files.Where(file => !file.Path.EndsWith(".hex", StringComparison.Ordinal)
+            && !library.Contains(Path.GetFileName(file.Path)) && !IsBench(file.Path)))
+        {
+            now.Add(file.Path, file.Text);
+        }
+
+        if (Environment.GetEnvironmentVariable("ACCEL_ACCEPT_GOLDEN") == "1")
+        {
+            Accept(folder, now);
+        }
+
+        Assert.That(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(folder, file)), Is.EquivalentTo(now.Keys));
+        foreach ((string path, string text) in now)
+        {
+            Assert.That(text, Is.EqualTo(File.ReadAllText(Path.Combine(folder, path))), path);
+        }
+    }
+
+    private static bool IsBench(string path) => Accel.HlsEmit.Library.HardwareLibrary.BenchModules
+        .Any(module => path == $"tb/{module.FileName}");
+
+    private static string Hashes(VerilogEmission emission) => string.Concat(emission.Files
+        .Where(file => file.Path.EndsWith(".hex", StringComparison.Ordinal))
+        .Select(file => $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file.Text)))}  {file.Path}\n"));
+
+    private static void Accept(string folder, SortedDictionary<string, string> now)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        foreach ((string path, string text) in now)
+        {
+            string file = Path.Combine(folder, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, text);
+        }
+    }
+}
