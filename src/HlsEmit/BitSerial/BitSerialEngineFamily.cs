@@ -43,7 +43,7 @@ public sealed class BitSerialEngineFamily : IEngineFamily
         Datapath(design, weights, activations).Engine();
 
     /// <inheritdoc/>
-    /// <remarks>Several folds of less than a group, where each waits for the one before, come between long ones.</remarks>
+    /// <remarks>Short folds, each of which waits for the one before, come between long ones.</remarks>
     public IReadOnlyList<ProductShape> Shapes(Design design, TensorFormat weights, TensorFormat activations)
     {
         BitSerialDatapath datapath = Datapath(design, weights, activations);

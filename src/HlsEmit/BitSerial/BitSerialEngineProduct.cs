@@ -6,7 +6,9 @@ using Accel.Sim.BitSerial.Machine;
 
 namespace Accel.HlsEmit.BitSerial;
 
-/// <summary>Operands of a product from a seed, as streams and for the machine, and what the machine makes of them.</summary>
+/// <summary>
+/// Operands of a product from a seed, as streams and for the machine, and what the machine makes of them.
+/// </summary>
 internal sealed class BitSerialEngineProduct
 {
     private readonly BitSerialDatapath _datapath;

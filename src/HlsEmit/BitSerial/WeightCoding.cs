@@ -3,7 +3,7 @@ using Accel.Arch.Formats;
 namespace Accel.HlsEmit.BitSerial;
 
 /// <summary>How <c>weight_lane.v</c> takes the codes of a weight format, and what a group stores for them.</summary>
-/// <param name="Element">The format; INT8 for a mean width over layers, as the PE multiplies whatever is narrower.</param>
+/// <param name="Element">The format; INT8 for a mean width over layers, as the PE takes whatever is narrower.</param>
 /// <param name="Format">Parameter FORMAT.</param>
 /// <param name="ExtraBits">Bits beside a group's scale: a zero point, or which special value it has.</param>
 internal sealed record WeightCoding(NumberFormat Element, int Format, int ExtraBits)

@@ -2,8 +2,9 @@
 //
 // Parameters: LANES, 1 to 32.
 // Latency: combinational.
-// Numbers: a significand has eleven bits and three more to the right of them; what is shifted out is OR-ed into the last.
-// The sum is exact: its last bit weighs 2^(largest - 28) in units of a weight's last place, before block significance.
+// Numbers: a significand has eleven bits and three more to the right of them; what is shifted out is OR-ed into the
+// last. The sum is exact: its last bit weighs 2^(largest - 28) in units of a weight's last place, before block
+// significance.
 `default_nettype none
 
 module aligned_dot #(

@@ -4,8 +4,8 @@
 // Latency: `load` takes the accumulator; the scale's bits come in the BITS cycles after it in which `step` is 1, the
 // lowest first, and `value` is the product in the last of them, which may also be that of the next `load`.
 // Numbers: the accumulator is that of group_add. The scale is a significand with its leading one at the top, or 0, and
-// the exponent of that one plus 24. `value` is the exact product rounded once to 21 significant bits, to nearest, ties to
-// even: a binary32 number without its last three bits, which are 0.
+// the exponent of that one plus 24. `value` is the exact product rounded once to 21 significant bits, to nearest, ties
+// to even: a binary32 number without its last three bits, which are 0.
 `default_nettype none
 
 module bit_dequantizer #(

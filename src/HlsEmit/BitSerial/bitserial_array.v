@@ -1,11 +1,11 @@
 // An array of tiles: operands go from tile to tile in a cycle, and enter each row and column of tiles as much later.
 //
-// Parameters: ROWS, COLS, of PEs; TILE_ROWS, TILE_COLS, of a tile, the last of which may be smaller; the others are those
-// of bitserial_tile.
+// Parameters: ROWS, COLS, of PEs; TILE_ROWS, TILE_COLS, of a tile, the last of which may be smaller; the others are
+// those of bitserial_tile.
 // Latency: that of a tile, and a cycle for each tile above it and to its left.
-// Handshake: none; `en` stops everything. `valid` says that there are operands, `begins` and the words after it what they
-// are, see issue_controller; `rows` and `cols` are those of the fold. In a cycle each tile, counted along its row first,
-// may `write` a row of its outputs; those of a tile row i and column c of PEs are at i COLS + c.
+// Handshake: none; `en` stops everything. `valid` says that there are operands, `begins` and the words after it what
+// they are, see issue_controller; `rows` and `cols` are those of the fold. In a cycle each tile, counted along its row
+// first, may `write` a row of its outputs; those of a tile row i and column c of PEs are at i COLS + c.
 `default_nettype none
 
 module bitserial_array #(
@@ -142,12 +142,7 @@ module bitserial_array #(
                     .write(write[i*GRID_COLS+j]), .done(done[i*GRID_COLS+j]), .keep(keep[i*COLS+LEFT +: WIDTH]),
                     .data(data[16*(i*COLS+LEFT) +: 16*WIDTH])
                 );
-                if (j == GRID_COLS - 1) begin : g_right_end
-                    wire unused = &{1'b0, control_o, weights_o, scales_o};
-                end
-                if (i == GRID_ROWS - 1) begin : g_bottom_end
-                    wire unused = &{1'b0, mask_o, activations_o};
-                end
+                wire unused_at_the_ends = &{1'b0, control_o, weights_o, scales_o, mask_o, activations_o};
             end
         end
     endgenerate

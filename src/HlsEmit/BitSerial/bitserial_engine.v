@@ -1,17 +1,19 @@
-// A whole product M x K x N on an array of bit-serial PEs, or of the baseline's: folds, term generators, scales, outputs.
+// A whole product M x K x N on an array of bit-serial PEs, or of the baseline's: folds, term generators, scales,
+// outputs.
 //
 // Parameters: ROWS, COLS, of PEs; TILE_ROWS, TILE_COLS; LANES; MAC, 1 for baseline PEs; FORMAT and CODE_BITS, see
-// weight_lane; GROUP, weights that a PE sums before its dequantizer, 0 for all of K; SCALE, bits of a stored group scale:
-// 8 for an integer, 16 for FP16, 0 without; EXTRA, bits that a group stores beside it: 8 for a zero point, 1 or 2 for
-// which special value it has, 0 without; SPECIALS, four special values of six bits, a sign above halves, the first lowest.
+// weight_lane; GROUP, weights that a PE sums before its dequantizer, 0 for all of K; SCALE, bits of a stored group
+// scale: 8 for an integer, 16 for FP16, 0 without; EXTRA, bits that a group stores beside it: 8 for a zero point, 1 or
+// 2 for which special value it has, 0 without; SPECIALS, four special values of six bits, a sign above halves, the
+// first lowest.
 // Latency: 1; without stalls the last beat of outputs is taken as many cycles and 1 after the command as the
-// cycle-stepped machine takes. The next command is taken with the last beat of outputs at the earliest.
-// A command is N, K and M, each at least 1, M in the lowest 32 bits. Folds go along M (tokens), then N (channels), and
-// take in the order of K: of `activations` a beat of LANES elements for each of COLS tokens, FP16; of `weights` one of
-// LANES codes for each of ROWS channels; of `scales` one a group, for each of ROWS channels its FP16 scale (used with
-// the fold's last group), then SCALE bits, then EXTRA bits; all with the first in the lowest bits, rounded up to bytes.
-// What lies beyond the product holds anything. A beat of `weights` stays for all terms, one of `scales` for its group.
-// A beat of `outputs` is what tiles give in a cycle, in FP16: the place of tile row i and column c of PEs is i COLS + c,
+// cycle-stepped machine takes. The next command is taken with the last beat of outputs at the earliest. A command is N,
+// K and M, each at least 1, M in the lowest 32 bits. Folds go along M (tokens), then N (channels), and take in the
+// order of K: of `activations` a beat of LANES elements for each of COLS tokens, FP16; of `weights` one of LANES codes
+// for each of ROWS channels; of `scales` one a group, for each of ROWS channels its FP16 scale (used with the fold's
+// last group), then SCALE bits, then EXTRA bits; all with the first in the lowest bits, rounded up to bytes. What lies
+// beyond the product holds anything. A beat of `weights` stays for all terms, one of `scales` for its group. A beat of
+// `outputs` is what tiles give in a cycle, in FP16: the place of tile row i and column c of PEs is i COLS + c,
 // `outputs_keep` has the bytes that there are, and each place gets the rows of its tile in order, fold by fold. When
 // operands are late or outputs wait everything stops, so that beats are the same at any pace.
 `default_nettype none
@@ -63,10 +65,8 @@ module bitserial_engine #(
     localparam integer DRAIN      = MAC == 0 ? SCALE_BITS : 0;
     localparam integer SIDE       = 22 + SCALE_BITS;
     localparam integer ROW        = 16 + SCALE + EXTRA;
-    localparam integer W_USED     = ROWS * LANES * CODE_BITS;
-    localparam integer W_BEAT     = 8 * ((W_USED + 7) / 8);
-    localparam integer S_USED     = ROWS * ROW;
-    localparam integer S_BEAT     = 8 * ((S_USED + 7) / 8);
+    localparam integer W_BEAT     = 8 * ((ROWS * LANES * CODE_BITS + 7) / 8);
+    localparam integer S_BEAT     = 8 * ((ROWS * ROW + 7) / 8);
     localparam integer A_BEAT     = 16 * COLS * LANES;
     localparam integer PLACES     = GRID_ROWS * COLS;
 
@@ -124,9 +124,7 @@ module bitserial_engine #(
                 assign extra = {2'b00, special[5:0]};
             end
             for (l = 0; l < LANES; l = l + 1) begin : g_lane
-                weight_lane #(
-                    .MAC(MAC), .FORMAT(FORMAT), .CODE_BITS(CODE_BITS), .SPECIAL(EXTRA == 1 || EXTRA == 2 ? 1 : 0)
-                ) u_lane (
+                weight_lane #(.MAC(MAC), .FORMAT(FORMAT), .CODE_BITS(CODE_BITS)) u_lane (
                     .code(w_beat[(r*LANES+l)*CODE_BITS +: CODE_BITS]), .extra(extra), .index(term), .used(lanes[l]),
                     .lane(weights[(r*LANES+l)*LANE +: LANE])
                 );
@@ -169,13 +167,8 @@ module bitserial_engine #(
         end else begin : g_windows
             assign significance = {2'b00, term == 3'd0};
         end
-        if (W_BEAT > W_USED) begin : g_w_rest
-            wire unused = &{1'b0, w_beat[W_BEAT-1:W_USED]};
-        end
-        if (S_BEAT > S_USED) begin : g_s_rest
-            wire unused = &{1'b0, s_beat[S_BEAT-1:S_USED]};
-        end
     endgenerate
+    wire unused_beats = &{1'b0, w_beat, s_beat};
 
     wire [TILES-1:0]     write, done;
     wire [PLACES-1:0]    keep;

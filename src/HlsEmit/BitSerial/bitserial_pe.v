@@ -1,10 +1,11 @@
-// Bit-serial PE: FP16 activations times terms of weights, a group's sum, its dequantizer, and a register for the result.
+// Bit-serial PE: FP16 activations times terms of weights, a group's sum, its dequantizer, and a register for the
+// result.
 //
-// Parameters: LANES, 1 to 32; SCALE_BITS, of a scale's significand; UNIT, -1 when a weight's last place is worth 2^-1, 0
-// when it is 1.
-// Latency: operands to align in a cycle are multiplied in the next (`terms1`, `activations1`, held outside for all PEs of
-// a tile) and added in the one after, when `add` is 1. `load`, with the group's last addition, hands the sum over to the
-// dequantizer, see bit_dequantizer; `take` puts its product into `result`, `shift` that of the PE below.
+// Parameters: LANES, 1 to 32; SCALE_BITS, of a scale's significand; UNIT, -1 when a weight's last place is worth 2^-1,
+// 0 when it is 1.
+// Latency: operands to align in a cycle are multiplied in the next (`terms1`, `activations1`, held outside for all PEs
+// of a tile) and added in the one after, when `add` is 1. `load`, with the group's last addition, hands the sum over to
+// the dequantizer, see bit_dequantizer; `take` puts its product into `result`, `shift` that of the PE below.
 // Numbers: those of largest_exponent, aligned_dot, group_add and bit_dequantizer. `begins` adds to zero.
 `default_nettype none
 

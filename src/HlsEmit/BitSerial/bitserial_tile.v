@@ -1,13 +1,14 @@
 // A tile: PEs to which operands are broadcast, an accumulator for each of their columns, and scaling to FP16.
 //
-// Parameters: ROWS, COLS, of PEs; LANES; MAC, 0 for bitserial_pe, 1 for mac_pe; LANE, bits of a weight's lane; UNIT, see
-// bitserial_pe; SCALE_BITS, of a group scale's significand; SCALED, 1 when column accumulators scale (baselines).
-// Latency: operands are registered, for the tiles to the right and below too; a group's last operands are added after
-// 3 cycles more (baselines 2), dequantized in SCALE_BITS (baselines 0) and then taken row by row, a row a cycle; the
+// Parameters: ROWS, COLS, of PEs; LANES; MAC, 0 for bitserial_pe, 1 for mac_pe; LANE, bits of a weight's lane; UNIT,
+// see bitserial_pe; SCALE_BITS, of a group scale's significand; SCALED, 1 when column accumulators scale (baselines).
+// Latency: operands are registered, for the tiles to the right and below too; a group's last operands are added after 3
+// cycles more (baselines 2), dequantized in SCALE_BITS (baselines 0) and then taken row by row, a row a cycle; the
 // fold's last group leaves in the cycle after its row was taken, with `write`, and with `done` in the last row.
 // `control` is, from the lowest bit: valid, a group's first cycle, its last one, the fold's first group, its last one,
-// block significance (3), and the tile's rows in use. `mask` has the columns in use. Beside the weights of a group's last
-// cycle comes `scales`: of each row the channel's FP16 scale, the group scale's significand and its exponent plus 24.
+// block significance (3), and the tile's rows in use. `mask` has the columns in use. Beside the weights of a group's
+// last cycle comes `scales`: of each row the channel's FP16 scale, the group scale's significand and its exponent plus
+// 24.
 // Numbers: those of the PEs, column_sums, fp32_scale and fp32_to_fp16.
 `default_nettype none
 

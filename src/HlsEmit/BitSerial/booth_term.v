@@ -2,8 +2,9 @@
 //
 // Parameters: BITS, of the integer, 2 to 9.
 // Latency: combinational.
-// Numbers: a term is its exponent in two bits, then the mantissa, then the sign. The block significance that goes with it
-// is 2 `index`, but 6 for digit 4, which only nine bits have and which is never 2: its exponent has two more instead.
+// Numbers: a term is its exponent in two bits, then the mantissa, then the sign. The block significance that goes with
+// it is 2 `index`, but 6 for digit 4, which only nine bits have and which is never 2: its exponent has two more
+// instead.
 `default_nettype none
 
 module booth_term #(

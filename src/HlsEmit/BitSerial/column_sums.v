@@ -2,8 +2,8 @@
 //
 // Parameters: ROWS, of the tile; SCALED, 1 when a group's sum is multiplied by its scale here; BITS, of that scale's
 // significand.
-// Latency: `value` of `row` is added, when `step` is 1, to the sum of the row's groups before, or with `first` to +0; the
-// new sum is in `sum` after one clock edge.
+// Latency: `value` of `row` is added, when `step` is 1, to the sum of the row's groups before, or with `first` to +0;
+// the new sum is in `sum` after one clock edge.
 // Numbers: binary32; a scaled group is rounded before it is added. The scale is that of fp32_scale.
 `default_nettype none
 

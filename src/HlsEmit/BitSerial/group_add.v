@@ -3,8 +3,8 @@
 // Parameters: SUM_BITS, bits of the dot product, 15 or more.
 // Latency: combinational.
 // Numbers: an accumulator is a sign, the exponent of its leading one plus 64 in seven bits (0 for zero, which has no
-// sign), and 14 bits behind the leading one. `exponent` is what the accumulator's would be whose last bit weighs as much
-// as that of `sum`. The sum of both is exact and rounded to nearest, ties to even.
+// sign), and 14 bits behind the leading one. `exponent` is what the accumulator's would be whose last bit weighs as
+// much as that of `sum`. The sum of both is exact and rounded to nearest, ties to even.
 `default_nettype none
 
 module group_add #(
@@ -18,8 +18,8 @@ module group_add #(
     localparam integer OPERAND = SUM_BITS > 16 ? SUM_BITS : 16;
 
     // The operand of the larger exponent stands 17 places above the last bit of a window; the other is shifted to the
-    // right from there, and what leaves the window is OR-ed into that bit. It is below every tie: a dot product that has
-    // the larger exponent has its leading one at place 17 or higher.
+    // right from there, and what leaves the window is OR-ed into that bit. It is below every tie: a dot product that
+    // has the larger exponent has its leading one at place 17 or higher.
     localparam integer FREE   = 17;
     localparam integer WINDOW = OPERAND + FREE;
 

@@ -1,11 +1,12 @@
-// Walks a product's folds, groups, beats and terms, one a cycle, and holds a group back that would overrun dequantizers.
+// Walks a product's folds, groups, beats and terms, one a cycle, and holds a group back that would overrun
+// dequantizers.
 //
 // Parameters: ROWS, COLS, of the array; TILE_ROWS; LANES; TERMS, of a weight; GROUP, weights of a group, 0 for one
 // group of all K; DRAIN, cycles of a dequantizer, 0 without.
 // Latency: `start` takes M, K and N, each at least 1; the first beat is issued in the cycle after, when `en` is 1.
-// Everything holds while `en` is 0. `issue` may depend on nothing outside, so that `en` can depend on it.
-// A fold is a block of up to COLS tokens of a block of up to ROWS channels; the tokens come first. `begins` and `ends` are
-// a group's first and last cycle, `first` is the fold's first group, `last` with `ends` the fold's end; `beat_ends` is a
+// Everything holds while `en` is 0. `issue` may depend on nothing outside, so that `en` can depend on it. A fold is a
+// block of up to COLS tokens of a block of up to ROWS channels; the tokens come first. `begins` and `ends` are a
+// group's first and last cycle, `first` is the fold's first group, `last` with `ends` the fold's end; `beat_ends` is a
 // beat's last cycle. The end of a group's issue is at least max(DRAIN, rows of a tile in use) cycles behind the end of
 // the one before.
 `default_nettype none

@@ -1,18 +1,18 @@
 // What a PE's lane takes of a weight: a term of it (bit-serial), or the weight unpacked (baselines).
 //
-// Parameters: MAC, 1 for baselines; FORMAT, 0 for signed integers, 1 for unsigned ones less a zero point, 2 to 6 for the
-// small floats of window_decoder, 7 for FP16 (baselines only); CODE_BITS, bits of a code; SPECIAL, 1 with special values.
+// Parameters: MAC, 1 for baselines; FORMAT, 0 for signed integers, 1 for unsigned ones less a zero point, 2 to 6 for
+// the small floats of window_decoder, 7 for FP16 (baselines only); CODE_BITS, bits of a code.
 // Latency: combinational.
-// Numbers: `extra` is the group's zero point, or its special value in the six lowest bits. A lane not `used` adds nothing.
-// A term is four bits, see booth_term and window_term; `index` says which. An unpacked weight is a significand with its
-// leading one at the top (11 bits, or 8 of integers), the exponent of that one plus 24 in six bits, and the sign.
+// Numbers: `extra` is the group's zero point, or its special value in the six lowest bits. A lane not `used` adds
+// nothing. A term is four bits, see booth_term and window_term; `index` says which. An unpacked weight is a significand
+// with its leading one at the top (11 bits, or 8 of integers), the exponent of that one plus 24 in six bits, and the
+// sign.
 `default_nettype none
 
 module weight_lane #(
     parameter integer MAC       = 0,
     parameter integer FORMAT    = 0,
-    parameter integer CODE_BITS = 8,
-    parameter integer SPECIAL   = 0
+    parameter integer CODE_BITS = 8
 ) (
     input  wire [CODE_BITS-1:0]                                 code,
     input  wire [7:0]                                           extra,
@@ -37,9 +37,7 @@ module weight_lane #(
                 wire unused = &{1'b0, extra};
             end else begin : g_offset
                 assign weight = {1'b0, code} - {1'b0, extra[CODE_BITS-1:0]};
-                if (CODE_BITS < 8) begin : g_rest
-                    wire unused = &{1'b0, extra[7:CODE_BITS]};
-                end
+                wire unused = &{1'b0, extra};
             end
             if (MAC == 0) begin : g_term
                 wire [3:0] term;
@@ -60,7 +58,7 @@ module weight_lane #(
         end else begin : g_window
             wire [5:0] value;
             wire [3:0] term;
-            window_decoder #(.FORMAT(FORMAT), .SPECIAL(SPECIAL)) u_decoder (
+            window_decoder #(.FORMAT(FORMAT)) u_decoder (
                 .code(code), .special(extra[5:0]), .value(value)
             );
             window_term u_term (.sign(value[5]), .halves(value[4:0]), .lower(index[0]), .term(term));

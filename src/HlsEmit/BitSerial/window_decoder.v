@@ -1,15 +1,13 @@
 // Decodes a code of a small float into its sign and magnitude in halves, with the group's special value.
 //
-// Parameters: FORMAT, 2 for fp4 (E2M1), 3 for fp3, 4 for flint4, 5 for ternary, 6 for denseshift3; SPECIAL, 1 when
-// negative zero stands for the group's special value.
+// Parameters: FORMAT, 2 for fp4 (E2M1), 3 for fp3, 4 for flint4, 5 for ternary, 6 for denseshift3.
 // Latency: combinational.
-// Numbers: codes are sign and magnitude, but ternary's, which are 0 for -1, 1 for 0 and 2 for 1. `special` and the value
-// are a sign above five bits of halves; zero has no sign.
+// Numbers: codes are sign and magnitude, but ternary's, which are 0 for -1, 1 for 0 and 2 for 1. `special` and the
+// value are a sign above five bits of halves. Negative zero stands for `special`, which is 0 where there is none.
 `default_nettype none
 
 module window_decoder #(
-    parameter integer FORMAT  = 2,
-    parameter integer SPECIAL = 1
+    parameter integer FORMAT = 2
 ) (
     input  wire [(FORMAT == 2 || FORMAT == 4 ? 4 : FORMAT == 5 ? 2 : 3)-1:0] code,
     input  wire [5:0]                                                        special,
@@ -36,21 +34,17 @@ module window_decoder #(
             assign negative_zero = 1'b0;
             assign halves        = code == 2'd1 ? 5'd0 : 5'd2;
         end else begin : g_three_bits
-            assign sign          = code[2];
-            assign negative_zero = code == 3'b100;
+            assign sign = code[2];
             if (FORMAT == 3) begin : g_fp3
-                assign halves = code[1:0] == 2'd0 ? 5'd0 : 5'd1 << code[1:0];
+                assign negative_zero = code == 3'b100;
+                assign halves        = code[1:0] == 2'd0 ? 5'd0 : 5'd1 << code[1:0];
             end else begin : g_shift
-                assign halves = 5'd2 << code[1:0];
+                assign negative_zero = 1'b0;
+                assign halves        = 5'd2 << code[1:0];
             end
         end
-        if (SPECIAL != 0) begin : g_special
-            assign value = negative_zero ? special : {sign, halves};
-        end else begin : g_plain
-            wire unused_special = &{1'b0, special, negative_zero};
-            assign value = {sign && halves != 5'd0, halves};
-        end
     endgenerate
+    assign value = negative_zero ? special : {sign, halves};
 endmodule
 
 `default_nettype wire

@@ -4,7 +4,7 @@ namespace Accel.Tests.HlsEmit.Rtl.BitSerial;
 
 /// <summary>Operands and results of a module without a clock.</summary>
 /// <param name="module">Its number in the bench.</param>
-internal sealed class ArithmeticTable(int module, int inBits, int outBits, int p = 0, int q = 0, bool special = false)
+internal sealed class ArithmeticTable(int module, int inBits, int outBits, int p = 0, int q = 0)
 {
     private readonly List<BitWord> _lines = [];
 
@@ -25,7 +25,7 @@ internal sealed class ArithmeticTable(int module, int inBits, int outBits, int p
     {
         RtlBench bench = new("BitSerial", "tb_arithmetic");
         bench.With("MODULE", module).With("IN", inBits).With("OUT", outBits).With("P", p).With("Q", q)
-            .With("SPECIAL", special ? 1 : 0).With("COUNT", _lines.Count);
+            .With("COUNT", _lines.Count);
         bench.Write("vectors.hex", _lines);
         return bench;
     }

@@ -4,7 +4,7 @@ using Accel.Tests.HlsEmit.Rtl.Mutations;
 
 namespace Accel.Tests.HlsEmit.Rtl.BitSerial;
 
-/// <summary>Stages of the PEs and of the output against PeArithmetic, GroupAccumulator and .NET's own rounding.</summary>
+/// <summary>Stages of the PEs and of the output against PeArithmetic, GroupAccumulator and .NET's rounding.</summary>
 [TestFixture(Category = "rtl")]
 public class ArithmeticTests
 {
@@ -74,7 +74,8 @@ public class ArithmeticTests
             (long, int)[] operands = [.. terms.Select(term => ((long)term.Code, 4)),
                 .. activations.Select(value => ((long)BitConverter.HalfToUInt16Bits(value), 16))];
             largest.Add(Math.Max(0, exponent), operands);
-            dot.Add(PeArithmetic.Multiply(activations, terms, exponent, 0).Sum, [.. operands, (Math.Max(0, exponent), 6)]);
+            dot.Add(PeArithmetic.Multiply(activations, terms, exponent, 0).Sum,
+                [.. operands, (Math.Max(0, exponent), 6)]);
         }
 
         return (largest, dot);
@@ -141,10 +142,12 @@ public class ArithmeticTests
         for (int i = 0; i < Count; i++)
         {
             // Around every rounding: FP16 numbers, what is half way between two, and a little beside it.
-            uint bits = ((uint)random.Next(2) << 31) | ((uint)random.Next(95, 150) << 23) | ((uint)random.Next(1 << 11) << 12);
+            uint bits = ((uint)random.Next(2) << 31) | ((uint)random.Next(95, 150) << 23)
+                | ((uint)random.Next(1 << 11) << 12);
             bits = (uint)(bits + (long)random.Next(-1, 2));
             float value = random.Next(20) == 0 ? 0 : random.Next(3) == 0
-                ? (float)Math.ScaleB(random.Next(1, 4096), random.Next(-27, -22)) : BitConverter.UInt32BitsToSingle(bits);
+                ? (float)Math.ScaleB(random.Next(1, 4096), random.Next(-27, -22))
+                : BitConverter.UInt32BitsToSingle(bits);
             table.Add(BitConverter.HalfToUInt16Bits((Half)value), (BitConverter.SingleToUInt32Bits(value), 32));
         }
 
@@ -172,7 +175,8 @@ public class ArithmeticTests
         for (int i = 0; i < 500; i++)
         {
             int zeros = random.Next(width);
-            long value = (1L << (width - 1 - zeros)) | (random.NextInt64(1L << width) & ((1L << (width - 1 - zeros)) - 1));
+            long leading = 1L << (width - 1 - zeros);
+            long value = leading | (random.NextInt64(1L << width) & (leading - 1));
             table.Add((value << zeros) | ((long)zeros << width), (value, width));
         }
 

@@ -2,7 +2,9 @@ using Accel.HlsEmit.Vectors;
 
 namespace Accel.Tests.HlsEmit.Rtl.BitSerial;
 
-/// <summary>Inputs of a module with a clock and what it gives after each of them; now and then a cycle without en.</summary>
+/// <summary>
+/// Inputs of a module with a clock and what it gives after each of them; now and then a cycle without en.
+/// </summary>
 internal sealed class Script(int inBits, int outBits, Random random)
 {
     private readonly List<BitWord> _inputs = [];

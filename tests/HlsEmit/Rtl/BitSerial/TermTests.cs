@@ -37,7 +37,7 @@ public class TermTests
     {
         WeightCoding coding = WeightCoding.Of(format)!;
         int bits = coding.CodeBits;
-        ArithmeticTable table = new(2, 6 + bits, 6, coding.Format, coding.ExtraBits > 0 ? 1 : 0);
+        ArithmeticTable table = new(2, 6 + bits, 6, coding.Format);
         for (int extra = 0; extra < coding.Extras; extra++)
         {
             for (int code = 0; code < format.CodeCount; code++)
@@ -60,8 +60,7 @@ public class TermTests
     {
         WeightCoding coding = WeightCoding.Of(NumberFormats.Get(name))!;
         TermGenerator generator = QuantizedOperands.Generator(coding.Element);
-        ArithmeticTable table = new(
-            9, coding.CodeBits + 12, 4, coding.Format, coding.CodeBits, coding.Element is SpecialValueFormat);
+        ArithmeticTable table = new(9, coding.CodeBits + 12, 4, coding.Format, coding.CodeBits);
         Random random = new(1);
         var terms = new Term[generator.Count];
         for (int i = 0; i < 2000; i++)

@@ -20,7 +20,7 @@ module tb_arithmetic;
                 window_term dut (.halves(d[4:0]), .sign(d[5]), .lower(d[6]), .term(q));
             end
             2: begin : g_decoder
-                window_decoder #(.FORMAT(P), .SPECIAL(Q)) dut (.special(d[5:0]), .code(d[IN-1:6]), .value(q));
+                window_decoder #(.FORMAT(P)) dut (.special(d[5:0]), .code(d[IN-1:6]), .value(q));
             end
             3: begin : g_unpack
                 fp16_unpack dut (.value(d), .sign(q[17]), .exponent(q[16:11]), .significand(q[10:0]));
@@ -47,7 +47,7 @@ module tb_arithmetic;
                 fp32_to_fp16 dut (.value(d), .half(q));
             end
             9: begin : g_lane
-                weight_lane #(.MAC(P / 8), .FORMAT(P % 8), .CODE_BITS(Q), .SPECIAL(SPECIAL)) dut (
+                weight_lane #(.MAC(P / 8), .FORMAT(P % 8), .CODE_BITS(Q)) dut (
                     .code(d[Q-1:0]), .extra(d[Q +: 8]), .index(d[Q+8 +: 3]), .used(d[Q+11]), .lane(q)
                 );
             end

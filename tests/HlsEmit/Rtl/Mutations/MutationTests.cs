@@ -1,3 +1,4 @@
+using Accel.Arch.Formats;
 using Accel.HlsEmit.Emission;
 using Accel.HlsEmit.Library;
 using Accel.HlsEmit.Verification;
@@ -15,10 +16,16 @@ public class MutationTests
     /// <summary>Emissions by the modules that they are made of, the quickest first.</summary>
     private static readonly Lazy<IReadOnlyList<VerilogEmission>> Emissions = new(() =>
     [
-        .. ShippedFiles.DesignNames.Select(name =>
-                VerilogEmission.Of(VerilogEmission.ScaleDown(EngineConformanceTests.Request(name))))
+        .. ShippedFiles.DesignNames.Select(EngineConformanceTests.Request).Concat(OtherFormats)
+            .Select(request => VerilogEmission.Of(VerilogEmission.ScaleDown(request)))
             .OrderBy(emission => emission.Vectors.Cycles.Sum()),
     ]);
+
+    /// <summary>Designs in formats other than their own, for modules that no shipped design uses as it is.</summary>
+    private static IEnumerable<EmissionRequest> OtherFormats =>
+    [
+        EngineConformanceTests.Request("bitmod-28nm") with { Weights = TensorFormat.Parse("fp4-er-ea/128") },
+    ];
 
     private static IEnumerable<string> ModuleNames => HardwareLibrary.Modules.Where(module => !module.IsModel)
         .Select(module => module.Name);
