@@ -36,11 +36,11 @@ verilator: | $(BUILD)
 
 synth-fpga: | $(BUILD)
 	yosys -l $(BUILD)/synth-fpga.log -p "read_verilog $(RTL); \
-	    synth_xilinx -family $(FAMILY) -abc9 -flatten -top $(TOP) -noiopad -noclkbuf; \
+	    synth_xilinx -family $(FAMILY) -abc9 -top $(TOP) -noiopad -noclkbuf; \
 	    tee -o $(BUILD)/synth-fpga.txt stat -tech xilinx"
 
 synth-asic: | $(BUILD)
-	yosys -l $(BUILD)/synth-asic.log -p "read_verilog $(RTL); synth -flatten -top $(TOP); \
+	yosys -l $(BUILD)/synth-asic.log -p "read_verilog $(RTL); synth -top $(TOP); \
 	    $(if $(LIBERTY),dfflibmap -liberty $(LIBERTY); abc -liberty $(LIBERTY),abc -g NAND); opt_clean -purge; \
 	    tee -o $(BUILD)/synth-asic.txt stat $(if $(LIBERTY),-liberty $(LIBERTY))"
 

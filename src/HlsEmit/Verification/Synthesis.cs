@@ -4,7 +4,11 @@ using Accel.HlsEmit.Emission;
 
 namespace Accel.HlsEmit.Verification;
 
-/// <summary>Synthesizes an emitted design with Yosys.</summary>
+/// <summary>Synthesizes an emitted design with Yosys, each module once, and counts the cells of the whole.</summary>
+/// <remarks>
+/// Nothing is optimized across modules, as flattening an array of a thousand PEs would take hours; counts are a little
+/// higher than of a flat netlist.
+/// </remarks>
 /// <param name="folder">Where the emission lies.</param>
 public sealed partial class Synthesis(VerilogEmission emission, string folder, ToolRunner tools)
 {
@@ -17,7 +21,7 @@ public sealed partial class Synthesis(VerilogEmission emission, string folder, T
     {
         ToolResult result = tools.Run(Yosys, folder,
             [
-                "-q", "-p", $"{Read}; synth_xilinx -family xcup -abc9 -flatten -top {emission.Top} -noiopad -noclkbuf; "
+                "-q", "-p", $"{Read}; synth_xilinx -family xcup -abc9 -top {emission.Top} -noiopad -noclkbuf; "
                     + "check -assert; tee -a /dev/stdout stat -tech xilinx",
             ], cancellation);
         return Judge("latches, xcup", result);
@@ -32,11 +36,13 @@ public sealed partial class Synthesis(VerilogEmission emission, string folder, T
             ? "abc -g NAND" : $"dfflibmap -liberty {file}; abc -liberty {file}";
         ToolResult result = tools.Run(Yosys, folder,
             [
-                "-q", "-p", $"{Read}; synth -flatten -top {emission.Top}; {map}; opt_clean -purge; check -assert; "
+                "-q", "-p", $"{Read}; synth -top {emission.Top}; {map}; opt_clean -purge; check -assert; "
                     + $"tee -a /dev/stdout stat{(liberty is null ? string.Empty : $" -liberty {file}")}",
             ], cancellation);
         (Check check, CellCounts? cells) = Judge("latches, standard cells", result);
-        double? area = AreaLine().Match(result.Output) is { Success: true } match
+
+        // The last line is the whole design's; those before are of single modules.
+        double? area = AreaLine().Matches(result.Output).LastOrDefault() is { } match
             ? double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : null;
         return (check, cells, area);
     }
