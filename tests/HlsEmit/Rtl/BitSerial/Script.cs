@@ -36,7 +36,14 @@ internal sealed class Script(int inBits, int outBits, Random random)
 
     public void Run(int module, params (string Name, int Value)[] parameters)
     {
-        using RtlBench bench = new("BitSerial", "tb_script");
+        using RtlBench bench = Bench(module, parameters);
+        Assert.That(bench.Run(), Is.EqualTo(_inputs.Count));
+    }
+
+    /// <param name="module">Its number in the bench.</param>
+    public RtlBench Bench(int module, params (string Name, int Value)[] parameters)
+    {
+        RtlBench bench = new("BitSerial", "tb_script");
         bench.With("MODULE", module).With("IN", inBits).With("OUT", outBits).With("COUNT", _inputs.Count);
         foreach (string name in (string[])["LANES", "SCALE_BITS", "UNIT", "SIG", "ROWS", "SCALED"])
         {
@@ -47,6 +54,6 @@ internal sealed class Script(int inBits, int outBits, Random random)
         bench.Write("inputs.hex", _inputs);
         bench.Write("wanted.hex", _outputs);
         bench.Write("matters.hex", _outputs.Select(word => word.Mask));
-        Assert.That(bench.Run(), Is.EqualTo(_inputs.Count));
+        return bench;
     }
 }
