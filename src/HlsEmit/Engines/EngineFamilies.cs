@@ -1,3 +1,4 @@
+using Accel.HlsEmit.BitSerial;
 using Accel.HlsEmit.DspChain;
 using Accel.HlsEmit.Systolic;
 using Accel.HlsEmit.TableLookup;
@@ -8,5 +9,5 @@ namespace Accel.HlsEmit.Engines;
 public static class EngineFamilies
 {
     public static IReadOnlyList<IEngineFamily> All { get; } =
-        [new SystolicEngineFamily(), new TableLookupEngines(), new DspChainEngine()];
+        [new BitSerialEngineFamily(), new SystolicEngineFamily(), new TableLookupEngines(), new DspChainEngine()];
 }
