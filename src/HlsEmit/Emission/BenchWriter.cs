@@ -33,13 +33,13 @@ public static class BenchWriter
         long free = vectors.Cycles.Sum() + engine.Latency;
         text.Instance("bench_control", "u_control",
             [
-                ("BEATS", VerilogText.Number(vectors.Outputs.Count)), ("ABORT", VerilogText.Number(5 + (free / 2))),
+                ("ABORT", VerilogText.Number(5 + (free / 2))),
                 ("PATIENCE", VerilogText.Number(vectors.Cycles.DefaultIfEmpty().Max() + engine.Latency + Patience)),
             ],
             [
                 ("clk", "clk"), ("resetn", "resetn"), ("timed", "timed"), ("source_pauses", "source_pauses"),
-                ("sink_pauses", "sink_pauses"), ("moves", "moves"), ("finished", "finished"),
-                ("failed", "mismatch || late"),
+                ("sink_pauses", "sink_pauses"), ("moves", "moves"),
+                ("output_moves", "outputs_moves"), ("finished", "finished"), ("failed", "mismatch || late"),
             ]);
         for (int i = 0; i < engine.Inputs.Count; i++)
         {

@@ -1,4 +1,5 @@
 using Accel.Arch.Designs;
+using Accel.Arch.Units;
 using Accel.HlsEmit.Engines;
 using Accel.HlsEmit.Library;
 
@@ -9,6 +10,9 @@ namespace Accel.HlsEmit.Emission;
 public sealed class VerilogEmission
 {
     private const string RtlFolder = "rtl", BenchFolder = "tb";
+
+    /// <summary>A buffer of a design that was scaled down: 2 KiB.</summary>
+    private const long SmallBufferBits = 2 * 1024 * 8;
 
     private VerilogEmission(EmissionRequest request, Engine engine, TestVectors vectors,
         IReadOnlyList<(ProductShape Shape, EngineProduct Product)> products)
@@ -88,11 +92,18 @@ public sealed class VerilogEmission
     {
         ArgumentNullException.ThrowIfNull(request);
         IEngineFamily family = FamilyOf(request.Design)!;
-        return request with
-        {
-            Design = request.Design with { Fabric = family.ScaleDown(request.Design.Fabric) }, Shapes = null,
-        };
+        Design small = request.Design with { Buffers = ScaleDown(request.Design.Buffers) };
+        return request with { Design = family.ScaleDown(small), Shapes = null };
     }
+
+    /// <summary>Buffers that small products fill.</summary>
+    private static BufferSet ScaleDown(BufferSet buffers) => buffers with
+    {
+        Weights = Smaller(buffers.Weights), Activations = Smaller(buffers.Activations),
+        Outputs = Smaller(buffers.Outputs),
+    };
+
+    private static Bits Smaller(Bits size) => new(Math.Min(size.Count, SmallBufferBits));
 
     private static IEngineFamily? FamilyOf(Design design) =>
         EngineFamilies.All.FirstOrDefault(family => family.Kind == design.Fabric.Kind);

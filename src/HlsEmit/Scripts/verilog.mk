@@ -40,8 +40,9 @@ synth-fpga: | $(BUILD)
 	    tee -o $(BUILD)/synth-fpga.txt stat -tech xilinx"
 
 synth-asic: | $(BUILD)
-	yosys -l $(BUILD)/synth-asic.log -p "read_verilog $(RTL); synth -top $(TOP); \
-	    $(if $(LIBERTY),dfflibmap -liberty $(LIBERTY); abc -liberty $(LIBERTY),abc -g NAND); opt_clean -purge; \
+	yosys -l $(BUILD)/synth-asic.log -p "read_verilog $(RTL); synth -top $(TOP) -run begin:fine; \
+	    chtype -set SRAM t:\$$mem_v2; synth -run fine:check; \
+	    $(if $(LIBERTY),dfflibmap -liberty $(LIBERTY); abc -liberty $(LIBERTY),abc -g NAND); opt_clean; \
 	    tee -o $(BUILD)/synth-asic.txt stat $(if $(LIBERTY),-liberty $(LIBERTY))"
 
 $(BUILD):

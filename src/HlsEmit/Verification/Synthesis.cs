@@ -28,6 +28,7 @@ public sealed partial class Synthesis(VerilogEmission emission, string folder, T
     }
 
     /// <summary>For standard cells: those of a Liberty file, or NAND gates and inverters of no library.</summary>
+    /// <remarks>Memories stay what they are, cells named SRAM without area: a compiler of macros makes them.</remarks>
     /// <param name="liberty">A file that exists; null for none.</param>
     public (Check Check, CellCounts? Cells, double? Area) ForAsic(string? liberty, CancellationToken cancellation)
     {
@@ -36,7 +37,8 @@ public sealed partial class Synthesis(VerilogEmission emission, string folder, T
             ? "abc -g NAND" : $"dfflibmap -liberty {file}; abc -liberty {file}";
         ToolResult result = tools.Run(Yosys, folder,
             [
-                "-q", "-p", $"{Read}; synth -top {emission.Top}; {map}; opt_clean -purge; check -assert; "
+                "-q", "-p", $"{Read}; synth -top {emission.Top} -run begin:fine; check -assert; chtype -set SRAM t:$mem_v2; "
+                    + $"synth -run fine:check; {map}; opt_clean; "
                     + $"tee -a /dev/stdout stat{(liberty is null ? string.Empty : $" -liberty {file}")}",
             ], cancellation);
         (Check check, CellCounts? cells) = Judge("latches, standard cells", result);
