@@ -34,8 +34,8 @@ module tellme_kv260_d255ed2f3f (
         .VARIANT  (0),
         .OVERLAP  (1),
         .INTERVAL (4),
-        .DEPTH    (1366),
-        .WORDS    (29127),
+        .DEPTH    (86),
+        .WORDS    (38),
         .HALVES   (1),
         .V        (6)
     ) u_engine (

@@ -22,7 +22,6 @@ module tb_tellme_kv260_d255ed2f3f;
     assign moves = outputs_moves || command_moves || activations_moves || weights_moves;
 
     bench_control #(
-        .BEATS    (29),
         .ABORT    (309),
         .PATIENCE (1250)
     ) u_control (
@@ -32,6 +31,7 @@ module tb_tellme_kv260_d255ed2f3f;
         .source_pauses (source_pauses),
         .sink_pauses   (sink_pauses),
         .moves         (moves),
+        .output_moves  (outputs_moves),
         .finished      (finished),
         .failed        (mismatch || late)
     );
