@@ -15,8 +15,8 @@ namespace Accel.HlsEmit.Engines;
 /// </para>
 /// <para>
 /// When operands are always there and outputs are always taken, the last beat of outputs is taken exactly
-/// <see cref="Latency"/> plus the machine's cycles after the product's command, also of products in a row: the next
-/// command is taken no sooner than its first cycle may begin. Late operands and outputs that wait change when, never
+/// <see cref="Latency"/> plus the machine's cycles after the product's command, also of products in a row: a command
+/// may be looked at while it is offered, and is taken no sooner than its first cycle may begin. Late operands and outputs that wait change when, never
 /// what. After a reset in the middle of a product the next one is like the first.
 /// </para>
 /// </remarks>

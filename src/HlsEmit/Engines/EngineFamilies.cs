@@ -9,5 +9,8 @@ namespace Accel.HlsEmit.Engines;
 public static class EngineFamilies
 {
     public static IReadOnlyList<IEngineFamily> All { get; } =
-        [new BitSerialEngineFamily(), new SystolicEngineFamily(), new TableLookupEngines(), new DspChainEngine()];
+        [
+            new BitSerialEngineFamily(), new SystolicEngineFamily(), new TableLookupEngineFamily(),
+            new DspChainEngineFamily(),
+        ];
 }

@@ -105,7 +105,7 @@ module tablelookup_engine #(
 
     wire             step_valid, step_ready;
     wire [8*T*G-1:0] step_activations;
-    activation_slice #(.WIDTH(8*T*G)) u_activations (
+    stream_register #(.WIDTH(8*T*G)) u_activations (
         .clk(clk), .rst(rst), .in_valid(activations_valid), .in_ready(activations_ready), .in_data(activations_data),
         .out_valid(step_valid), .out_ready(step_ready), .out_data(step_activations)
     );

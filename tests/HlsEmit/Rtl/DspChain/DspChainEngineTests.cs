@@ -11,7 +11,7 @@ namespace Accel.Tests.HlsEmit.Rtl.DspChain;
 [TestFixture(Category = "rtl")]
 public class DspChainEngineTests
 {
-    private static readonly DspChainEngine Family = new();
+    private static readonly DspChainEngineFamily Family = new();
 
     /// <summary>Sparse weights on shipped chains: one N or two, with segments that end within results or at
     /// them.</summary>

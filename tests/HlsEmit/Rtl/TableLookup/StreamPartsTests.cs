@@ -1,6 +1,6 @@
 namespace Accel.Tests.HlsEmit.Rtl.TableLookup;
 
-/// <summary>activation_slice.v and sum_fifo.v: nothing is lost, doubled or late, whoever waits.</summary>
+/// <summary>stream_register.v and sum_fifo.v: nothing is lost, doubled or late, whoever waits.</summary>
 [TestFixture(Category = "rtl")]
 public class StreamPartsTests
 {

@@ -32,7 +32,7 @@ public class TableLookupEngineTests
         {
             Variant = variant, OverlapsBuild = overlapsBuild, OverlapsLoad = overlapsLoad,
         };
-        var scaled = (TableLookupFabric)new TableLookupEngines().ScaleDown(fabric);
+        var scaled = (TableLookupFabric)new TableLookupEngineFamily().ScaleDown(fabric);
         Assert.That((scaled.Tables, scaled.Lookups), Is.EqualTo((5, 6)));
         EngineBench.Run(Tellme with { Fabric = scaled }, Weights, Activations);
     }

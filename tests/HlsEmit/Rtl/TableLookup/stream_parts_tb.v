@@ -1,4 +1,4 @@
-// Numbers every beat of activation_slice.v and every word of sum_fifo.v, and demands that they come out in order, in
+// Numbers every beat of stream_register.v and every word of sum_fifo.v, and demands that they come out in order, in
 // their cycle where nothing waits, and that what is offered stays.
 `timescale 1ns/1ps
 `default_nettype none
@@ -25,7 +25,7 @@ module stream_parts_tb;
     integer given = 0, slice_taken = 0;
     wire in_ready, slice_valid;
     wire [WIDTH-1:0] slice_data;
-    activation_slice #(.WIDTH(WIDTH)) u_slice (
+    stream_register #(.WIDTH(WIDTH)) u_slice (
         .clk(clk), .rst(rst), .in_valid(gives), .in_ready(in_ready), .in_data(given[WIDTH-1:0]),
         .out_valid(slice_valid), .out_ready(takes), .out_data(slice_data)
     );

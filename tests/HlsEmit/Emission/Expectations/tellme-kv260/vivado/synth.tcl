@@ -12,13 +12,13 @@ file mkdir $out
 
 read_verilog {
     rtl/accumulator_bank.v
-    rtl/activation_slice.v
     rtl/lookup_core.v
     rtl/lookup_reduce.v
     rtl/lookup_table.v
     rtl/lookup_tree.v
     rtl/select_reduce.v
     rtl/skew_line.v
+    rtl/stream_register.v
     rtl/sum_fifo.v
     rtl/table_builder.v
     rtl/tablelookup_engine.v

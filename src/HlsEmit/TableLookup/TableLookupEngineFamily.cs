@@ -14,7 +14,7 @@ namespace Accel.HlsEmit.TableLookup;
 /// The machine's cycles begin when the weights are in their buffer, and so does a command: it is looked at while it is
 /// offered, its weights are taken, and only then is it taken itself.
 /// </remarks>
-public sealed class TableLookupEngines : IEngineFamily
+public sealed class TableLookupEngineFamily : IEngineFamily
 {
     /// <summary>Tables and channels of a scaled design, but for one that makes an odd number odd.</summary>
     private const int FewTables = 5, FewLookups = 6;

@@ -6,7 +6,7 @@ using Accel.HlsEmit.Engines;
 namespace Accel.HlsEmit.DspChain;
 
 /// <summary>Cores of DSP chains as emission meets them: <c>dspchain_engine</c>.</summary>
-public sealed class DspChainEngine : IEngineFamily
+public sealed class DspChainEngineFamily : IEngineFamily
 {
     /// <summary>The most chains that are fed in a cycle, in a small size.</summary>
     private const int SmallFed = 3;
