@@ -9,7 +9,7 @@ namespace Accel.Tests.Cli;
 /// <summary>The program as a user starts it: arguments in, exit code and both streams out.</summary>
 internal sealed record AccelProcess(int ExitCode, string Output, string Error)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     public string[] ErrorLines => Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 

@@ -14,6 +14,7 @@ public sealed class BitSerialMachine
     private readonly OperandFeed _feed;
     private readonly Tile[,] _tiles;
     private readonly Half[] _outputs;
+    private readonly List<TileWrite> _writes = [];
     private ActivityCounts _counts;
     private long _cycle;
 
@@ -50,13 +51,16 @@ public sealed class BitSerialMachine
         {
             for (int j = 0; j < array.TileGridColumns; j++)
             {
-                _tiles[i, j] = new Tile(array, operands, i, j);
+                _tiles[i, j] = new Tile(array, operands, i, j, _writes);
             }
         }
     }
 
     /// <summary>Row-major [M x N]; complete when <see cref="IsDone"/>.</summary>
     public ReadOnlySpan<Half> Outputs => _outputs;
+
+    /// <summary>What tiles have written in the last cycle.</summary>
+    public IReadOnlyList<TileWrite> Writes => _writes;
 
     /// <summary>Whether the last output was written.</summary>
     public bool IsDone => _counts.OutputWrites == _outputs.Length;
@@ -72,6 +76,7 @@ public sealed class BitSerialMachine
     /// <summary>One clock cycle.</summary>
     public void Step()
     {
+        _writes.Clear();
         _feed.Step(_controller.Step(), ref _counts);
         for (int i = _array.TileGridRows - 1; i >= 0; i--)
         {

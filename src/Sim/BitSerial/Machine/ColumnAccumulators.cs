@@ -12,7 +12,7 @@ namespace Accel.Sim.BitSerial.Machine;
 /// once: one buffer of a tile's rows for each column is enough.
 /// </remarks>
 internal sealed class ColumnAccumulators(
-    BitSerialOperands operands, int firstRow, int firstColumn, int tileRows, int tileColumns)
+    BitSerialOperands operands, int firstRow, int firstColumn, int tileRows, int tileColumns, List<TileWrite> writes)
 {
     private readonly float[,] _registers = new float[tileRows, tileColumns];
     private readonly float[,] _sums = new float[tileRows, tileColumns];
@@ -88,6 +88,7 @@ internal sealed class ColumnAccumulators(
                 PeArithmetic.Finish(_finished[column], operands.ChannelScales[channel]);
         }
 
+        writes.Add(new TileWrite(firstRow, firstColumn, channel, control.FirstToken + firstColumn, columns));
         counts.OutputWrites += columns;
         counts.OutputWriteBits += (long)columns * BitSerialArray.OutputBits;
         _finishing = null;

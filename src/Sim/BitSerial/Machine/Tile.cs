@@ -18,7 +18,8 @@ internal sealed class Tile
     private BeatControl? _dequantizing;
     private int _scaleBit;
 
-    public Tile(BitSerialArray array, BitSerialOperands operands, int tileRow, int tileColumn)
+    public Tile(
+        BitSerialArray array, BitSerialOperands operands, int tileRow, int tileColumn, List<TileWrite> writes)
     {
         _array = array;
         _operands = operands;
@@ -29,7 +30,7 @@ internal sealed class Tile
         _pes = operands.IsBitSerial
             ? new BitSerialTilePes(_tileRows, _tileColumns, operands.UnitExponent)
             : new MacTilePes(_tileRows, _tileColumns);
-        _columns = new ColumnAccumulators(operands, _firstRow, _firstColumn, _tileRows, _tileColumns);
+        _columns = new ColumnAccumulators(operands, _firstRow, _firstColumn, _tileRows, _tileColumns, writes);
         _pipeline = new (WeightPacket, ActivationPacket)?[array.Pipeline];
     }
 

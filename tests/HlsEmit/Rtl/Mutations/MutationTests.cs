@@ -1,13 +1,15 @@
+using Accel.Arch.Formats;
 using Accel.HlsEmit.Emission;
 using Accel.HlsEmit.Library;
 using Accel.HlsEmit.Verification;
 using Accel.Tests.Conformance;
 using Accel.Tests.Explore.Store;
 using Accel.Tests.HlsEmit.Rtl.DspChain;
+using Accel.Tests.HlsEmit.Rtl.TableLookup;
 
 namespace Accel.Tests.HlsEmit.Rtl.Mutations;
 
-/// <summary>A broken line in each module, one at a time: a bench of some shipped design must fail.</summary>
+/// <summary>A broken line in each module, one at a time: a bench of some design must fail, shipped or not.</summary>
 [TestFixture(Category = "rtl")]
 public class MutationTests
 {
@@ -16,10 +18,18 @@ public class MutationTests
     /// <summary>Emissions by the modules that they are made of, the quickest first.</summary>
     private static readonly Lazy<IReadOnlyList<VerilogEmission>> Emissions = new(() =>
     [
-        .. ShippedFiles.DesignNames.Select(name => VerilogEmission.ScaleDown(EngineConformanceTests.Request(name)))
-            .Concat(ChainDesigns.Unshipped).Select(VerilogEmission.Of)
+        .. ShippedFiles.DesignNames.Select(EngineConformanceTests.Request).Concat(OtherFormats)
+            .Select(VerilogEmission.ScaleDown).Concat(LookupDesigns.Others).Concat(ChainDesigns.Unshipped)
+            .Select(VerilogEmission.Of)
             .OrderBy(emission => emission.Vectors.Cycles.Sum()),
     ]);
+
+    /// <summary>Designs in formats other than their own, for modules that no shipped design uses as it is.</summary>
+    private static IEnumerable<EmissionRequest> OtherFormats =>
+    [
+        .. new[] { "fp4-er-ea/128", "fp3-er-ea/128", "flint4/128", "ternary/128", "denseshift3/128" }.Select(weights =>
+            EngineConformanceTests.Request("bitmod-28nm") with { Weights = TensorFormat.Parse(weights) }),
+    ];
 
     private static IEnumerable<string> ModuleNames => HardwareLibrary.Modules.Where(module => !module.IsModel)
         .Select(module => module.Name);

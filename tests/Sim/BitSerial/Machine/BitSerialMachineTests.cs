@@ -34,6 +34,30 @@ public class BitSerialMachineTests
     }
 
     [Test]
+    public void Writes_OfEveryCycle_AreEachOutputOnceInItsTile()
+    {
+        var array = new BitSerialArray(5, 4, 2, 3, 2, 2, 8, 8, BitSerialArray.BitSerialPipeline) { HasEncoders = true };
+        BitSerialOperands operands = RandomOperands.Gemm(new Random(1), 9, 16, 7, TermGenerator.Windows, 8);
+        var machine = new BitSerialMachine(array, operands);
+        var outputs = new List<(int Token, int Channel)>();
+        long before = 0;
+        while (!machine.IsDone)
+        {
+            machine.Step();
+            Assert.That(machine.Writes.Sum(write => write.Tokens), Is.EqualTo(machine.Counts.OutputWrites - before));
+            before = machine.Counts.OutputWrites;
+            foreach (TileWrite write in machine.Writes)
+            {
+                Assert.That(write.Channel % array.Rows / 2 * 2, Is.EqualTo(write.FirstRow));
+                Assert.That(write.FirstToken % array.Columns, Is.EqualTo(write.FirstColumn));
+                outputs.AddRange(Enumerable.Range(write.FirstToken, write.Tokens).Select(token => (token, write.Channel)));
+            }
+        }
+
+        Assert.That(outputs, Has.Count.EqualTo(9 * 7).And.Unique);
+    }
+
+    [Test]
     public void Run_ThousandsOfSmallDesigns_EqualsTheClosedFormAndTheReference()
     {
         var random = new Random(101);

@@ -1,0 +1,112 @@
+using Accel.Arch.Designs;
+using Accel.Arch.Designs.BitSerial;
+using Accel.Arch.Formats;
+using Accel.HlsEmit.BitSerial;
+using Accel.HlsEmit.Engines;
+using Accel.Tests.Conformance;
+
+namespace Accel.Tests.HlsEmit.Rtl.BitSerial;
+
+/// <summary>bitserial_engine.v = BitSerialMachine = BitSerialTiming, to the bit and to the cycle.</summary>
+[TestFixture(Category = "rtl")]
+public class BitSerialEngineTests
+{
+    private static readonly TensorFormat Fp16 = TensorFormat.Parse("fp16");
+
+    private static readonly string[] BitSerialFormats =
+    [
+        "int8/8", "int2/16@fp16", "int7", "uint8/16", "int8-asym/16", "int4-asym", "fp4-er-ea/16", "fp4-ea/24@fp16",
+        "fp3-er-ea/8", "fp4/16", "flint4/16", "ternary/8@fp16", "denseshift3/32", "fp3-er",
+    ];
+
+    private static readonly string[] IntegerFormats = ["int8", "int4/8", "uint7/16@fp16", "int6-asym/8", "int5.5"];
+
+    /// <summary>Small arrays of any shape in any format, products that leave edges everywhere.</summary>
+    [Test]
+    public void Engine_RandomDesigns_AreTheMachine()
+    {
+        Random random = new(77);
+        for (int i = 0; i < 9; i++)
+        {
+            BitSerialPe pe = i % 4 == 3 ? random.Next(2) == 0 ? BitSerialPe.Fp16 : BitSerialPe.Fp16Int8
+                : BitSerialPe.BitSerial;
+            string weights = pe switch
+            {
+                BitSerialPe.BitSerial => BitSerialFormats[i % BitSerialFormats.Length],
+                BitSerialPe.Fp16 => "fp16",
+                _ => IntegerFormats[random.Next(IntegerFormats.Length)],
+            };
+            int lanes = 1 << random.Next(3);
+            BitSerialFabric fabric = new()
+            {
+                Pe = pe, Rows = random.Next(1, 6), Columns = random.Next(1, 5), TileRows = random.Next(1, 5),
+                TileColumns = random.Next(1, 4), Lanes = lanes, GroupSize = lanes * random.Next(1, 5),
+            };
+            ProductShape[] shapes = [.. Enumerable.Range(0, 3).Select(_ => new ProductShape(
+                random.Next(1, (3 * fabric.Columns) + 1), random.Next(1, 40), random.Next(1, (3 * fabric.Rows) + 1)))];
+            EngineBench.Run(Of(fabric), TensorFormat.Parse(weights), Fp16, i, shapes: shapes);
+        }
+    }
+
+    /// <summary>
+    /// A fold of every row whose last tiles end after the small fold behind it, and tiles taller than dequantizers are
+    /// slow, where folds wait by their own height.
+    /// </summary>
+    [TestCase(9, 3, 2, 1, 3, 1, 10)]
+    [TestCase(12, 2, 11, 2, 5, 3, 17)]
+    [TestCase(11, 1, 11, 1, 3, 2, 14)]
+    public void Engine_ShortFolds_AreTheMachine(
+        int rows, int columns, int tileRows, int tileColumns, int m, int k, int n)
+    {
+        BitSerialFabric fabric = new()
+        {
+            Rows = rows, Columns = columns, TileRows = tileRows, TileColumns = tileColumns, Lanes = 1, GroupSize = 8,
+        };
+        EngineBench.Run(Of(fabric), TensorFormat.Parse("int3/8"), Fp16, shapes: new ProductShape(m, k, n));
+        EngineBench.Run(Of(fabric with { Pe = BitSerialPe.Fp16Int8 }), TensorFormat.Parse("int8"), Fp16,
+            shapes: new ProductShape(m, k, n));
+    }
+
+    /// <summary>What the paper runs at its full speed; INT8 is the conformance tests' affair.</summary>
+    [TestCase("fp4-er-ea/128")]
+    public void Engine_OfBitModInItsOwnFormats_IsTheMachine(string weights)
+    {
+        BitSerialEngineFamily family = new();
+        Design design = ShippedFiles.Design("bitmod-28nm");
+        EngineBench.Run(design with { Fabric = family.ScaleDown(design.Fabric) }, TensorFormat.Parse(weights), Fp16,
+            shapes: [new ProductShape(4, 259, 7), new ProductShape(7, 5, 14)]);
+    }
+
+    [Test]
+    public void WhyNot_FormatsWithoutHardware_AreNamed()
+    {
+        BitSerialEngineFamily family = new();
+        BitSerialFabric fabric = new();
+        Assert.That(family.WhyNot(fabric, TensorFormat.Parse("int8/128"), Fp16), Is.Null);
+        Assert.That(family.WhyNot(fabric, TensorFormat.Parse("int16/128"), Fp16), Does.Contain("int16"));
+        Assert.That(family.WhyNot(fabric, TensorFormat.Parse("int8/128"), TensorFormat.Parse("int8")),
+            Does.Contain("fp16 activations"));
+        Assert.That(family.WhyNot(fabric, TensorFormat.Parse("int4/128~2:4"), Fp16), Does.Contain("dense"));
+        Assert.That(() => family.Engine(Of(fabric), TensorFormat.Parse("int16/128"), Fp16),
+            Throws.ArgumentException);
+    }
+
+    [TestCase("bitserial_engine", "-GROWS=1", "-GCOLS=1", "-GTILE_ROWS=1", "-GTILE_COLS=1", "-GLANES=1")]
+    [TestCase("bitserial_engine", "-GFORMAT=3", "-GCODE_BITS=3", "-GEXTRA=2", "-GSCALE=16", "-GLANES=3")]
+    [TestCase("bitserial_engine", "-GFORMAT=1", "-GCODE_BITS=8", "-GEXTRA=8", "-GSCALE=0")]
+    [TestCase("bitserial_engine", "-GMAC=1", "-GFORMAT=7", "-GCODE_BITS=16", "-GSCALE=0", "-GLANES=1", "-GGROUP=0")]
+    [TestCase("bitserial_engine", "-GMAC=1", "-GCODE_BITS=3", "-GSCALE=16", "-GLANES=2", "-GGROUP=8")]
+    [TestCase("issue_controller", "-GROWS=9", "-GTILE_ROWS=9", "-GTERMS=3", "-GLANES=3", "-GDRAIN=0", "-GGROUP=0")]
+    [TestCase("window_decoder", "-GFORMAT=5")]
+    public void Module_WithOtherParameters_LintsClean(string name, params string[] parameters)
+    {
+        string folder = Path.GetDirectoryName(HardwareTools.Module(name))!;
+        Assert.That(HardwareTools.Run("verilator", folder,
+        [
+            "--lint-only", "-Wall", "--top-module", name, "-y", folder, "-y", Path.Combine("..", "Shared"),
+            .. parameters, HardwareTools.Module(name),
+        ]), Is.Empty);
+    }
+
+    private static Design Of(BitSerialFabric fabric) => ShippedFiles.Design("bitmod-28nm") with { Fabric = fabric };
+}
