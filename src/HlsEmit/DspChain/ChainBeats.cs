@@ -127,7 +127,8 @@ internal sealed class ChainBeats
             for (int lane = 0; lane < _model.Activations; lane++)
             {
                 word.Put(token + lane < end && at < _product.Shape.K
-                    ? _product.Activations[((token + lane) * _product.Shape.K) + at] : 0, _model.Packing.ActivationBits);
+                    ? _product.Activations[((token + lane) * _product.Shape.K) + at] : 0,
+                    _model.Packing.ActivationBits);
             }
         }
 

@@ -42,14 +42,17 @@ internal sealed class ChainHardware
     /// <summary>Results of a chain side by side, in a step of kind <see cref="Low"/>.</summary>
     public int Slots => Model.Results(Low);
 
-    /// <summary>Whether a bank has results of both parities, so that turns of tokens and of results fit it alike.</summary>
+    /// <summary>
+    /// Whether a bank has results of both parities, so that turns of tokens and of results fit it alike.
+    /// </summary>
     public bool SwapsBanks => TakesOneToken(Low)
         && (Model.Results(Low) % 2 != 0 || Model.Results(High) % 2 != 0);
 
     public StreamPort ActivationPort => new("activations", WholeBytes(
         Model.Packing.ActivationBits * Model.Activations * Model.Slices));
 
-    public StreamPort WeightPort => new("weights", WholeBytes((Fed * Model.Slices * (LaneBits + PlaceBits)) + KindBits));
+    public StreamPort WeightPort => new("weights", WholeBytes(
+        (Fed * Model.Slices * (LaneBits + PlaceBits)) + KindBits));
 
     public StreamPort OutputPort => new("outputs", ChainEngine.SumBits * Model.Packing.Lanes * Tile.Chains);
 

@@ -26,7 +26,8 @@ public class ChainAccumulatorsModuleTests
             bool fills = cycle < 1 << AddressBits;
             bool stores = fills || random.Next(8) == 0;
             int valid = fills ? (1 << lanes) - 1 : random.Next(1 << lanes);
-            int[] addresses = [.. Enumerable.Range(0, banks).Select(_ => fills ? cycle : random.Next(1 << AddressBits))];
+            int[] addresses =
+                [.. Enumerable.Range(0, banks).Select(_ => fills ? cycle : random.Next(1 << AddressBits))];
             BitWord row = new();
             BitWord outgoing = new();
             int[] values = [.. Enumerable.Range(0, lanes).Select(_ => unchecked((int)random.NextInt64()))];

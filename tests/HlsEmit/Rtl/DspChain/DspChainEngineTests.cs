@@ -55,7 +55,8 @@ public class DspChainEngineTests
     [TestCase("w8a8-1x2", "int8", "int8", OverflowRule.ExcludeMinimum)]
     [TestCase("w4a4-2x2", "int4", "int4", OverflowRule.DrainEvery)]
     [TestCase("w4a4-3x2", "int4", "int4", OverflowRule.TrackCarries)]
-    public void Engine_OfDsp58_IsTheMachine(string packing, string weights, string activations, OverflowRule overflow) =>
+    public void Engine_OfDsp58_IsTheMachine(
+        string packing, string weights, string activations, OverflowRule overflow) =>
         Run(ChainDesigns.Packed(packing, weights, activations, overflow, DspPrimitive.Dsp58));
 
     /// <summary>Random cores with random products, of every kind that there is hardware for.</summary>

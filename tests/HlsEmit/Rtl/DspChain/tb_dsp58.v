@@ -25,7 +25,8 @@ module tb_dsp58;
     DSP58 #(
         .ACASCREG(1), .ADREG(1), .ALUMODEREG(1), .AMULTSEL("AD"), .AREG(1), .A_INPUT("DIRECT"), .BCASCREG(2),
         .BMULTSEL("B"), .BREG(2), .B_INPUT("DIRECT"), .CARRYINREG(1), .CARRYINSELREG(1), .CREG(1), .DREG(1),
-        .INMODEREG(1), .DSP_MODE("INT24"), .RESET_MODE("SYNC"), .MREG(1), .OPMODEREG(1), .PREADDINSEL("A"), .PREG(1), .USE_MULT("MULTIPLY"), .USE_SIMD("ONE58")
+        .INMODEREG(1), .DSP_MODE("INT24"), .RESET_MODE("SYNC"), .MREG(1), .OPMODEREG(1), .PREADDINSEL("A"), .PREG(1),
+        .USE_MULT("MULTIPLY"), .USE_SIMD("ONE58")
     ) dut (
         .CLK(clk), .CEA1(1'b0), .CECARRYIN(1'b1), .CEA2(in[238]), .CEAD(in[237]), .CEALUMODE(in[236]), .CEB1(in[235]),
         .CEB2(in[234]), .CEC(in[233]), .CECTRL(in[232]), .CED(in[231]), .CEINMODE(in[230]), .CEM(in[229]),
@@ -33,7 +34,8 @@ module tb_dsp58;
         .RSTD(in[222]), .RSTINMODE(in[221]), .RSTM(in[220]), .RSTP(in[219]), .RSTALLCARRYIN(1'b0),
         .INMODE(in[218:214]), .OPMODE(in[213:205]), .ALUMODE(in[204:201]), .PCIN(in[200:143]), .D(in[142:116]),
         .C(in[115:58]), .B(in[57:34]), .A(in[33:0]), .ACIN(34'd0), .BCIN(24'd0), .CARRYCASCIN(1'b0), .CARRYIN(1'b0),
-        .CARRYINSEL(3'd0), .ASYNC_RST(1'b0), .NEGATE(3'd0), .MULTSIGNIN(1'b0), .BCOUT(have[173:150]), .ACOUT(have[149:116]), .PCOUT(have[115:58]),
+        .CARRYINSEL(3'd0), .ASYNC_RST(1'b0), .NEGATE(3'd0), .MULTSIGNIN(1'b0), .BCOUT(have[173:150]),
+        .ACOUT(have[149:116]), .PCOUT(have[115:58]),
         .P(have[57:0]), .CARRYCASCOUT(), .CARRYOUT(), .MULTSIGNOUT(), .OVERFLOW(), .UNDERFLOW(), .PATTERNDETECT(),
         .PATTERNBDETECT(), .XOROUT()
     );
