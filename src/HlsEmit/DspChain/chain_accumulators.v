@@ -1,51 +1,46 @@
-// Accumulators of a chain: 32 bits for each token of a tile, two tokens a row; sums wrap.
+// Accumulators of a chain: sums of 32 bits in as many banks as a slice has activations, WEIGHTS side by side; sums
+// wrap.
 //
-// A row is read, added to and written in one cycle. The first step of a tile stores over what was there (`store`); with
-// the last (`leave`) the sums go out too.
+// A word of each bank is read, added to and written in one cycle. The first step of a tile stores over what was there
+// (`store`). `sums` are what has been written, or would have been where nothing is valid.
 //
-// Parameters: ROW_BITS, bits of a row's number: tiles of up to 2^(ROW_BITS + 1) tokens.
-// Latency: 1. Everything holds while `en` is 0; `rst` clears `sum_valid`.
+// Parameters: BANKS; WEIGHTS; ADDRESS_BITS, of the words of a bank.
+// Latency: 1. Everything holds while `en` is 0. No reset: users carry a valid bit beside it.
 `default_nettype none
 
 module chain_accumulators #(
-    parameter integer ROW_BITS = 3
+    parameter integer BANKS        = 2,
+    parameter integer WEIGHTS      = 1,
+    parameter integer ADDRESS_BITS = 3
 ) (
-    input  wire                clk,
-    input  wire                rst,
-    input  wire                en,
-    input  wire [1:0]          lanes,
-    input  wire                store,
-    input  wire                leave,
-    input  wire [ROW_BITS-1:0] row,
-    input  wire [31:0]         low,
-    input  wire [31:0]         high,
-    output reg  [1:0]          sum_valid,
-    output reg  [63:0]         sums
+    input  wire                          clk,
+    input  wire                          en,
+    input  wire                          store,
+    input  wire [WEIGHTS*BANKS-1:0]      valid,
+    input  wire [ADDRESS_BITS*BANKS-1:0] addresses,
+    input  wire [32*WEIGHTS*BANKS-1:0]   values,
+    output wire [32*WEIGHTS*BANKS-1:0]   sums
 );
-    reg [31:0] low_sums  [0:(1 << ROW_BITS)-1];
-    reg [31:0] high_sums [0:(1 << ROW_BITS)-1];
+    genvar i;
+    generate
+        for (i = 0; i < WEIGHTS * BANKS; i = i + 1) begin : g_lane
+            reg  [31:0] words [0:(1 << ADDRESS_BITS)-1];
+            reg  [31:0] sum;
+            wire [ADDRESS_BITS-1:0] address = addresses[ADDRESS_BITS*(i/WEIGHTS) +: ADDRESS_BITS];
+            wire [31:0] prior = store ? 32'd0 : words[address];
+            wire [31:0] after = prior + values[32*i +: 32];
+            assign sums[32*i +: 32] = sum;
 
-    wire [31:0] low_before  = store ? 32'd0 : low_sums[row];
-    wire [31:0] high_before = store ? 32'd0 : high_sums[row];
-    wire [31:0] low_after   = low_before + low;
-    wire [31:0] high_after  = high_before + high;
-
-    always @(posedge clk) begin
-        if (en) begin
-            if (lanes[0]) begin
-                low_sums[row] <= low_after;
+            always @(posedge clk) begin
+                if (en) begin
+                    if (valid[i]) begin
+                        words[address] <= after;
+                    end
+                    sum <= after;
+                end
             end
-            if (lanes[1]) begin
-                high_sums[row] <= high_after;
-            end
-            sums <= {high_after, low_after};
         end
-        if (rst) begin
-            sum_valid <= 2'b00;
-        end else if (en) begin
-            sum_valid <= lanes & {2{leave}};
-        end
-    end
+    endgenerate
 endmodule
 
 `default_nettype wire

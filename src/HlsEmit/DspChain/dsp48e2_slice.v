@@ -1,16 +1,20 @@
-// One slice of a chain: a DSP48E2 that multiplies D + A by B, and adds the sum of the slice before.
+// One slice of a chain: a DSP48E2 that multiplies D + A, or D - A, by B, and adds the sum of the slice before.
 //
-// B has two registers: B1 takes a weight when `take` is 1, together with the activations of a pass's first beat, and B2
-// has it a cycle later, when `hold` is 1, and keeps it for the beats that follow.
+// Weights stay while a pass's beats go by. On the narrow port B1 takes them when `take` is 1, together with the
+// activations of a pass's first beat, and B2 has them a cycle later, when `hold` is 1, and keeps them. On the wide port
+// A and D take them, and AD keeps them.
 //
 // Parameters: ADDS, what the product is added to: 0 nothing (a chain's head), 1 `pcin` (within a segment), 2 `c` (the
-// head of a later segment, which takes the word of an overflow adjust unit).
-// Latency: 4 from `a`, `b` and `d` to `p`; 2 from `c`; 1 from `pcin`. All registers hold while `en` is 0.
-// No reset: users carry a valid bit beside it.
+// head of a later segment, which takes the word of an overflow adjust unit); SUBTRACTS, 1 for D - A; WIDE_WEIGHTS, 1
+// where weights are on the wide port.
+// Latency: 4 from `a`, `b` and `d` to `p`; 2 from `head` (1: the product is added to nothing all the same) and from
+// `c`; 1 from `pcin`. All registers hold while `en` is 0. No reset: users carry a valid bit beside it.
 `default_nettype none
 
 module dsp48e2_slice #(
-    parameter integer ADDS = 1
+    parameter integer ADDS         = 1,
+    parameter integer SUBTRACTS    = 0,
+    parameter integer WIDE_WEIGHTS = 0
 ) (
     input  wire        clk,
     input  wire        en,
@@ -19,13 +23,21 @@ module dsp48e2_slice #(
     input  wire [17:0] b,
     input  wire        take,
     input  wire        hold,
+    input  wire        head,
     input  wire [47:0] c,
     input  wire [47:0] pcin,
     output wire [47:0] p,
     output wire [47:0] pcout
 );
     // OPMODE: W of 0; Z of 0, PCIN or C; X and Y are the product.
-    localparam [8:0] OPMODE = (ADDS == 2) ? 9'b00_011_01_01 : (ADDS == 1) ? 9'b00_001_01_01 : 9'b00_000_01_01;
+    localparam [2:0] Z = (ADDS == 2) ? 3'b011 : (ADDS == 1) ? 3'b001 : 3'b000;
+    wire [8:0] op_mode = {2'b00, Z & {3{!head}}, 4'b0101};
+
+    // What takes weights, and what keeps them.
+    wire takes = en & take;
+    wire keeps = en & hold;
+    wire [2:0] wides   = (WIDE_WEIGHTS != 0) ? {takes, takes, keeps} : {en, en, en};
+    wire [1:0] narrows = (WIDE_WEIGHTS != 0) ? {en, en} : {takes, keeps};
 
     wire [29:0] unused_acout;
     wire [17:0] unused_bcout;
@@ -83,23 +95,23 @@ module dsp48e2_slice #(
         .CARRYIN        (1'b0),
         .CARRYINSEL     (3'b000),
         .CEA1           (1'b0),
-        .CEA2           (en),
-        .CEAD           (en),
+        .CEA2           (wides[2]),
+        .CEAD           (wides[0]),
         .CEALUMODE      (1'b1),
-        .CEB1           (en & take),
-        .CEB2           (en & hold),
+        .CEB1           (narrows[1]),
+        .CEB2           (narrows[0]),
         .CEC            (en),
         .CECARRYIN      (1'b1),
-        .CECTRL         (1'b1),
-        .CED            (en),
+        .CECTRL         (en),
+        .CED            (wides[1]),
         .CEINMODE       (1'b1),
         .CEM            (en),
         .CEP            (en),
         .CLK            (clk),
         .D              (d),
-        .INMODE         (5'b00100),
+        .INMODE         ((SUBTRACTS != 0) ? 5'b01100 : 5'b00100),
         .MULTSIGNIN     (1'b0),
-        .OPMODE         (OPMODE),
+        .OPMODE         (op_mode),
         .PCIN           (pcin),
         .RSTA           (1'b0),
         .RSTALLCARRYIN  (1'b0),

@@ -92,14 +92,8 @@ public sealed class VerilogEmission
     {
         ArgumentNullException.ThrowIfNull(request);
         IEngineFamily family = FamilyOf(request.Design)!;
-        return request with
-        {
-            Design = request.Design with
-            {
-                Fabric = family.ScaleDown(request.Design.Fabric), Buffers = ScaleDown(request.Design.Buffers),
-            },
-            Shapes = null,
-        };
+        Design small = request.Design with { Buffers = ScaleDown(request.Design.Buffers) };
+        return request with { Design = family.ScaleDown(small), Shapes = null };
     }
 
     /// <summary>Buffers that small products fill.</summary>

@@ -1,4 +1,7 @@
 using Accel.HlsEmit.BitSerial;
+using Accel.HlsEmit.DspChain;
+using Accel.HlsEmit.Systolic;
+using Accel.HlsEmit.TableLookup;
 
 namespace Accel.HlsEmit.Engines;
 
@@ -6,7 +9,5 @@ namespace Accel.HlsEmit.Engines;
 public static class EngineFamilies
 {
     public static IReadOnlyList<IEngineFamily> All { get; } =
-    [
-        new BitSerialEngineFamily(),
-    ];
+        [new BitSerialEngineFamily(), new SystolicEngineFamily(), new TableLookupEngines(), new DspChainEngine()];
 }

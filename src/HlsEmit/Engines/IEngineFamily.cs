@@ -21,6 +21,13 @@ public interface IEngineFamily
     /// </summary>
     Fabric ScaleDown(Fabric fabric);
 
+    /// <summary>The same of a whole design, for a family whose hardware also has memories as large as a buffer.</summary>
+    Design ScaleDown(Design design)
+    {
+        ArgumentNullException.ThrowIfNull(design);
+        return design with { Fabric = ScaleDown(design.Fabric) };
+    }
+
     /// <summary>The engine of a design.</summary>
     /// <exception cref="ArgumentException">There is none: <see cref="WhyNot"/> says why.</exception>
     Engine Engine(Design design, TensorFormat weights, TensorFormat activations);

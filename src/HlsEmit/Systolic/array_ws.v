@@ -1,22 +1,30 @@
 // Weight-stationary array: weights are shifted in from below, activations stream in on the left, sums leave at the
 // bottom.
 //
-// Parameters: ROWS, COLS; A_BITS, W_BITS, ACC_BITS as of pe_int_ws.
+// Parameters: ROWS, COLS; the others those of the PEs (pe_mac).
 // Latency: a fold of r rows, c columns and m vectors given without a pause takes m + 2r + c - 2 cycles: r to load, then
 // the sum of a vector is on column j of `sums` r - 1 + j cycles after the vector was taken. It is not registered: an
-// accumulator below takes it at the end of that cycle. The next fold may load in the cycle after `out_last`.
-// In a cycle with `load` and `load_ready` a row of weights is taken, that of the first k first. After `rows` of them
-// vectors are taken in cycles with `in_valid` and `in_ready`; `in_last` marks the last one. A fold uses the last `rows`
-// rows, next to where sums leave, and the first `cols` columns, 1 or more each; both are held from its first weights to
-// `out_last`. Element k of a vector belongs at the k-th row in use, ROWS - rows + k; the skew is in here.
+// accumulator below takes it at the end of that cycle. The next fold may load in the cycle after `out_last`. In a cycle
+// with `load` and `load_ready` a row of weights is taken, that of the first k first, and with `load_last` the last one
+// of the fold. After these `rows` rows vectors are taken in cycles with `in_valid` and `in_ready`; `in_last` marks the
+// last one. A fold uses the last `rows` rows, next to where sums leave, and the first `cols` columns, 1 or more each;
+// both are held from its first weights to `out_last`. Element k of a vector belongs at the k-th row in use, ROWS - rows
+// + k; the skew is in here.
 `default_nettype none
 
 module array_ws #(
-    parameter integer ROWS     = 4,
-    parameter integer COLS     = 4,
-    parameter integer A_BITS   = 8,
-    parameter integer W_BITS   = 8,
-    parameter integer ACC_BITS = 32
+    parameter integer ROWS       = 4,
+    parameter integer COLS       = 4,
+    parameter integer PE         = 0,
+    parameter integer A_BITS     = 8,
+    parameter integer A_EXP      = 0,
+    parameter integer A_SPECIALS = 0,
+    parameter integer W_BITS     = 8,
+    parameter integer W_EXP      = 0,
+    parameter integer W_SPECIALS = 0,
+    parameter integer TERM_BITS  = 16,
+    parameter integer ACC_BITS   = 32,
+    parameter integer SATURATE   = 0
 ) (
     input  wire                     clk,
     input  wire                     rst,
@@ -24,6 +32,7 @@ module array_ws #(
     input  wire [15:0]              cols,
     input  wire                     load,
     output wire                     load_ready,
+    output wire                     load_last,
     input  wire [COLS*W_BITS-1:0]   w_flat,
     input  wire                     in_valid,
     input  wire                     in_last,
@@ -43,8 +52,10 @@ module array_ws #(
     wire        take_row   = load && load_ready;
     wire        take       = in_valid && in_ready;
     wire        at_once    = extent == 17'd2;
+    wire [16:0] next_count = count + 17'd1;
 
     assign load_ready = state == LOAD;
+    assign load_last  = next_count == {1'b0, rows};
     assign in_ready   = state == STREAM;
     assign out_last   = (take && in_last && at_once) || (state == FINISH && count == 17'd0);
 
@@ -54,8 +65,8 @@ module array_ws #(
             state <= LOAD;
             count <= 17'd0;
         end else if (take_row) begin
-            state <= count + 17'd1 == {1'b0, rows} ? STREAM : LOAD;
-            count <= count + 17'd1;
+            state <= load_last ? STREAM : LOAD;
+            count <= next_count;
         end else if (take && in_last) begin
             state <= at_once ? LOAD : FINISH;
             count <= at_once ? 17'd0 : extent - 17'd3;
@@ -104,7 +115,10 @@ module array_ws #(
         end
         for (r = 0; r < ROWS; r = r + 1) begin : g_row
             for (c = 0; c < COLS; c = c + 1) begin : g_col
-                pe_int_ws #(.A_BITS(A_BITS), .W_BITS(W_BITS), .ACC_BITS(ACC_BITS)) u_pe (
+                pe_ws #(
+                    .PE(PE), .A_BITS(A_BITS), .A_EXP(A_EXP), .A_SPECIALS(A_SPECIALS), .W_BITS(W_BITS), .W_EXP(W_EXP),
+                    .W_SPECIALS(W_SPECIALS), .TERM_BITS(TERM_BITS), .ACC_BITS(ACC_BITS), .SATURATE(SATURATE)
+                ) u_pe (
                     .clk       (clk),
                     .rst       (rst),
                     .load      (take_row),

@@ -16,21 +16,24 @@ module skew_tap #(
 );
     localparam integer ALL = CYCLES;
 
-    reg [WIDTH-1:0] stage [0:CYCLES-1];
+    // What leaves each register.
+    wire [WIDTH-1:0] at [0:CYCLES-1];
 
-    assign q = skip == ALL[15:0] ? d : stage[CYCLES-1];
+    assign q = skip == ALL[15:0] ? d : at[CYCLES-1];
 
     genvar i;
     generate
         for (i = 0; i < CYCLES; i = i + 1) begin : g_stage
             localparam integer STAGE = i;
+            reg [WIDTH-1:0] word;
+            assign at[i] = word;
             if (i == 0) begin : g_first
                 always @(posedge clk) begin
-                    stage[0] <= d;
+                    word <= d;
                 end
             end else begin : g_next
                 always @(posedge clk) begin
-                    stage[i] <= skip == STAGE[15:0] ? d : stage[i-1];
+                    word <= skip == STAGE[15:0] ? d : at[i-1];
                 end
             end
         end

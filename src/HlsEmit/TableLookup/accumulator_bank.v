@@ -21,7 +21,6 @@ module accumulator_bank #(
     input  wire [$clog2(DEPTH > 1 ? DEPTH : 2)-1:0]    in_address,
     input  wire [Q*W-1:0]                              in_sums,
     output wire                                        out_valid,
-    output wire [$clog2(DEPTH > 1 ? DEPTH : 2)-1:0]    out_address,
     output wire [32*Q-1:0]                             out_sums
 );
     localparam integer AW = $clog2(DEPTH > 1 ? DEPTH : 2);
@@ -52,9 +51,8 @@ module accumulator_bank #(
         end
     endgenerate
 
-    assign out_valid   = add_valid && add_last;
-    assign out_address = add_address;
-    assign out_sums    = add_sums;
+    assign out_valid = add_valid && add_last;
+    assign out_sums  = add_sums;
 
     always @(posedge clk) begin
         if (rst) begin

@@ -36,8 +36,8 @@ module lookup_reduce #(
             wire [Q*IB-1:0] own_indices;
             wire [Q*EB-1:0] own_sums;
             for (q = 0; q < Q; q = q + 1) begin : g_channel
-                assign own_indices[q*IB +: IB]         = indices[(q*T+t)*IB +: IB];
-                assign looked_up[(q*T+t)*EB +: EB]     = own_sums[q*EB +: EB];
+                assign own_indices[q*IB +: IB]           = indices[(q * T + t) * IB +: IB];
+                assign looked_up[(q * T + t) * EB +: EB] = own_sums[q*EB +: EB];
             end
             lookup_table #(.G(G), .Q(Q), .SETS(SETS), .HALF(HALF)) u_table (
                 .clk(clk), .write(write), .write_set(write_set), .address(address), .entry(entries[t*EB +: EB]),

@@ -10,8 +10,13 @@ public sealed class CodedMatrix<T> : OperandMatrix<T>
 
     /// <param name="codes">Row-major [vectors x K].</param>
     /// <param name="table">The value of each code.</param>
-    internal CodedMatrix(ushort[] codes, T[] table, int vectors, int k) =>
+    /// <exception cref="ArgumentException">There are not as many codes.</exception>
+    public CodedMatrix(ushort[] codes, T[] table, int vectors, int k)
+    {
+        ArgumentNullException.ThrowIfNull(codes);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(codes.Length, vectors * k, nameof(codes));
         (_codes, _table, Vectors, K) = (codes, table, vectors, k);
+    }
 
     public override int Vectors { get; }
 

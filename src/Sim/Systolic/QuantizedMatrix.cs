@@ -70,20 +70,14 @@ public sealed class QuantizedMatrix
             return ToPairs(pairs);
         }
 
-        int unit = UnitExponent;
-        return new CodedMatrix<int>(
-            _codes, [.. Table().Select(value => (int)Math.ScaleB(value, -unit))], _vectors, _k);
+        return new CodedMatrix<int>(_codes, OperandTables.Integers(Format.Element), _vectors, _k);
     }
 
     /// <summary>The operand of floating-point PEs.</summary>
     /// <param name="flushesSubnormals">Whether the decoder turns subnormal numbers into zero, as L-Mul needs
     /// it.</param>
-    public OperandMatrix<float> ToFloats(bool flushesSubnormals)
-    {
-        double least = flushesSubnormals ? ((FloatingFormat)Format.Element).SmallestNormal : 0;
-        return new CodedMatrix<float>(
-            _codes, [.. Table().Select(value => Math.Abs(value) < least ? 0 : (float)value)], _vectors, _k);
-    }
+    public OperandMatrix<float> ToFloats(bool flushesSubnormals) =>
+        new CodedMatrix<float>(_codes, OperandTables.Floats(Format.Element, flushesSubnormals), _vectors, _k);
 
     /// <summary>The exponent of the unit that <see cref="ToIntegers"/> counts in.</summary>
     public int UnitExponent => FixedPointValues.Of(Format.Element)?.UnitExponent ?? 0;
@@ -105,6 +99,4 @@ public sealed class QuantizedMatrix
 
         return new PairedMatrix(pairs, packed, _vectors, _k);
     }
-
-    private IEnumerable<double> Table() => Enumerable.Range(0, Format.Element.CodeCount).Select(Format.Element.Decode);
 }

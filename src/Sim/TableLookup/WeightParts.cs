@@ -5,10 +5,11 @@ namespace Accel.Sim.TableLookup;
 
 /// <summary>How a matrix is cut along its channels where buffers do not hold it whole.</summary>
 /// <remarks>
-/// A part's index vectors fit the weight buffer, or half of it where the next part is loaded meanwhile; its sums fit
-/// the output buffer, which is the accumulators. There are as few parts as that allows, of iterations that differ by
-/// one at most, so that none is shorter beside the building of tables than it must be. Where a buffer has no room for
-/// the channels of an iteration, parts are of as many as fit, and of one at least, whether or not that fits.
+/// A part's index vectors fit the weight buffer, or half of it where the next part is loaded meanwhile, and take the
+/// room of whole iterations there (<see cref="WeightBufferMap"/>); its sums fit the output buffer, which is the
+/// accumulators. There are as few parts as that allows, of iterations that differ by one at most, so that none is
+/// shorter beside the building of tables than it must be. Where a buffer has no room for the channels of an iteration,
+/// parts are of as many as fit, and of one at least, whether or not that fits.
 /// </remarks>
 /// <param name="Larger">Parts that have one iteration more than the others.</param>
 /// <param name="Smaller">Parts of the others, without the last.</param>
@@ -37,6 +38,7 @@ public readonly record struct WeightParts(long Larger, long Smaller, long Channe
         ArgumentNullException.ThrowIfNull(buffers);
         long bits = fabric.OverlapsLoad ? buffers.Weights.Count / 2 : buffers.Weights.Count;
         long stored = WeightBufferMap.Capacity(bits, engine.VectorBits) / engine.Steps(k);
+        stored -= stored > engine.Lookups ? stored % engine.Lookups : 0;
         long fitting = Math.Max(1, Math.Min(stored, buffers.Outputs.Count / LookupEngine.SumBits));
         if (fitting >= n)
         {

@@ -1,7 +1,7 @@
 namespace Accel.Sim.DspChain.Machine;
 
 /// <summary>The loops of a core: token tiles, channel tiles, steps along K, passes.</summary>
-internal static class ChainLoops
+public static class ChainLoops
 {
     /// <summary>All passes in their order, and one of no results for each step that is skipped.</summary>
     public static IEnumerable<ChainPass> Passes(ChainEngine engine, SparseOperands weights, int m)

@@ -1,7 +1,7 @@
 namespace Accel.Sim.DspChain.Machine;
 
 /// <summary>A pass: some results of one step of a tile, held by the chains while a tile's tokens pass.</summary>
-internal sealed record ChainPass
+public sealed record ChainPass
 {
     /// <summary>The first token of the tile, and how many there are.</summary>
     public required int Token { get; init; }
@@ -52,7 +52,7 @@ internal sealed record ChainPass
     public required bool IsLast { get; init; }
 
     /// <summary>What the weight buffer holds of the pass, from its start to the end of its last beat.</summary>
-    public PassWeights? Weights { get; set; }
+    internal PassWeights? Weights { get; set; }
 
     /// <summary>The result that a slice works for; <see cref="Results"/> or more where it is left over.</summary>
     public int ResultOf(int slice) => slice / Span;

@@ -41,7 +41,7 @@ public sealed class PackedWeights
     }
 
     /// <summary>The index vector of a step and a channel.</summary>
-    internal ReadOnlySpan<ushort> Vector(int step, int channel) =>
+    public ReadOnlySpan<ushort> Vector(int step, int channel) =>
         _indices.AsSpan(((step * N) + channel) * _tables, _tables);
 
     private static ushort Index(ReadOnlySpan<sbyte> channel, int first, int group)

@@ -7,49 +7,53 @@ namespace Accel.Tests.HlsEmit.Rtl.DspChain;
 public class ChainAccumulatorsModuleTests
 {
     private const int Cycles = 3000;
-    private const int RowBits = 2;
+    private const int AddressBits = 2;
 
-    [Test]
-    public void Sums_OfAnyWordsInAnyOrderOfRows_WrapAt32Bits()
+    [TestCase(2, 1)]
+    [TestCase(1, 3)]
+    [TestCase(2, 2)]
+    public void Sums_OfAnyWordsInAnyOrderOfAddresses_WrapAt32Bits(int banks, int weights)
     {
         Random random = new(32);
-        var sums = new int[2, 1 << RowBits];
+        int lanes = banks * weights;
+        var sums = new int[lanes, 1 << AddressBits];
         List<BitWord> stimulus = [];
         List<BitWord> expected = [];
         int wraps = 0;
         for (int cycle = 0; cycle < Cycles; cycle++)
         {
-            // Every lane is stored to before it is added to.
-            int row = cycle < 1 << RowBits ? cycle : random.Next(1 << RowBits);
-            int lanes = cycle < 1 << RowBits ? 3 : random.Next(4);
-            bool stores = cycle < 1 << RowBits || random.Next(8) == 0;
-            bool leaves = random.Next(2) == 0;
-            int[] words = [Word(random), Word(random)];
-            BitWord outgoing = new BitWord().Below(leaves ? lanes : 0, 2);
-            for (int lane = 1; lane >= 0; lane--)
+            // Every word is stored to before it is added to.
+            bool fills = cycle < 1 << AddressBits;
+            bool stores = fills || random.Next(8) == 0;
+            int valid = fills ? (1 << lanes) - 1 : random.Next(1 << lanes);
+            int[] addresses = [.. Enumerable.Range(0, banks).Select(_ => fills ? cycle : random.Next(1 << AddressBits))];
+            BitWord row = new();
+            BitWord outgoing = new();
+            int[] values = [.. Enumerable.Range(0, lanes).Select(_ => unchecked((int)random.NextInt64()))];
+            row.PutAll(values, 32).PutAll(addresses, AddressBits).Put(stores).Put(valid, lanes);
+            for (int lane = 0; lane < lanes; lane++)
             {
-                long sum = (stores ? 0L : sums[lane, row]) + words[lane];
-                if ((lanes & (1 << lane)) != 0)
+                ref int own = ref sums[lane, addresses[lane / weights]];
+                long sum = (stores ? 0L : own) + values[lane];
+                if ((valid >> lane & 1) != 0)
                 {
-                    sums[lane, row] = unchecked((int)sum);
-                    wraps += sums[lane, row] != sum ? 1 : 0;
+                    own = unchecked((int)sum);
+                    wraps += own != sum ? 1 : 0;
                 }
 
-                outgoing.Below(sum, 32);
+                outgoing.Put(sum, 32);
             }
 
-            stimulus.Add(new BitWord().Below(lanes, 2).Below(stores ? 1 : 0, 1).Below(leaves ? 1 : 0, 1)
-                .Below(row, RowBits).Below(words[1], 32).Below(words[0], 32));
-            expected.Add(outgoing);
+            stimulus.Add(row);
+            expected.Add(outgoing.Put(valid, lanes));
         }
 
         Assert.That(wraps, Is.GreaterThan(Cycles / 10));
         Assert.That(
             Bench.Run(
-                "tb_accumulators", [("CYCLES", Cycles), ("ROW_BITS", RowBits)], stimulus, expected,
-                alsoVerilator: false),
+                "tb_accumulators",
+                [("CYCLES", Cycles), ("BANKS", banks), ("WEIGHTS", weights), ("ADDRESS_BITS", AddressBits)],
+                stimulus, expected, alsoVerilator: false),
             Is.EqualTo(Cycles));
     }
-
-    private static int Word(Random random) => unchecked((int)random.NextInt64());
 }

@@ -6,7 +6,7 @@ public class ChainPrimitiveTests
 {
     /// <summary>Ports and parameters are those that Yosys has of the primitive; a slice is one of it.</summary>
     [TestCase("dsp_chain", 16)]
-    [TestCase("chain_core", 64)]
+    [TestCase("dspchain_engine", 48)]
     public void Instances_WithTheBlackBoxOfYosys_AreItsPortsAndParameters(string top, int slices)
     {
         string files = string.Join(

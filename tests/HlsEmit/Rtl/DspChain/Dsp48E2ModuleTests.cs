@@ -3,7 +3,7 @@ using Accel.Sim.DspChain.Slices;
 
 namespace Accel.Tests.HlsEmit.Rtl.DspChain;
 
-/// <summary>The stand-in for the primitive beside the slice of the simulator, clock by clock.</summary>
+/// <summary>The stand-ins for primitives beside the slices of the simulator, clock by clock.</summary>
 [TestFixture(Category = "rtl")]
 public class Dsp48E2ModuleTests
 {
@@ -23,29 +23,36 @@ public class Dsp48E2ModuleTests
     ];
 
     [Test]
-    public void P_OfTheChainsSettingsWithAnyInputs_IsTheSlicesInEveryCycle()
+    public void P_OfTheChainsSettingsWithAnyInputs_IsTheSlicesInEveryCycle() =>
+        Check("tb_dsp48e2", new Dsp48E2(Dsp48E2Settings.Chain), new Ports(30, 18, 48), alsoVerilator: true);
+
+    [Test]
+    public void P_OfAVersalChainsSettingsWithAnyInputs_IsTheSlicesInEveryCycle() =>
+        Check("tb_dsp58", new Dsp58(Dsp58Settings.Chain), new Ports(34, 24, 58), alsoVerilator: false);
+
+    private static void Check(string bench, DspSlice slice, Ports ports, bool alsoVerilator)
     {
         Random random = new(48);
-        Dsp48E2 slice = new(Dsp48E2Settings.Chain);
         List<BitWord> stimulus = [];
-        List<BitWord> expected = [State(slice)];
+        List<BitWord> expected = [State(slice, ports)];
         for (int cycle = 0; cycle < Cycles; cycle++)
         {
-            SliceInputs inputs = Any(random);
+            SliceInputs inputs = Any(random, ports);
             slice.Step(inputs);
-            stimulus.Add(Row(inputs));
-            expected.Add(State(slice));
+            stimulus.Add(Row(inputs, ports));
+            expected.Add(State(slice, ports));
         }
 
         long checkedCycles = Bench.Run(
-            "tb_dsp48e2", [("CYCLES", Cycles)], stimulus, expected, alsoVerilator: true);
+            bench, [("CYCLES", Cycles)], stimulus, expected, alsoVerilator);
         Assert.That(checkedCycles, Is.EqualTo(Cycles + 1));
     }
 
-    private static BitWord State(Dsp48E2 slice) =>
-        new BitWord().Below(slice.BCOut, 18).Below(slice.ACOut, 30).Below(slice.PCOut, 48).Below(slice.P, 48);
+    private static BitWord State(DspSlice slice, Ports ports) =>
+        new BitWord().Below(slice.BCOut, ports.B).Below(slice.ACOut, ports.A).Below(slice.PCOut, ports.Sum)
+            .Below(slice.P, ports.Sum);
 
-    private static BitWord Row(in SliceInputs inputs)
+    private static BitWord Row(in SliceInputs inputs, Ports ports)
     {
         BitWord row = new();
         foreach (SliceRegisters register in Enables)
@@ -59,16 +66,17 @@ public class Dsp48E2ModuleTests
         }
 
         return row.Below((int)inputs.InMode, 5).Below(inputs.OpMode.Code, 9).Below((int)inputs.AluMode, 4)
-            .Below(inputs.PCascade, 48).Below(inputs.D, 27).Below(inputs.C, 48).Below(inputs.B, 18).Below(inputs.A, 30);
+            .Below(inputs.PCascade, ports.Sum).Below(inputs.D, 27).Below(inputs.C, ports.Sum).Below(inputs.B, ports.B)
+            .Below(inputs.A, ports.A);
     }
 
-    private static SliceInputs Any(Random random)
+    private static SliceInputs Any(Random random, Ports ports)
     {
         bool multiplies = random.Next(8) > 0;
         return new SliceInputs
         {
-            A = Word(random, 30), B = Word(random, 18), C = Word(random, 48), D = Word(random, 27),
-            PCascade = Word(random, 48),
+            A = Word(random, ports.A), B = Word(random, ports.B), C = Word(random, ports.Sum), D = Word(random, 27),
+            PCascade = Word(random, ports.Sum),
             InMode = random.Next(4) > 0 ? InMode.EnableD : (InMode)(random.Next(8) << 1),
             OpMode = new OpMode(
                 new[] { WSelect.Zero, WSelect.Zero, WSelect.Sum, WSelect.C }[random.Next(4)],
@@ -102,4 +110,7 @@ public class Dsp48E2ModuleTests
             _ => random.NextInt64(-end, end),
         };
     }
+
+    /// <summary>Bits of ports A and B, and of sums.</summary>
+    private readonly record struct Ports(int A, int B, int Sum);
 }

@@ -25,16 +25,16 @@ module tb_lanes;
     wire [235:0] have;
 
     overflow_adjust #(.KEPT_BITS(10)) adjust10 (
-        .clk(clk), .en(en), .word(in[47:0]), .rest(have[47:0]), .correction(have[55:48])
+        .clk(clk), .en(en), .word(in[47:0]), .rest(have[47:0]), .corrections(have[55:48])
     );
     lane_reader #(.KEPT_BITS(10), .CORRECTION_BITS(9)) reader10 (
-        .clk(clk), .en(en), .word(in[47:0]), .correction(in[56:48]), .low(have[87:56]), .high(have[119:88])
+        .clk(clk), .en(en), .word(in[47:0]), .corrections(in[56:48]), .lanes(have[119:56])
     );
     overflow_adjust #(.KEPT_BITS(14)) adjust14 (
-        .clk(clk), .en(en), .word(in[47:0]), .rest(have[167:120]), .correction(have[171:168])
+        .clk(clk), .en(en), .word(in[47:0]), .rest(have[167:120]), .corrections(have[171:168])
     );
     lane_reader #(.KEPT_BITS(14), .CORRECTION_BITS(6)) reader14 (
-        .clk(clk), .en(en), .word(in[47:0]), .correction(in[62:57]), .low(have[203:172]), .high(have[235:204])
+        .clk(clk), .en(en), .word(in[47:0]), .corrections(in[62:57]), .lanes(have[235:172])
     );
 
     always @(posedge clk) begin

@@ -4,10 +4,12 @@ using Accel.HlsEmit.Library;
 using Accel.HlsEmit.Verification;
 using Accel.Tests.Conformance;
 using Accel.Tests.Explore.Store;
+using Accel.Tests.HlsEmit.Rtl.DspChain;
+using Accel.Tests.HlsEmit.Rtl.TableLookup;
 
 namespace Accel.Tests.HlsEmit.Rtl.Mutations;
 
-/// <summary>A broken line in each module, one at a time: a bench of some shipped design must fail.</summary>
+/// <summary>A broken line in each module, one at a time: a bench of some design must fail, shipped or not.</summary>
 [TestFixture(Category = "rtl")]
 public class MutationTests
 {
@@ -17,7 +19,8 @@ public class MutationTests
     private static readonly Lazy<IReadOnlyList<VerilogEmission>> Emissions = new(() =>
     [
         .. ShippedFiles.DesignNames.Select(EngineConformanceTests.Request).Concat(OtherFormats)
-            .Select(request => VerilogEmission.Of(VerilogEmission.ScaleDown(request)))
+            .Select(VerilogEmission.ScaleDown).Concat(LookupDesigns.Others).Concat(ChainDesigns.Unshipped)
+            .Select(VerilogEmission.Of)
             .OrderBy(emission => emission.Vectors.Cycles.Sum()),
     ]);
 

@@ -21,6 +21,7 @@ public class ArrayTests
     [TestCase(1, 6, 8, 8, 18, 0)]
     [TestCase(7, 1, 2, 2, 8, 0)]
     [TestCase(4, 3, 8, 8, 32, 30)]
+    [TestCase(2, 5, 8, 8, 32, 60)]
     public void ArrayOs_OfProductsInARow_IsTheMachine(
         int rows, int columns, int aBits, int wBits, int accBits, int pausePercent)
     {

@@ -36,6 +36,13 @@ internal sealed class OutputStationaryScript(ArrayCase on, Random random)
                     int? row = leaving.Contains(cycle) ? leaving[cycle].First().Token : null;
                     Assert.That(leaving[cycle], Has.All.Matches<LeavingSum>(sum => sum.Token == row));
                     left -= leaving[cycle].Count();
+                    while (row is not null && random.Next(100) < on.PausePercent)
+                    {
+                        // A row that is not taken stays, and all others with it.
+                        Add(rows, columns, ready: false, cycle == end - 1, true, _ => null, _ => null, null,
+                            leaving[cycle].ToDictionary(sum => sum.Channel - channel, sum => sum.Sum), isTaken: false);
+                    }
+
                     Add(rows, columns, feeds, cycle == end - 1, row is not null,
                         place => feeds && place < rows ? activations.Word(token + place, element) : null,
                         place => feeds && place < columns ? weights.Word(channel + place, element) : null,
@@ -52,12 +59,13 @@ internal sealed class OutputStationaryScript(ArrayCase on, Random random)
         return cycles;
 
         void Add(int rows, int columns, bool ready, bool last, bool leaves, Func<int, long?> a, Func<int, long?> w,
-            (int Element, bool Last)? taken, Dictionary<int, long> sums)
+            (int Element, bool Last)? taken, Dictionary<int, long> sums, bool isTaken = true)
         {
             // When the array takes nothing, it must not matter what it is offered.
             bool offered = taken is not null || (!ready && random.Next(2) == 0);
             BitWord input = new BitWord().Put(rows, 16).Put(columns, 16).Put(offered)
-                .Put(taken?.Last ?? random.Next(2) == 0).Put(taken is { Element: var element } && element % 2 == 1);
+                .Put(taken?.Last ?? random.Next(2) == 0).Put(taken is { Element: var element } && element % 2 == 1)
+                .Put(leaves ? isTaken : random.Next(2) == 0);
             ArrayCase.PutEdge(input, random, on.Rows, activations.Bits, a);
             ArrayCase.PutEdge(input, random, on.Columns, weights.Bits, w);
             BitWord output = new BitWord().Put(ready).Put(leaves).Put(last);

@@ -1,107 +1,120 @@
-using Accel.Arch.Designs.Systolic;
+using Accel.Arch.Formats;
 using Accel.HlsEmit.Vectors;
-using Accel.Sim.Systolic;
 
 namespace Accel.Tests.HlsEmit.Rtl.Systolic;
 
+/// <summary>PEs of every kind, in every cycle, against the C# arithmetic of the same kind.</summary>
 [TestFixture(Category = "rtl")]
 public class PeTests
 {
-    private const int Cycles = 3000;
+    private const int Cycles = 2500;
 
-    [TestCase(8, 8, 32)]
-    [TestCase(4, 8, 32)]
-    [TestCase(16, 4, 24)]
-    [TestCase(2, 2, 8)]
-    public void PeInt_OfRandomAndExtremeOperands_IsTheIntegerPe(int aBits, int wBits, int accBits)
+    private static IEnumerable<TestCaseData> Cases()
     {
+        yield return Case("integers", PeCase.Integers(8, 8, 32, false));
+        yield return Case("integers, narrow sum", PeCase.Integers(8, 8, 8, false));
+        yield return Case("integers, unequal", PeCase.Integers(16, 4, 24, false));
+        yield return Case("integers, 64 bits", PeCase.Integers(16, 16, 64, true));
+        yield return Case("integers, saturating", PeCase.Integers(8, 8, 18, true));
+        yield return Case("integers, saturating below a product", PeCase.Integers(8, 8, 10, true));
+        yield return Case("pairs of 4 bits", PeCase.Pairs(3, 6, 4, 20, 32, false));
+        yield return Case("pairs of 8 bits, wrapping", PeCase.Pairs(4, 12, 8, 40, 32, false));
+        yield return Case("pairs of 8 bits, saturating", PeCase.Pairs(4, 12, 8, 40, 24, true));
+        yield return Case("pairs times integers", PeCase.Mixed(pairsAtA: true));
+        yield return Case("integers times pairs", PeCase.Mixed(pairsAtA: false));
+        yield return Case("powers", PeCase.Powers(8, 3, 32, false, false));
+        yield return Case("powers, saturating", PeCase.Powers(8, 3, 16, true, false));
+        yield return Case("powers at the other side", PeCase.Powers(8, 3, 20, false, true));
+        yield return Case("ternary", PeCase.Powers(8, 0, 12, false, false));
+        yield return Case("ternary twice", PeCase.Powers(2, 0, 8, true, true));
+        foreach (string pair in new[]
+        {
+            "fp16 fp16", "bf16 bf16", "bf16 fp16", "bf16 fp8-e4m3", "fp8-e4m3 fp8-e4m3", "fp8-e5m2 fp8-e4m3",
+            "fp6-e2m3 fp4", "fp16 fp6-e3m2",
+        })
+        {
+            (FloatingFormat a, FloatingFormat w) = (Format(pair.Split(' ')[0]), Format(pair.Split(' ')[1]));
+            yield return Case(pair, PeCase.Floats(a, w, lmul: false));
+            yield return Case($"L-Mul, {pair}", PeCase.Floats(a, w, lmul: true));
+        }
+
+        static TestCaseData Case(string name, PeCase pe) => new TestCaseData(pe).SetArgDisplayNames(name);
+        static FloatingFormat Format(string name) => (FloatingFormat)NumberFormats.Get(name);
+    }
+
+    /// <summary>The sum of anything and a product.</summary>
+    [TestCaseSource(nameof(Cases))]
+    public void PeMac_OfRandomAndExtremeOperands_IsThePe(object given)
+    {
+        var pe = (PeCase)given;
+        Random random = new(600);
+        BenchScript script = new();
+        for (int i = 0; i < Cycles; i++)
+        {
+            (long a, long w, long sum) = (pe.NextA(random), pe.NextW(random), pe.NextSum(random));
+            script.Add(
+                new BitWord().Put(a, pe.A).Put(w, pe.W).Put(sum, pe.AccumulatorBits),
+                new BitWord().Put(pe.Add(sum, a, w), pe.AccumulatorBits));
+        }
+
+        script.Run("tb_mac", alsoVerilator: false, pe.Parameters);
+    }
+
+    /// <summary>A PE whose sum stays: products added when both operands are valid, or the sum below taken.</summary>
+    [TestCase("integers")]
+    [TestCase("pairs of 4 bits")]
+    [TestCase("powers, saturating")]
+    [TestCase("fp16 fp16")]
+    public void PeOs_OfRandomOperands_KeepsItsSum(string name)
+    {
+        PeCase pe = Of(name);
         Random random = new(601);
-        RunStaying(random, aBits, wBits, accBits, exponentBits: 0,
-            () => Signed(random, aBits), () => Signed(random, wBits), (a, w) => a * w);
+        BenchScript script = new();
+        (bool aValid, bool wValid, long a, long w, long sum) = (false, false, 0, 0, 0);
+        for (int cycle = 0; cycle < Cycles; cycle++)
+        {
+            BitWord output = new BitWord().Put(aValid).Put(a, pe.A, matters: cycle > 0).Put(wValid)
+                .Put(w, pe.W, matters: cycle > 0).Put(sum, pe.AccumulatorBits);
+            bool shift = random.Next(16) == 0;
+            (aValid, wValid) = (random.Next(8) > 0, random.Next(8) > 0);
+            (a, w) = (pe.NextA(random), pe.NextW(random));
+            long below = pe.NextSum(random);
+            script.Add(
+                new BitWord().Put(shift).Put(aValid).Put(a, pe.A).Put(wValid).Put(w, pe.W)
+                    .Put(below, pe.AccumulatorBits),
+                output);
+            sum = shift ? below : aValid && wValid ? pe.Add(sum, a, w) : sum;
+        }
+
+        script.Run("tb_pe", alsoVerilator: false, pe.Parameters);
     }
 
-    /// <summary>Operands of 4-bit pairs, and of 8-bit ones, whose exponents reach 19: products wrap away.</summary>
-    [TestCase(3, 7, 4)]
-    [TestCase(5, 19, 8)]
-    public void PeExpint_OfRandomAndExtremeOperands_IsThePairProduct(int exponentBits, int largest, int integerBits)
+    /// <summary>A PE whose operand stays: it is loaded now and then, and sums pass.</summary>
+    [TestCase("integers")]
+    [TestCase("powers")]
+    [TestCase("L-Mul, fp16 fp16")]
+    public void PeWs_OfRandomOperands_AddsToWhatPasses(string name)
     {
-        Random random = new(602);
-        int bits = exponentBits + integerBits;
-        RunStaying(random, bits, bits, 32, exponentBits, Operand, Operand, (a, w) => PairProduct.Multiply(
-            (int)(a >> integerBits), Integer(a), (int)(w >> integerBits), Integer(w)));
-
-        long Operand() => ((random.Next(3) == 0 ? (long)largest : random.Next(largest + 1)) << integerBits)
-            | (Signed(random, integerBits) & ((1L << integerBits) - 1));
-
-        int Integer(long word) => (int)(word << (64 - integerBits) >> (64 - integerBits));
-    }
-
-    [TestCase(8, 8, 32)]
-    [TestCase(8, 4, 16)]
-    public void PeIntWs_OfRandomAndExtremeOperands_IsTheIntegerPe(int aBits, int wBits, int accBits)
-    {
+        PeCase pe = Of(name);
         Random random = new(603);
-        IntegerPe pe = new(new IntegerSum(accBits, AccumulatorOverflow.Wrap));
         BenchScript script = new();
         (long weight, long above, long before, bool wasValid) = (0, 0, 0, false);
         for (int cycle = 0; cycle < Cycles; cycle++)
         {
             (bool load, bool ends) = (cycle == 0 || random.Next(4) == 0, random.Next(4) == 0);
             bool valid = cycle > 0 && random.Next(4) > 0;
-            (long below, long a, long next) =
-                (Signed(random, wBits), Signed(random, aBits), Signed(random, accBits));
-            long[] sum = [above];
-            if (valid)
-            {
-                pe.MultiplyAdd([(int)a], [(int)weight], sum, sum);
-            }
-
+            (long below, long a, long next) = (pe.NextW(random), pe.NextA(random), pe.NextSum(random));
             script.Add(
-                new BitWord().Put(load).Put(ends).Put(below, wBits).Put(valid).Put(a, aBits).Put(next, accBits),
-                new BitWord().Put(weight, wBits, matters: cycle > 0).Put(wasValid).Put(before, aBits)
-                    .Put(sum[0], accBits));
+                new BitWord().Put(load).Put(ends).Put(below, pe.W).Put(valid).Put(a, pe.A)
+                    .Put(next, pe.AccumulatorBits),
+                new BitWord().Put(weight, pe.W, matters: cycle > 0).Put(wasValid).Put(before, pe.A, matters: cycle > 0)
+                    .Put(valid ? pe.Add(above, a, weight) : above, pe.AccumulatorBits));
             (above, before, wasValid, weight) = (next, a, valid && !ends, load ? below : weight);
         }
 
-        Assert.That(pe.HasOverflowed, "some sums wrap");
-        script.Run("tb_pe_ws", alsoVerilator: false, ("A_BITS", aBits), ("W_BITS", wBits), ("ACC_BITS", accBits));
+        script.Run("tb_pe_ws", alsoVerilator: false, pe.Parameters);
     }
 
-    /// <summary>A PE whose sum stays: products added when both operands are valid, or the sum below taken.</summary>
-    private static void RunStaying(Random random, int aBits, int wBits, int accBits, int exponentBits,
-        Func<long> nextA, Func<long> nextW, Func<long, long, long> product)
-    {
-        IntegerSum accumulator = new(accBits, AccumulatorOverflow.Wrap);
-        bool overflowed = false;
-        BenchScript script = new();
-        (long sum, long a, long w, bool aValid, bool wValid) = (0, 0, 0, false, false);
-        for (int cycle = 0; cycle < Cycles; cycle++)
-        {
-            BitWord output = new BitWord().Put(aValid).Put(a, aBits).Put(wValid).Put(w, wBits).Put(sum, accBits);
-            bool shift = random.Next(16) == 0;
-            (aValid, wValid, a, w) = (random.Next(8) > 0, random.Next(8) > 0, nextA(), nextW());
-            long below = Signed(random, accBits);
-            script.Add(
-                new BitWord().Put(shift).Put(aValid).Put(a, aBits).Put(wValid).Put(w, wBits).Put(below, accBits),
-                output);
-            sum = shift ? below : aValid && wValid ? accumulator.Add(sum, product(a, w), ref overflowed) : sum;
-        }
-
-        Assert.That(overflowed, "some sums wrap");
-        script.Run("tb_pe", alsoVerilator: false, ("A_BITS", aBits), ("W_BITS", wBits), ("ACC_BITS", accBits),
-            ("EXP_BITS", exponentBits));
-    }
-
-    /// <summary>A signed number of so many bits; every third one at an end of the range or at -1.</summary>
-    private static long Signed(Random random, int bits)
-    {
-        long least = -1L << (bits - 1);
-        return random.Next(9) switch
-        {
-            0 => least,
-            1 => ~least,
-            2 => -1,
-            _ => random.NextInt64(least, -least),
-        };
-    }
+    private static PeCase Of(string name) =>
+        (PeCase)Cases().Single(test => test.ArgDisplayNames!.Single() == name).Arguments[0]!;
 }

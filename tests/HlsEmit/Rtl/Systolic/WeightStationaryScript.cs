@@ -79,7 +79,8 @@ internal sealed class WeightStationaryScript(ArrayCase on, Random random)
                 ? weights.Word(fold.Channel + place, fold.FirstK + row) : null);
             Dictionary<int, long> columns = leaving[cycle].ToDictionary(
                 sum => sum.Channel - fold.Channel, sum => sum.Sum);
-            BitWord output = new BitWord().Put(loading).Put(streaming).Put(cycle == length - 1);
+            BitWord output = new BitWord().Put(loading).Put(given == fold.Rows - 1, matters: loading)
+                .Put(streaming).Put(cycle == length - 1);
             for (int column = 0; column < on.Columns; column++)
             {
                 output.Put(columns.ContainsKey(column));

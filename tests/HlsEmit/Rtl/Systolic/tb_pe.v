@@ -13,19 +13,12 @@ module tb_pe;
     assign {sum_below, w_i, w_valid_i, a_i, a_valid_i, shift} = d;
     assign got = {sum, w_o, w_valid_o, a_o, a_valid_o};
 
-    generate
-        if (EXP_BITS == 0) begin : g_int
-            pe_int #(.A_BITS(A_BITS), .W_BITS(W_BITS), .ACC_BITS(ACC_BITS)) u_pe (
-                .clk(clk), .rst(rst), .shift(shift), .a_valid_i(a_valid_i), .a_i(a_i), .a_valid_o(a_valid_o),
-                .a_o(a_o), .w_valid_i(w_valid_i), .w_i(w_i), .w_valid_o(w_valid_o), .w_o(w_o),
-                .sum_below(sum_below), .sum(sum));
-        end else begin : g_expint
-            pe_expint #(.EXP_BITS(EXP_BITS), .A_BITS(A_BITS), .W_BITS(W_BITS), .ACC_BITS(ACC_BITS)) u_pe (
-                .clk(clk), .rst(rst), .shift(shift), .a_valid_i(a_valid_i), .a_i(a_i), .a_valid_o(a_valid_o),
-                .a_o(a_o), .w_valid_i(w_valid_i), .w_i(w_i), .w_valid_o(w_valid_o), .w_o(w_o),
-                .sum_below(sum_below), .sum(sum));
-        end
-    endgenerate
+    pe_os #(
+        .PE(PE), .A_BITS(A_BITS), .A_EXP(A_EXP), .A_SPECIALS(A_SPECIALS), .W_BITS(W_BITS), .W_EXP(W_EXP),
+        .W_SPECIALS(W_SPECIALS), .TERM_BITS(TERM_BITS), .ACC_BITS(ACC_BITS), .SATURATE(SATURATE)
+    ) u_pe (
+        .clk(clk), .rst(rst), .shift(shift), .a_valid_i(a_valid_i), .a_i(a_i), .a_valid_o(a_valid_o), .a_o(a_o),
+        .w_valid_i(w_valid_i), .w_i(w_i), .w_valid_o(w_valid_o), .w_o(w_o), .sum_below(sum_below), .sum(sum));
 endmodule
 
 `default_nettype wire

@@ -42,7 +42,7 @@ public class AccumulatorBankTests
             if (isLast)
             {
                 leaves++;
-                expected[cycle + 2].PutAll(now, 32).Put(address, 16).Put(true);
+                expected[cycle + 2].PutAll(now, 32).Put(true);
                 continue;
             }
 

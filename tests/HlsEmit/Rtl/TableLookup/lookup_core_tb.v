@@ -3,23 +3,23 @@
 `timescale 1ns/1ps
 `default_nettype none
 
-module lookup_engine_tb;
+module lookup_core_tb;
     `include "params.vh"
     localparam integer IB = $clog2(3**G);
-    localparam integer NB = $clog2(DEPTH+1);
-    localparam integer DW = $clog2(DEPTH > 1 ? DEPTH : 2);
-    localparam integer WORDS = TOKENS * ITERATIONS;
+    localparam integer NB = $clog2(DEPTH*Q+2);
+    localparam integer WORDS = M * ITERATIONS;
     localparam integer VECTORS = STEPS * ITERATIONS;
     localparam integer LIMIT = 20 * CYCLES + 1000;
-    localparam integer CB = 8;
+    localparam integer MB = 8;
+    localparam integer KB = 10;
 
     reg clk = 1'b0;
     always #5 clk = ~clk;
 
-    reg [8*T*G-1:0]    activations [0:TOKENS*STEPS-1];
+    reg [8*T*G-1:0]    activations [0:M*STEPS-1];
     reg [Q*T*IB-1:0]   indices [0:VECTORS-1];
-    // Cycle, iteration, lanes, sums.
-    reg [33*Q+47:0]    expected [0:WORDS-1];
+    // Cycle, lanes, sums.
+    reg [33*Q+31:0]    expected [0:WORDS-1];
     initial begin
         $readmemh("activations.hex", activations);
         $readmemh("indices.hex", indices);
@@ -27,7 +27,8 @@ module lookup_engine_tb;
     end
 
     reg rst = 1'b1, start = 1'b0, running = 1'b0;
-    integer n = 0, run = 0, cycle = 0, activation_at = 0, index_at = 0, word_at = 0, checks = 0, errors = 0;
+    integer n = 0, run = 0, cycle = 0, activation_at = 0, index_at = 0, word_at = 0, lookups = 0, claims = 0;
+    integer checks = 0, errors = 0;
     reg was_reset = 1'b0;
     reg [31:0] noise = 32'h2545F491;
     wire [31:0] noise1 = noise ^ (noise << 13);
@@ -35,23 +36,22 @@ module lookup_engine_tb;
 
     wire activations_valid = STALLS == 0 || noise[3:2] == 2'd0;
     wire indices_valid = STALLS == 0 || noise[17];
-    wire busy, activations_ready, indices_ready, out_valid, out_last;
-    wire [DW-1:0]   out_iteration;
+    wire room = FULL == 0 || noise[9:8] == 2'd0;
+    wire busy, looking, claim, activations_ready, indices_ready, out_valid, out_last;
     wire [Q-1:0]    out_lanes;
     wire [32*Q-1:0] out_sums;
-    lookup_engine #(
-        .G(G), .T(T), .Q(Q), .HALF(HALF), .OVERLAP(OVERLAP), .INTERVAL(INTERVAL), .DEPTH(DEPTH), .CB(CB)
+    lookup_core #(
+        .G(G), .T(T), .Q(Q), .VARIANT(VARIANT), .OVERLAP(OVERLAP), .INTERVAL(INTERVAL), .DEPTH(DEPTH), .MB(MB), .KB(KB)
     ) dut (
-        .clk(clk), .rst(rst), .start(start), .tokens(TOKENS[CB-1:0]), .steps(STEPS[CB-1:0]),
-        .iterations(ITERATIONS[NB-1:0]), .last_lanes(LAST_LANES[Q-1:0]), .busy(busy),
-        .activations_valid(activations_valid), .activations_ready(activations_ready),
-        .activations(activations[activation_at < TOKENS*STEPS ? activation_at : 0]),
+        .clk(clk), .rst(rst), .start(start), .tokens(M[MB-1:0]), .reduction(K[KB-1:0]), .channels(N[NB-1:0]),
+        .busy(busy), .looking(looking), .activations_valid(activations_valid), .activations_ready(activations_ready),
+        .activations(activations[activation_at < M*STEPS ? activation_at : 0]),
         .indices_valid(indices_valid), .indices_ready(indices_ready), .indices(indices[index_at]),
-        .out_valid(out_valid), .out_last(out_last), .out_iteration(out_iteration), .out_lanes(out_lanes),
+        .room(room), .claim(claim), .out_valid(out_valid), .out_last(out_last), .out_lanes(out_lanes),
         .out_sums(out_sums)
     );
 
-    wire [33*Q+47:0] right = expected[word_at < WORDS ? word_at : 0];
+    wire [33*Q+31:0] right = expected[word_at < WORDS ? word_at : 0];
     wire [32*Q-1:0] mask;
     genvar q;
     generate
@@ -60,10 +60,11 @@ module lookup_engine_tb;
         end
     endgenerate
     wire wrong_word = !running || word_at >= WORDS || ((out_sums ^ right[32*Q-1:0]) & mask) !== {32*Q{1'b0}}
-        || out_lanes !== right[32*Q +: Q] || out_iteration !== right[33*Q +: DW] || out_last !== (word_at == WORDS - 1)
-        || (STALLS == 0 && (cycle !== right[33*Q+16 +: 32] || (out_last && cycle + 1 !== CYCLES)));
-    wire wrong = (out_valid !== 1'b0 && wrong_word) || busy !== running
-        || (activations_ready !== 1'b0 && activation_at >= TOKENS*STEPS);
+        || out_lanes !== right[32*Q +: Q] || out_last !== (word_at == WORDS - 1)
+        || (STALLS == 0 && FULL == 0 && (cycle !== right[33*Q +: 32] || (out_last && cycle + 1 !== CYCLES)));
+    wire wrong = (out_valid !== 1'b0 && wrong_word) || busy !== running || (claim !== 1'b0 && !room)
+        || looking !== (running && lookups < M*VECTORS) || claims - word_at < (out_valid ? 1 : 0)
+        || (activations_ready !== 1'b0 && activation_at >= M*STEPS);
     wire ends = running && out_valid && out_last;
     wire resets = RESET_AT > 0 && running && !was_reset && cycle == RESET_AT;
 
@@ -77,11 +78,15 @@ module lookup_engine_tb;
             activation_at <= 0;
             index_at      <= 0;
             word_at       <= 0;
+            lookups       <= 0;
+            claims        <= 0;
         end else begin
             cycle         <= cycle + 1;
             activation_at <= activation_at + (activations_valid && activations_ready ? 1 : 0);
             index_at      <= indices_valid && indices_ready ? (index_at + 1) % VECTORS : index_at;
             word_at       <= word_at + (out_valid ? 1 : 0);
+            lookups       <= lookups + (indices_valid && indices_ready ? 1 : 0);
+            claims        <= claims + (claim ? 1 : 0);
         end
         running   <= start || (running && !ends && !rst);
         was_reset <= was_reset || resets;
