@@ -42,7 +42,7 @@ module bit_dequantizer #(
 
     // The leading one is in one of two places.
     wire               top     = next[PRODUCT-1];
-    wire [PRODUCT-1:0] normal  = top ? next : {next[PRODUCT-2:0], 1'b0};
+    wire [PRODUCT-1:0] normal  = top ? next : next << 1;
     wire               up      = normal[REST-1] && (normal[REST] || |normal[REST-2:0]);
     wire [21:0]        rounded = {1'b0, normal[PRODUCT-1:REST]} + {21'd0, up};
     wire [7:0]         leading = {1'b0, held[20:14]} + {2'd0, scale_exponent} + 8'd39 + {7'd0, top}

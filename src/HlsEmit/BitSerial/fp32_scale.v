@@ -19,7 +19,7 @@ module fp32_scale #(
 
     wire [ALL-1:0] exact   = {{BITS{1'b0}}, value[30:23] != 8'd0, value[22:0]} * {24'd0, significand};
     wire           top     = exact[ALL-1];
-    wire [ALL-1:0] normal  = top ? exact : {exact[ALL-2:0], 1'b0};
+    wire [ALL-1:0] normal  = top ? exact : exact << 1;
     wire           up      = normal[BITS-1] && (normal[BITS] || |normal[BITS-2:0]);
     wire [24:0]    rounded = {1'b0, normal[ALL-1:BITS]} + {24'd0, up};
     wire [7:0]     leading = value[30:23] + {2'd0, exponent} - 8'd24 + {7'd0, top} + {7'd0, rounded[24]};

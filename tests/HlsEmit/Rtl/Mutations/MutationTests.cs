@@ -27,8 +27,12 @@ public class MutationTests
     /// <summary>Designs in formats other than their own, for modules that no shipped design uses as it is.</summary>
     private static IEnumerable<EmissionRequest> OtherFormats =>
     [
-        .. new[] { "fp4-er-ea/128", "fp3-er-ea/128", "flint4/128", "ternary/128", "denseshift3/128" }.Select(weights =>
+        .. new[]
+        {
+            "fp4-er-ea/128", "fp3-er-ea/128", "flint4/128", "ternary/128", "denseshift3/128", "int8-asym/128",
+        }.Select(weights =>
             EngineConformanceTests.Request("bitmod-28nm") with { Weights = TensorFormat.Parse(weights) }),
+        EngineConformanceTests.Request("ant-28nm") with { Weights = TensorFormat.Parse("int8/128@fp16") },
     ];
 
     private static IEnumerable<string> ModuleNames => HardwareLibrary.Modules.Where(module => !module.IsModel)
