@@ -24,7 +24,6 @@ module tb_bitmod_28nm_ab377d0efb;
     assign moves = outputs_moves || command_moves || activations_moves || weights_moves || scales_moves;
 
     bench_control #(
-        .BEATS    (70),
         .ABORT    (510),
         .PATIENCE (1558)
     ) u_control (
@@ -34,6 +33,7 @@ module tb_bitmod_28nm_ab377d0efb;
         .source_pauses (source_pauses),
         .sink_pauses   (sink_pauses),
         .moves         (moves),
+        .output_moves  (outputs_moves),
         .finished      (finished),
         .failed        (mismatch || late)
     );
