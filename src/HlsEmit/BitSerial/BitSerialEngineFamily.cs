@@ -53,7 +53,7 @@ public sealed class BitSerialEngineFamily : IEngineFamily
         [
             new(columns, (2 * group) + lanes + 1, rows), new(1, 1, 1),
             new((2 * columns) + 1, lanes + 1, (2 * rows) + 2), new(columns + 2, group + 3, rows + 1),
-            new(2, lanes, (2 * rows) - 1), new((2 * columns) - 1, 3 * lanes, 3),
+            new(2, lanes, (2 * rows) - 1), new((2 * columns) - 1, 3 * lanes, 3), new((2 * columns) + 1, 1, 1),
         ];
     }
 

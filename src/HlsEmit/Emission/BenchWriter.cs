@@ -33,7 +33,7 @@ public static class BenchWriter
         long free = vectors.Cycles.Sum() + engine.Latency;
         text.Instance("bench_control", "u_control",
             [
-                ("ABORT", VerilogText.Number(5 + (free / 2))),
+                ("ABORT", VerilogText.Number(8 + (free / 4))),
                 ("PATIENCE", VerilogText.Number(vectors.Cycles.DefaultIfEmpty().Max() + engine.Latency + Patience)),
             ],
             [

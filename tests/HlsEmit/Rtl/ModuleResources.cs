@@ -1,4 +1,5 @@
 using System.Globalization;
+using Accel.HlsEmit.Library;
 using Accel.HlsEmit.Verification;
 using Accel.Tests.Support;
 
@@ -24,8 +25,8 @@ internal sealed record ModuleResources(string Module, string Parameters, CellCou
         string set = string.Concat(parameters.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(one => one.Split('=')).Select(one => $" -set {one[0]} {one[1]}"));
         string chosen = set.Length == 0 ? string.Empty : $"chparam{set} {module}; ";
-        string files = string.Join(' ', HardwareTools.Modules.Where(file => !file.Contains("/sim/",
-            StringComparison.Ordinal)));
+        string files = string.Join(' ', HardwareLibrary.Closure(module).Where(one => !one.IsModel)
+            .Select(one => HardwareTools.Module(one.Name)));
         string output = HardwareTools.Run("yosys", HardwareTools.Library,
         [
             "-q", "-p", $"read_verilog {files}; {chosen}synth_xilinx -family xcup -abc9 -top {module} -noiopad "

@@ -24,7 +24,7 @@ module tb_bitmod_28nm_ab377d0efb;
     assign moves = outputs_moves || command_moves || activations_moves || weights_moves || scales_moves;
 
     bench_control #(
-        .ABORT    (510),
+        .ABORT    (268),
         .PATIENCE (1558)
     ) u_control (
         .clk           (clk),
@@ -39,7 +39,7 @@ module tb_bitmod_28nm_ab377d0efb;
     );
     stream_source #(
         .WIDTH (96),
-        .BEATS (6),
+        .BEATS (7),
         .SEED  (7),
         .FILE  ("command.hex")
     ) u_command (
@@ -53,7 +53,7 @@ module tb_bitmod_28nm_ab377d0efb;
     );
     stream_source #(
         .WIDTH (320),
-        .BEATS (225),
+        .BEATS (228),
         .SEED  (17),
         .FILE  ("activations.hex")
     ) u_activations (
@@ -67,7 +67,7 @@ module tb_bitmod_28nm_ab377d0efb;
     );
     stream_source #(
         .WIDTH (192),
-        .BEATS (225),
+        .BEATS (228),
         .SEED  (27),
         .FILE  ("weights.hex")
     ) u_weights (
@@ -81,7 +81,7 @@ module tb_bitmod_28nm_ab377d0efb;
     );
     stream_source #(
         .WIDTH (144),
-        .BEATS (25),
+        .BEATS (28),
         .SEED  (37),
         .FILE  ("scales.hex")
     ) u_scales (
@@ -95,7 +95,7 @@ module tb_bitmod_28nm_ab377d0efb;
     );
     stream_sink #(
         .WIDTH    (160),
-        .BEATS    (70),
+        .BEATS    (75),
         .SEED     (3),
         .EXPECTED ("outputs.hex"),
         .MATTERS  ("outputs_matter.hex")
@@ -113,7 +113,7 @@ module tb_bitmod_28nm_ab377d0efb;
         .failed   (mismatch)
     );
     product_clock #(
-        .PRODUCTS (6),
+        .PRODUCTS (7),
         .LATENCY  (1),
         .FILE     ("cycles.hex")
     ) u_clock (

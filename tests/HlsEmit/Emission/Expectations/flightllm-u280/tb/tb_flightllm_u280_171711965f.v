@@ -22,7 +22,7 @@ module tb_flightllm_u280_171711965f;
     assign moves = outputs_moves || command_moves || activations_moves || weights_moves;
 
     bench_control #(
-        .ABORT    (104),
+        .ABORT    (57),
         .PATIENCE (1081)
     ) u_control (
         .clk           (clk),

@@ -22,7 +22,7 @@ module tb_systolic_int8_604414e5e0;
     assign moves = outputs_moves || command_moves || activations_moves || weights_moves;
 
     bench_control #(
-        .ABORT    (86),
+        .ABORT    (48),
         .PATIENCE (1079)
     ) u_control (
         .clk           (clk),

@@ -22,7 +22,7 @@ module tb_tellme_kv260_d255ed2f3f;
     assign moves = outputs_moves || command_moves || activations_moves || weights_moves;
 
     bench_control #(
-        .ABORT    (309),
+        .ABORT    (160),
         .PATIENCE (1250)
     ) u_control (
         .clk           (clk),
