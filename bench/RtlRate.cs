@@ -54,8 +54,8 @@ internal static class RtlRate
     {
         Run("verilator", folder,
         [
-            "--binary", "--timing", "-Wno-fatal", "-Wno-lint", "-Wno-style", "-O3", "-CFLAGS", "-O2", "--build-jobs", "2",
-            "--top-module", emission.Bench, "--Mdir", "build", "-o", "bench",
+            "--binary", "--timing", "-Wno-fatal", "-Wno-lint", "-Wno-style", "-O3", "-CFLAGS", "-O2", "--build-jobs",
+            "2", "--top-module", emission.Bench, "--Mdir", "build", "-o", "bench",
             .. emission.RtlSources.Concat(emission.ModelSources).Concat(emission.BenchSources)
                 .Select(source => Path.Combine(folder, source)),
         ]);

@@ -10,10 +10,10 @@ internal static class VerifyTable
 {
     public static void Print(VerifyResult result)
     {
-        Table table = new() { Title = new TableTitle(Markup.Escape($"{result.Emission.Request.Design.Name}: "
-            + $"{result.Emission.Engine.Module}, "
-            + string.Join(", ", result.Emission.Engine.Parameters.Select(parameter =>
-                string.Create(CultureInfo.InvariantCulture, $"{parameter.Name} {parameter.Value}"))))) };
+        string parameters = string.Join(", ", result.Emission.Engine.Parameters.Select(parameter =>
+            string.Create(CultureInfo.InvariantCulture, $"{parameter.Name} {parameter.Value}")));
+        Screen.Line($"{result.Emission.Request.Design.Name}: {result.Emission.Engine.Module} ({parameters})");
+        Table table = new();
         table.AddColumn("check").AddColumn("tool").AddColumn("verdict");
         table.AddColumn(new TableColumn("measured").RightAligned());
         table.AddColumn(new TableColumn("expected").RightAligned());

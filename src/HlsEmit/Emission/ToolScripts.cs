@@ -18,6 +18,7 @@ internal static class ToolScripts
             ["BENCH"] = emission.Bench,
             ["RTL"] = Continued(emission.RtlSources),
             ["MODELS"] = Continued(emission.ModelSources),
+            ["BOXES"] = Continued(emission.BlackBoxes),
             ["TB"] = Continued(emission.BenchSources),
             ["PART"] = TclWord(part),
             ["SOURCES"] = string.Join('\n', emission.RtlSources.Select(source => $"    {source}")),

@@ -55,6 +55,10 @@ public sealed class VerilogEmission
     public IEnumerable<string> ModelSources =>
         Modules.Where(module => module.IsModel).Select(module => $"{BenchFolder}/{module.FileName}");
 
+    /// <summary>Models whose primitives Yosys does not know, so that it reads their ports from here.</summary>
+    public IEnumerable<string> BlackBoxes =>
+        ModelSources.Where(source => !source.EndsWith("/DSP48E2.v", StringComparison.Ordinal));
+
     /// <summary>Sources of the test bench.</summary>
     public IEnumerable<string> BenchSources =>
         [.. HardwareLibrary.BenchModules.Select(module => $"{BenchFolder}/{module.FileName}"), $"{BenchFolder}/{Bench}.v"];

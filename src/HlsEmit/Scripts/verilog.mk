@@ -5,6 +5,7 @@ TOP    := @TOP@
 BENCH  := @BENCH@
 RTL    := @RTL@
 MODELS := @MODELS@
+BOXES  := @BOXES@
 TB     := @TB@
 FAMILY ?= xcup
 LIBERTY ?=
@@ -35,7 +36,7 @@ verilator: | $(BUILD)
 	grep -q '^PASS ' $(BUILD)/verilator.log
 
 synth-fpga: | $(BUILD)
-	yosys -l $(BUILD)/synth-fpga.log -p "read_verilog $(RTL); \
+	yosys -l $(BUILD)/synth-fpga.log -p "$(foreach box,$(BOXES),read_verilog -lib $(box);) read_verilog $(RTL); \
 	    synth_xilinx -family $(FAMILY) -abc9 -top $(TOP) -noiopad -noclkbuf; \
 	    tee -o $(BUILD)/synth-fpga.txt stat -tech xilinx"
 

@@ -14,7 +14,8 @@ public sealed partial class Synthesis(VerilogEmission emission, string folder, T
 {
     public const string Yosys = "yosys";
 
-    private string Read => $"read_verilog {string.Join(' ', emission.RtlSources)}";
+    private string Read => string.Concat(emission.BlackBoxes.Select(source => $"read_verilog -lib {source}; "))
+        + $"read_verilog {string.Join(' ', emission.RtlSources)}";
 
     /// <summary>For an UltraScale+ FPGA: cells without latches, and how many.</summary>
     public (Check Check, CellCounts? Cells) ForFpga(CancellationToken cancellation)
