@@ -24,6 +24,8 @@ public sealed class ToolRunner(TimeSpan timeout)
             process.StartInfo.ArgumentList.Add(argument);
         }
 
+        // What is read is what the tools say without a language of the user's.
+        process.StartInfo.Environment["LC_ALL"] = "C";
         StringBuilder output = new();
         process.OutputDataReceived += (_, line) => Append(line.Data);
         process.ErrorDataReceived += (_, line) => Append(line.Data);
