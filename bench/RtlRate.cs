@@ -92,11 +92,12 @@ internal static class RtlRate
     {
         using Process process = Process.Start(new ProcessStartInfo(tool, arguments)
         {
-            WorkingDirectory = folder, RedirectStandardOutput = true,
+            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
         }) ?? throw new InvalidOperationException($"{tool} did not start");
+        Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0 ? output
-            : throw new InvalidOperationException($"{tool} ended with {process.ExitCode}\n{output}");
+            : throw new InvalidOperationException($"{tool} ended with {process.ExitCode}\n{output}{errors.Result}");
     }
 }

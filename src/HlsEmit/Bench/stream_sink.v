@@ -39,6 +39,22 @@ module stream_sink #(
     wire [WORD-1:0] counts = {{WORD-WIDTH{1'b1}}, matters[shown]};
     wire [WORD-1:0] differs = (wanted ^ given) & counts;
 
+    // The lowest part of the word in which something differs, for the message.
+    localparam integer SHOWN = 64;
+    localparam integer PARTS = WORD / SHOWN + 1;
+    wire [PARTS*SHOWN-1:0] given_wide   = {{PARTS*SHOWN-WORD{1'b0}}, given};
+    wire [PARTS*SHOWN-1:0] wanted_wide  = {{PARTS*SHOWN-WORD{1'b0}}, wanted};
+    wire [PARTS*SHOWN-1:0] differs_wide = {{PARTS*SHOWN-WORD{1'b0}}, differs};
+    integer first, part;
+    always @* begin
+        first = 0;
+        for (part = PARTS - 1; part >= 0; part = part - 1) begin
+            if (differs_wide[part*SHOWN +: SHOWN] !== {SHOWN{1'b0}}) begin
+                first = part * SHOWN;
+            end
+        end
+    end
+
     reg  [31:0] state;
     wire [31:0] a = state ^ (state << 13);
     wire [31:0] b = a ^ (a >> 17);
@@ -81,10 +97,9 @@ module stream_sink #(
                 $display("outputs: a beat too many");
             end else if (moves && differs !== {WORD{1'b0}}) begin
                 failed <= 1'b1;
-                $display("outputs: beat %0d is last %b keep %h data %h", taken, last, keep, data);
-                $display("outputs: beat %0d should be last %b keep %h data %h", taken, wanted[WORD-1],
-                    wanted[WORD-2:WIDTH], wanted[WIDTH-1:0]);
-                $display("outputs: beat %0d differs in %h", taken, differs);
+                // Not whole beats: simulators print words of some thousand bits at most.
+                $display("outputs: beat %0d is %h from bit %0d on, should be %h; in these bits of last, keep, data %h",
+                    taken, given_wide[first +: SHOWN], first, wanted_wide[first +: SHOWN], differs_wide[first +: SHOWN]);
             end
         end
     end
