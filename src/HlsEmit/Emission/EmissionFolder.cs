@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -37,10 +38,11 @@ public static class EmissionFolder
         string target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         string parent = Path.GetDirectoryName(target) ?? throw new IOException($"{folder} is no folder to write to");
         Directory.CreateDirectory(parent);
-        string fresh = $"{target}.partial";
-        if (Directory.Exists(fresh))
+        string fresh = string.Create(CultureInfo.InvariantCulture, $"{target}.partial-{Environment.ProcessId}");
+        if (Directory.Exists(fresh) || File.Exists(fresh))
         {
-            Directory.Delete(fresh, recursive: true);
+            // Whatever it is, it is not ours to delete.
+            throw new IOException($"{fresh} is in the way");
         }
 
         try
