@@ -22,6 +22,7 @@ internal static class AccelProgram
             EmitCommand.Create(),
             VerifyCommand.Create(),
             QuantizeCommand.Create(),
+            CostCommand.Create(),
             ReproduceCommand.Create(),
             ListCommand.Create(),
             SchemaCommand.Create(),

@@ -1,0 +1,129 @@
+using System.CommandLine;
+using Accel.Arch.Devices;
+using Accel.Arch.Diagnostics;
+using Accel.Arch.Technologies;
+using Accel.Arch.Yaml;
+using Accel.Cli.Output;
+using Accel.CostModel.Estimates;
+using Accel.Explore.Costs;
+
+namespace Accel.Cli.Commands;
+
+/// <summary><c>accel cost</c>: what a block costs in a process or on a device, and how far to trust that.</summary>
+internal static class CostCommand
+{
+    private static readonly SourceLocation Line = new("command line");
+
+    public static Command Create()
+    {
+        Argument<string> item = new("ITEM")
+        {
+            Description = $"A block: {string.Join(", ", CostItems.All.Select(one => one.Name))}.",
+        };
+        Argument<string[]> parameters = new("key=value")
+        {
+            Description = "What the block is like, such as bytes=65536.", Arity = ArgumentArity.ZeroOrMore,
+        };
+        Option<string> technology = new("--technology")
+        {
+            Description = "A process: a name that 'accel list technologies' shows.", HelpName = "T",
+        };
+        Option<string> device = new("--device")
+        {
+            Description = "An FPGA: a name that 'accel list devices' shows.", HelpName = "D",
+        };
+        Option<bool> json = CommonOptions.Json();
+        Command command = new("cost", $"""
+            Price a block: area, energy, leakage and delay in a process, or what it takes of an FPGA, each with its
+            source and how far to trust it.
+
+            {string.Join("\n", CostItems.All.Select(one =>
+                $"  {one.Name,-12} {string.Join(' ', one.Keys.Select(key => key + "="))}  {one.Summary}"))}
+
+            Examples:
+              accel cost register bits=32 --device kv260
+            """)
+        {
+            item, parameters, technology, device, json,
+        };
+        command.SetAction(parsed => Execute(parsed.GetRequiredValue(item), parsed.GetValue(parameters) ?? [],
+            parsed.GetValue(technology), parsed.GetValue(device), parsed.GetValue(json)));
+        return command;
+    }
+
+    private static int Execute(string name, string[] parameters, string? technology, string? device, bool isJson)
+    {
+        Session session = new();
+        CostItem item = CostItems.All.FirstOrDefault(one => one.Name == name)
+            ?? throw new InputException(DiagnosticCodes.UnknownName, Line, $"there is no block '{name}' to price",
+                NearestName.Hint(name, [.. CostItems.All.Select(one => one.Name)]));
+        Technology place = Place(session, item, technology, device);
+        CostNode? node = null;
+        try
+        {
+            node = item.Price(Parameters(parameters, session.Context.Diagnostics), place, session.Context);
+        }
+        catch (NotPricedException reason)
+        {
+            session.Context.Diagnostics.Error(DiagnosticCodes.Unsupported, Line, reason.Message, reason.Hint);
+        }
+
+        session.Stop();
+        string what = string.Join(' ', [name, .. parameters]);
+        if (isJson)
+        {
+            Console.Out.WriteLine(CostJson.Write(node!, what, place.Name, Session.Version));
+        }
+        else
+        {
+            CostTable.Print(node!, what, place.Name);
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static MapNode Parameters(string[] assignments, DiagnosticBag diagnostics)
+    {
+        MapNode map = new([], Line);
+        foreach (string assignment in assignments)
+        {
+            if (NodeEdits.Parse(assignment, diagnostics) is not ({ Length: 1 } path, { } value))
+            {
+                continue;
+            }
+
+            if (map[path[0]] is not null)
+            {
+                diagnostics.Error(DiagnosticCodes.DuplicateKey, Line, $"{path[0]} is given twice");
+            }
+
+            map = map.With(new MapNode.Entry(path[0], Line, value));
+        }
+
+        return map;
+    }
+
+    private static Technology Place(Session session, CostItem item, string? technology, string? device)
+    {
+        if (technology is not null && device is not null)
+        {
+            throw new InputException(DiagnosticCodes.Argument, Line,
+                "--technology and --device cannot both be given: a block is built in one of them");
+        }
+
+        if (technology is null && device is null)
+        {
+            return item.NeedsNoPlace ? Technology.None : throw new InputException(DiagnosticCodes.Argument, Line,
+                $"a price of '{item.Name}' needs a place", "such as --technology cmos-28nm, or --device u280");
+        }
+
+        (string name, string folder) = technology is not null
+            ? (technology, TechnologySchema.Folder) : (device!, DeviceSchema.Folder);
+        Technology? found = session.Library.FindArgument(name, folder, session.Context.Diagnostics) is { } file
+            ? technology is not null ? TechnologySchema.Load(file, session.Context)
+                : DeviceSchema.Load(file, session.Context)
+            : null;
+        session.Stop();
+        return found!;
+    }
+}

@@ -1,0 +1,27 @@
+using Accel.Arch.Devices;
+using Accel.Arch.Technologies;
+using Accel.Arch.Yaml;
+using Accel.CostModel.Estimates;
+
+namespace Accel.Explore.Costs;
+
+/// <summary>Arithmetic and what surrounds it.</summary>
+internal static class LogicItems
+{
+    private const int MostBits = 1024;
+
+    public static IReadOnlyList<CostItem> All { get; } =
+    [
+        new CostItem<int>("register", "Flip-flops with their clock.",
+            new Schema<int>(() => 0).Value("bits", "Flip-flops.", Kinds.Whole(1, MostBits), (_, bits) => bits,
+                isRequired: true),
+            Register),
+    ];
+
+    private static CostNode Register(int bits, Technology place) => place.Device is null
+        ? throw new NotPricedException($"{place.Name} does not price registers")
+        : CostNode.Leaf("register", 1, new Estimate
+        {
+            Resources = new FpgaResources(0, bits, 0, 0, 0), Source = "a flip-flop a bit (UG574)",
+        });
+}
