@@ -2,6 +2,7 @@ using System.Globalization;
 using Accel.Arch.Designs;
 using Accel.Arch.Technologies;
 using Accel.Arch.Workloads;
+using Accel.CostModel.Asic;
 using Accel.CostModel.Fpga;
 using Accel.CostModel.Sram;
 
@@ -27,7 +28,7 @@ public static class Assumptions
         List<Assumption> list = [];
         foreach (ref readonly Component component in Inventory.Of(design, precision).Components)
         {
-            list.Add(component.IsSram ? OfBank(book, component) : OfLogic(book.Of(component), component));
+            list.Add(component.IsSram ? OfBank(book, component) : OfLogic(book, component, design, precision));
         }
 
         Technology technology = book.Technology;
@@ -50,11 +51,13 @@ public static class Assumptions
         return list;
     }
 
-    private static Assumption OfLogic(Price price, in Component component)
+    private static Assumption OfLogic(PriceBook book, in Component component, Design design, Precision precision)
     {
-        string text = Format(
-            $"{component.Path}: {component.Count} x {component.Kind}, {price.AreaUm2} um2, {price.EnergyPj} pJ each");
-        return new(text, price.Source, price.IsEstimated);
+        LogicPrice price = book.Of(component, design, precision);
+        string text = Format($"{component.Path}: {component.Count} x {component.Kind}, {price.AreaUm2:G4} um2, ")
+            + Format($"{price.EnergyPj:G4} pJ each");
+        return book.Listed(component) is { } listed ? new(text, listed.Source, listed.IsEstimated)
+            : new(text, $"from its structure and the standard cells of {book.Technology.Name}", true);
     }
 
     private static Assumption OfBank(PriceBook book, in Component component)

@@ -1,5 +1,10 @@
 using System.Collections.Frozen;
+using Accel.Arch.Designs;
+using Accel.Arch.Designs.BitSerial;
 using Accel.Arch.Technologies;
+using Accel.Arch.Workloads;
+using Accel.CostModel.Asic;
+using Accel.CostModel.BitSerial;
 using Accel.CostModel.Sram;
 
 namespace Accel.CostModel;
@@ -29,23 +34,37 @@ public sealed class PriceBook
     public SramModel Sram => _sram
         ?? throw new InvalidOperationException($"{Technology.Name} is a device and has no SRAM macros");
 
-    /// <summary>The price of a component of the inventory that is not SRAM.</summary>
-    /// <exception cref="KeyNotFoundException">The technology does not price the kind.</exception>
+    /// <summary>The price that the technology lists for a component; null where its structure is priced.</summary>
+    public Price? Listed(in Component component) => _components.GetValueOrDefault(component.Kind);
+
+    /// <summary>The price of a component of the inventory that is not SRAM: the listed one, or its structure's.</summary>
+    /// <exception cref="KeyNotFoundException">The technology neither lists the kind nor prices its structure.</exception>
     /// <remarks>A PE core may be absent: then the PE is its lanes and nothing else.</remarks>
-    public Price Of(in Component component)
+    public LogicPrice Of(in Component component, Design design, Precision precision)
     {
         if (_components.TryGetValue(component.Kind, out Price? price))
         {
-            return price;
+            return new(price.AreaUm2, price.EnergyPj, price.LeakageMw);
         }
 
-        return IsOptional(component) ? Free : Technology.Component(component.Kind);
+        if (IsOptional(component) && _components.ContainsKey(LaneOf(design)))
+        {
+            return default;
+        }
+
+        if (Technology.Logic is null)
+        {
+            Technology.Component(component.Kind);
+        }
+
+        return LogicPricer.Quick(DesignBlocks.Of(component, design, precision), Technology, design.Clock.Value);
     }
 
     /// <summary>Leakage of an SRAM of so many bytes, in watts.</summary>
     public double SramLeakageWatts(double bytes) => Technology.SramLeakageMwPerMebibyte * 1e-3 * bytes / (1 << 20);
 
-    private static readonly Price Free = new(0, 0, 0, "nothing shared between the lanes");
+    private static string LaneOf(Design design) =>
+        design.Fabric is BitSerialFabric fabric ? BitSerialInventory.LaneKind(fabric.PeKind) : string.Empty;
 
     private static bool IsOptional(in Component component) =>
         component.Role == ComponentRole.Pe && component.Kind.EndsWith("-core", StringComparison.Ordinal);

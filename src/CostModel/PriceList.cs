@@ -4,6 +4,7 @@ using Accel.Arch.Devices;
 using Accel.Arch.Technologies;
 using Accel.Arch.Units;
 using Accel.Arch.Workloads;
+using Accel.CostModel.Asic;
 using Accel.CostModel.Fpga;
 using Accel.CostModel.Sram;
 
@@ -77,7 +78,7 @@ public readonly record struct PriceList
             }
             else
             {
-                tally.AddLogic(book.Of(component), component, book.Technology.PostLayoutEnergyFactor);
+                tally.AddLogic(book.Of(component, design, precision), component, book.Technology.PostLayoutEnergyFactor);
             }
         }
 
@@ -108,7 +109,7 @@ public readonly record struct PriceList
         private double _peUm2, _edgeUm2, _accumulatorUm2, _vectorUm2;
         private BufferPrice _weights, _activations, _outputs;
 
-        public void AddLogic(Price price, in Component component, double postLayout)
+        public void AddLogic(in LogicPrice price, in Component component, double postLayout)
         {
             double picojoules = price.EnergyPj * component.PerEvent * postLayout;
             double area = price.AreaUm2 * component.Count;

@@ -90,7 +90,8 @@ public sealed record Design
         IReadOnlyList<string> required = Fabric.RequiredPrices;
         for (int i = 0; i < required.Count; i++)
         {
-            if (!Technology.Components.ContainsKey(required[i]))
+            if (!Technology.Components.ContainsKey(required[i])
+                && (Technology.Logic is null || Fabric.HasOwnPrice(required[i])))
             {
                 return $"technology {Technology.Name} has no price for the component '{required[i]}'";
             }

@@ -23,6 +23,12 @@ public sealed record Technology
     /// <summary>Share of a PE's active energy that it takes in a clocked cycle without work.</summary>
     public double IdleEnergyShare { get; init; }
 
+    /// <summary>What standard cells cost; null where logic has listed prices only.</summary>
+    public LogicProcess? Logic { get; init; }
+
+    /// <summary>The supply that a design runs at, in volts; null for the nominal one.</summary>
+    public double? SupplyVoltage { get; init; }
+
     /// <summary>Prices by component kind: <c>pe-bit-serial</c>, <c>pe-fp16</c>, <c>term-encoder</c>, ...</summary>
     public IReadOnlyDictionary<string, Price> Components { get; init; } = new Dictionary<string, Price>();
 

@@ -62,6 +62,9 @@ public static class TechnologySchema
         .Value("idle-energy-share", "Share of its active energy that a PE takes in a clocked cycle without work.",
             Kinds.Number(0, 1),
             (technology, value) => technology with { IdleEnergyShare = value })
+        .Section("logic", "Standard cells, from which blocks without a listed price are priced.",
+            LogicSchema.Instance, technology => technology.Logic ?? new(),
+            (technology, value) => technology with { Logic = value })
         .Custom("components", "Prices of components.", ReadComponents, writer =>
             WriteListSchema(writer, ComponentSchema), isRequired: true)
         .Section("sram", "On-chip memories.", SramSchema, technology => technology, (_, value) => value,
