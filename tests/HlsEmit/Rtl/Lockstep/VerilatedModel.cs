@@ -105,7 +105,11 @@ internal sealed unsafe class VerilatedModel : SafeHandle
             // Ports are found by their own names, what is inside by its path from the module on.
             nint one = FindByFullName(signal);
             one = one != 0 ? one : FindByFullName($"{_module}.{signal}");
-            Assert.That(one, Is.Not.Zero, $"{_module} has a signal {signal}");
+
+            // Verilator 5.006 spells out brackets of generated blocks where it has put a module into its parent.
+            one = one != 0 ? one : FindByFullName($"{_module}.{signal}"
+                .Replace("[", "__BRA__", StringComparison.Ordinal).Replace("]", "__KET__", StringComparison.Ordinal));
+            Assert.That(one != 0, $"{_module} has a signal {signal}");
             found = (one, _bits(handle, one));
             _signals.Add(signal, found);
         }
@@ -115,10 +119,7 @@ internal sealed unsafe class VerilatedModel : SafeHandle
 
     private nint FindByFullName(string name)
     {
-        // So Verilator writes the brackets of generated blocks.
-        string written = name.Replace("[", "__BRA__", StringComparison.Ordinal)
-            .Replace("]", "__KET__", StringComparison.Ordinal);
-        fixed (byte* bytes = Encoding.UTF8.GetBytes(written + '\0'))
+        fixed (byte* bytes = Encoding.UTF8.GetBytes(name + '\0'))
         {
             return _find(handle, bytes);
         }

@@ -2,7 +2,7 @@ using Accel.Tests.Explore.Store;
 
 namespace Accel.Tests.HlsEmit.Rtl.Lockstep;
 
-/// <summary>Verilator's own sources, compiled once for all libraries of a fixture.</summary>
+/// <summary>Verilator's own sources, compiled once for all libraries.</summary>
 internal sealed class VerilatedRuntime : IDisposable
 {
     private static readonly string[] Sources =

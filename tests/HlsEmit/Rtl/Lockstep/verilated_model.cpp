@@ -55,12 +55,14 @@ EXPORT void model_free(Model *model) {
     delete model;
 }
 
-// A signal, or null; it lives as long as the model.
+// A signal, or null where the name is none or that of an array or a scope; it lives as long as the model.
 EXPORT vpiHandle model_find(Model *model, const char *name) {
     enter(model);
     vpiHandle signal = vpi_handle_by_name(const_cast<PLI_BYTE8 *>(name), nullptr);
-    if (signal != nullptr) model->signals.push_back(signal);
-    return signal;
+    if (signal == nullptr) return nullptr;
+    model->signals.push_back(signal);
+    const PLI_INT32 type = vpi_get(vpiType, signal);
+    return type == vpiReg || type == vpiNet ? signal : nullptr;
 }
 
 EXPORT int32_t model_bits(Model *model, vpiHandle signal) {

@@ -9,6 +9,15 @@ internal abstract class ArrayLockstep
 {
     private const int ResetCycles = 3;
 
+    /// <summary>Ports and registers that the lockstep of an array looks at.</summary>
+    public static IReadOnlyList<string> Signals(string array, string pe) =>
+    [
+        .. new[] { "clk", "rst", "rows", "cols", "load*", "in_*", "out_*", "?_flat", "sums", "arrived" }
+            .Select(name => $"{array}.{name}"),
+        .. new[] { "?_o", "?_valid_o", "w", "above", "sum" }.Select(name => $"{pe}.{name}"),
+        "skew_line.words", "skew_tap.word",
+    ];
+
     private readonly string[] _pes;
 
     protected ArrayLockstep(VerilatedModel model, ArrayCase on, AccumulatorOverflow overflow, Random random)

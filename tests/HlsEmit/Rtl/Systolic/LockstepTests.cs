@@ -6,7 +6,7 @@ using Accel.Tests.HlsEmit.Rtl.Lockstep;
 namespace Accel.Tests.HlsEmit.Rtl.Systolic;
 
 /// <summary>The registers inside arrays, each clock, beside those of the stepped machine.</summary>
-/// <remarks>Output vectors cannot show these: a sum that is wrong on its way and right at its end, or never read.</remarks>
+/// <remarks>Vectors of outputs cannot show these: a register that is wrong and never read, for one.</remarks>
 [TestFixture(Category = "rtl")]
 public class LockstepTests
 {
@@ -18,8 +18,6 @@ public class LockstepTests
 
     private readonly Dictionary<(string Module, int, int, int, bool), VerilatedLibrary> _libraries = [];
 
-    private VerilatedRuntime? _runtime;
-
     [OneTimeTearDown]
     public void DisposeLibraries()
     {
@@ -27,8 +25,6 @@ public class LockstepTests
         {
             library.Dispose();
         }
-
-        _runtime?.Dispose();
     }
 
     [TestCase(4, 4, 32, false, 0)]
@@ -49,10 +45,8 @@ public class LockstepTests
         Dataflow dataflow, int rows, int columns, int accBits, bool saturates, int depth, int pausePercent) =>
         IsTheMachine(new ArrayCase(dataflow, rows, columns, accBits, depth, pausePercent), saturates);
 
-    /// <summary>One bit that turns over at the end of a cycle is named at once: when, where, and what was to be.</summary>
-    /// <remarks>
-    /// Of one fold of 4 x 4 x 4. What runs down behind the last row, or stands in the last column, no output shows.
-    /// </remarks>
+    /// <summary>One bit that turns over at a cycle's end is named at once: when, where, and what was to be.</summary>
+    /// <remarks>In one fold of 4 x 4 x 4. What runs down out of the last row, for one, no output shows.</remarks>
     [TestCase(Dataflow.OutputStationary, 6, "g_row[1].g_col[2].u_pe.sum", 31)]
     [TestCase(Dataflow.OutputStationary, 12, "g_row[0].g_col[3].u_pe.sum", 0)]
     [TestCase(Dataflow.OutputStationary, 13, "g_row[3].g_col[1].u_pe.sum", 3)]
@@ -143,13 +137,14 @@ public class LockstepTests
     /// <summary>Each module is built once for a shape.</summary>
     private VerilatedLibrary Library(ArrayCase on, bool saturates)
     {
-        string module = on.Dataflow == Dataflow.OutputStationary ? "array_os" : "array_ws";
+        (string module, string pe) =
+            on.Dataflow == Dataflow.OutputStationary ? ("array_os", "pe_os") : ("array_ws", "pe_ws");
         var shape = (module, on.Rows, on.Columns, on.AccumulatorBits, saturates);
         if (!_libraries.TryGetValue(shape, out VerilatedLibrary? library))
         {
-            library = new VerilatedLibrary(_runtime ??= new VerilatedRuntime(), module, ("ROWS", on.Rows),
-                ("COLS", on.Columns), ("A_BITS", OperandBits), ("W_BITS", OperandBits),
-                ("ACC_BITS", on.AccumulatorBits), ("SATURATE", saturates ? 1 : 0));
+            library = new VerilatedLibrary(VerilatedRuntimes.Shared, module,
+                ArrayLockstep.Signals(module, pe), ("ROWS", on.Rows), ("COLS", on.Columns), ("A_BITS", OperandBits),
+                ("W_BITS", OperandBits), ("ACC_BITS", on.AccumulatorBits), ("SATURATE", saturates ? 1 : 0));
             _libraries.Add(shape, library);
         }
 

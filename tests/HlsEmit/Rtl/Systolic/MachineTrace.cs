@@ -4,7 +4,7 @@ using Accel.Sim.Systolic.Machine;
 
 namespace Accel.Tests.HlsEmit.Rtl.Systolic;
 
-/// <summary>The registers of a stepped machine in each cycle of a product; steps it as far as it is asked for.</summary>
+/// <summary>Registers of a stepped machine in each cycle of a product; steps it as far as it is asked for.</summary>
 internal sealed class MachineTrace(
     ArrayCase on, AccumulatorOverflow overflow, EdgeOperand activations, EdgeOperand weights)
 {
