@@ -54,6 +54,14 @@ public static class Kinds
     public static readonly ValueKind<double> Length = new UnitKind<double>(
         "a length", "28 nm", [("nm", 1), ("um", 1e3)], 0.1, 1e6, value => value);
 
+    /// <summary>A voltage, in volts.</summary>
+    public static readonly ValueKind<double> Voltage = new UnitKind<double>(
+        "a voltage", "0.9 V", [("mV", 1e-3), ("V", 1)], 0.1, 5, value => value);
+
+    /// <summary>A temperature, in kelvin.</summary>
+    public static readonly ValueKind<double> Temperature = new UnitKind<double>(
+        "a temperature", "300 K", [("K", 1)], 200, 450, value => value);
+
     /// <summary>A count.</summary>
     public static ValueKind<int> Whole(int minimum, int maximum) =>
         new NumberKind<int>(minimum, maximum, isWhole: true, value => (int)value);
