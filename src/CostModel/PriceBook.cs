@@ -16,6 +16,7 @@ public sealed class PriceBook
 {
     private readonly FrozenDictionary<string, Price> _components;
     private readonly SramModel? _sram;
+    private readonly FrozenDictionary<string, Lazy<SramMacros>> _macros;
 
     /// <exception cref="ArgumentException">
     /// The SRAM tables of a technology that is no device are empty or contradict themselves.
@@ -24,15 +25,41 @@ public sealed class PriceBook
     {
         ArgumentNullException.ThrowIfNull(technology);
         Technology = technology;
-        _sram = technology.Device is null ? new SramModel(technology.SramAnchors, technology.SramGrid) : null;
+        _sram = technology.Device is null && technology.HasSramAnchors
+            ? new SramModel(technology.SramAnchors, technology.SramGrid) : null;
+        _macros = technology.SramTables.Select(table => table.Flavour).Distinct().ToFrozenDictionary(
+            flavour => flavour, flavour => new Lazy<SramMacros>(() => SramMacros.Of(technology, flavour)),
+            StringComparer.Ordinal);
         _components = technology.Components.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     public Technology Technology { get; }
 
-    /// <exception cref="InvalidOperationException">The technology is a device, which has no SRAM macros.</exception>
+    /// <exception cref="InvalidOperationException">The technology has no anchors: a device, or tables alone.</exception>
     public SramModel Sram => _sram
-        ?? throw new InvalidOperationException($"{Technology.Name} is a device and has no SRAM macros");
+        ?? throw new InvalidOperationException($"{Technology.Name} has no anchors of SRAM macros");
+
+    /// <summary>
+    /// The macros that a design's buffers are built of, or null where they are priced by <see cref="Sram"/>.
+    /// </summary>
+    /// <param name="flavour">The cells that the design names, or null.</param>
+    /// <exception cref="KeyNotFoundException">The technology has no such cells.</exception>
+    public SramMacros? Macros(string? flavour) => flavour is null && _sram is not null ? null
+        : flavour is null && Technology.SramTables.Count == 0
+            ? throw new KeyNotFoundException($"technology {Technology.Name} has no SRAM")
+        : _macros[flavour ?? Technology.SramTables[0].Flavour].Value;
+
+    /// <summary>One bank of a design's buffers.</summary>
+    /// <inheritdoc cref="Macros"/>
+    public SramPrice Bank(string? flavour, double bytes, double bits) =>
+        Macros(flavour) is { } macros ? macros.Price(bytes, bits) : Sram.Bank(bytes, bits);
+
+    /// <summary>Leakage of so many banks, in watts; 0 where it is not known.</summary>
+    /// <inheritdoc cref="Macros"/>
+    public double BankLeakageWatts(string? flavour, double bytes, double bits, long count) =>
+        Macros(flavour) is { } macros
+            ? (macros.LeakageMw(bytes, bits) ?? 0) * 1e-3 * count
+            : SramLeakageWatts(bytes * count);
 
     /// <summary>The price that the technology lists for a component; null where its structure is priced.</summary>
     public Price? Listed(in Component component) => _components.GetValueOrDefault(component.Kind);

@@ -74,7 +74,7 @@ public readonly record struct PriceList
         {
             if (component.IsSram)
             {
-                tally.AddBank(book, component);
+                tally.AddBank(book, design.Buffers.Flavour, component);
             }
             else
             {
@@ -141,12 +141,13 @@ public readonly record struct PriceList
             }
         }
 
-        public void AddBank(PriceBook book, in Component component)
+        public void AddBank(PriceBook book, string? flavour, in Component component)
         {
-            SramPrice bank = book.Sram.Bank(component.BankBytes, component.BankBits);
+            SramPrice bank = book.Bank(flavour, component.BankBytes, component.BankBits);
             BufferPrice price = new(
                 bank.ReadPj / component.BankBits, bank.WritePj / component.BankBits, bank.AreaMm2 * component.Count);
-            _leakageWatts += book.SramLeakageWatts(component.BankBytes * component.Count);
+            _leakageWatts += book.BankLeakageWatts(
+                flavour, component.BankBytes, component.BankBits, component.Count);
             switch (component.Role)
             {
                 case ComponentRole.WeightBuffer:

@@ -74,6 +74,32 @@ public sealed record Design
                 + $"got {bitsPerCycle:G3}");
     }
 
+    /// <summary>Why the technology has no SRAM for the buffers; null when it has.</summary>
+    public string? WhyNoSram()
+    {
+        if (Technology.Device is not null)
+        {
+            return null;
+        }
+
+        if (Buffers.Flavour is { } flavour)
+        {
+            for (int i = 0; i < Technology.SramTables.Count; i++)
+            {
+                if (Technology.SramTables[i].Flavour == flavour)
+                {
+                    return null;
+                }
+            }
+
+            return $"technology {Technology.Name} has no SRAM table of flavour '{flavour}'";
+        }
+
+        return Technology.HasSramAnchors || Technology.SramTables.Count > 0
+            ? null
+            : $"technology {Technology.Name} has no SRAM";
+    }
+
     /// <summary>What the technology has no price for, as a reason; null when everything is priced.</summary>
     public string? WhyUnpriced()
     {
@@ -85,6 +111,11 @@ public sealed record Design
         if (!Technology.Dram.ContainsKey(Dram.Type))
         {
             return $"technology {Technology.Name} has no DRAM '{Dram.Type}'";
+        }
+
+        if (WhyNoSram() is { } missing)
+        {
+            return missing;
         }
 
         IReadOnlyList<string> required = Fabric.RequiredPrices;

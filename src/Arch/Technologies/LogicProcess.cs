@@ -3,9 +3,6 @@ namespace Accel.Arch.Technologies;
 /// <summary>What standard cells cost in a process, at its nominal voltage.</summary>
 public sealed record LogicProcess
 {
-    /// <summary>Supply voltage at which the figures hold, in volts.</summary>
-    public double Voltage { get; init; }
-
     /// <summary>Area of a two-input NAND gate in square micrometres.</summary>
     public LogicFigure GateArea { get; init; } = new();
 

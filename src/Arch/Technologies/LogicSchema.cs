@@ -10,8 +10,6 @@ internal static class LogicSchema
         ("scaled", Basis.Scaled), ("estimated", Basis.Estimated));
 
     public static readonly Schema<LogicProcess> Instance = new Schema<LogicProcess>(() => new LogicProcess())
-        .Value("voltage", "Supply voltage at which the figures hold.", Kinds.Voltage,
-            (logic, value) => logic with { Voltage = value }, isRequired: true)
         .Section("gate-area", "Area of a two-input NAND gate.", Figure(Kinds.Area), logic => logic.GateArea,
             (logic, value) => logic with { GateArea = value }, isRequired: true)
         .Section("addition-energy", "Energy of one bit's addition, operands random.", Figure(Kinds.Energy),

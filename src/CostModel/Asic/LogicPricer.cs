@@ -100,7 +100,7 @@ public static class LogicPricer
         Math.Min(block.Additions, Cells.Register(1).Additions * block.Registers);
 
     private static double VoltageRatio(Technology place) =>
-        place.SupplyVoltage is { } volts ? volts / Demand(place).Voltage : 1;
+        place.OperatingVolts is { } volts && place.SupplyVolts is { } nominal ? volts / nominal : 1;
 
     private static double DelayFactor(Technology place)
     {

@@ -39,7 +39,7 @@ internal static class LogicItems
         Func<Schema<LogicParameters>, Schema<LogicParameters>> keys, Func<LogicParameters, Block> block) =>
         new(name, summary, Common(keys(new Schema<LogicParameters>(() => new LogicParameters()))),
             (parameters, place) => CostNode.Leaf(name, 1, LogicPricer.Price(block(parameters),
-                place with { SupplyVoltage = parameters.Voltage ?? place.SupplyVoltage }, parameters.Clock?.Value)));
+                place with { OperatingVolts = parameters.Voltage ?? place.OperatingVolts }, parameters.Clock?.Value)));
 
     private static Schema<LogicParameters> Bits(Schema<LogicParameters> schema) => schema
         .Value("bits", "Width.", Kinds.Whole(1, MostBits), (block, value) => block with { Bits = value },
