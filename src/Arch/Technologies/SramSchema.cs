@@ -13,8 +13,6 @@ internal static class SramSchema
     public static readonly (string Name, string Value)[] Flavours =
         [("lstp", "lstp"), ("lop", "lop"), ("hp", "hp"), ("published", "published")];
 
-    private const string Unknown = "null";
-
     private const int Cells = 7;
 
     private const long MostBytes = 1L << 40;
@@ -120,8 +118,9 @@ internal static class SramSchema
         return runs;
     }
 
+    /// <summary>A figure; YAML's null is a scalar without text.</summary>
     private static double? ReadCell(ConfigNode cell, string path, BindContext context) =>
-        cell is ScalarNode { Text: Unknown } ? null
+        cell is ScalarNode { Text.Length: 0 } ? null
         : AnyPositive.TryRead(cell, path, context, out double value) ? value : null;
 
     private static bool IsWhole(double? value, long most) =>

@@ -80,6 +80,9 @@ public sealed class SramMacros
     /// <summary>Leakage in milliwatts, or null where it is not known at this temperature.</summary>
     public double? LeakageMw(double bytes, double bits) => _leakage?.At(bytes, bits);
 
+    /// <summary>Access time in nanoseconds, or null where it is not known.</summary>
+    public double? AccessNs(double bytes, double bits) => _access?.At(bytes, bits);
+
     /// <summary>Whether the table ends before this size or width.</summary>
     public bool IsExtrapolated(double bytes, double bits) => _read.IsBeyond(bytes, bits);
 

@@ -76,8 +76,7 @@ internal static class MemoryItems
 
         return CostNode.Leaf("register-file", 1, new Estimate
         {
-            Resources = new FpgaResources(
-                FabricMemory.DistributedRam((int)file.Words, file.Bits, file.Ports), 0, 0, 0, 0),
+            Resources = LutRam(file.Words, file.Bits, file.Ports),
             Source = "distributed RAM, a copy for each read port (UG574)",
         });
     }
@@ -85,13 +84,13 @@ internal static class MemoryItems
     /// <summary>Distributed RAM where a bit fits a LUT, else the blocks that keep the fewest bits unused.</summary>
     private static CostNode OnDevice(Sram sram, FpgaDevice device)
     {
-        long words = Words(sram) / sram.Banks + (Words(sram) % sram.Banks == 0 ? 0 : 1);
+        long words = (Words(sram) + sram.Banks - 1) / sram.Banks;
         double block = FabricMemory.BlockRam(words, sram.Width);
         double ultra = FabricMemory.UltraRam(words, sram.Width);
         const double BitsOfABlock = 36 * 1024;
         const double BitsOfAnUltra = 72 * 4096;
         (string name, FpgaResources each) = words <= WordsOfALut
-            ? ("lutram", new FpgaResources(FabricMemory.DistributedRam((int)words, sram.Width), 0, 0, 0, 0))
+            ? ("lutram", LutRam(words, sram.Width, 1))
             : device.Capacity.Urams > 0 && ultra * BitsOfAnUltra <= block * BitsOfABlock
                 ? ("uram", new FpgaResources(0, 0, 0, 0, ultra))
                 : ("bram", new FpgaResources(0, 0, 0, block, 0));
@@ -100,6 +99,9 @@ internal static class MemoryItems
             Resources = each, Source = "geometry of the device's memories (UG573, UG574)",
         }));
     }
+
+    private static FpgaResources LutRam(long words, int bits, int ports) =>
+        new FpgaResources(1, 0, 0, 0, 0, 1) * FabricMemory.DistributedRam((int)words, bits, ports);
 
     private static long Words(Sram sram) => ((sram.Bytes * 8) + sram.Width - 1) / sram.Width;
 
