@@ -121,8 +121,7 @@ public sealed record Design
         IReadOnlyList<string> required = Fabric.RequiredPrices;
         for (int i = 0; i < required.Count; i++)
         {
-            if (!Technology.Components.ContainsKey(required[i])
-                && (Technology.Logic is null || Fabric.HasOwnPrice(required[i])))
+            if (!IsPriced(required[i]))
             {
                 return $"technology {Technology.Name} has no price for the component '{required[i]}'";
             }
@@ -130,6 +129,10 @@ public sealed record Design
 
         return null;
     }
+
+    /// <summary>Whether the technology lists the price of a component, or can price its structure.</summary>
+    public bool IsPriced(string kind) => Technology.Components.ContainsKey(kind)
+        || (Technology.Logic is not null && !Fabric.HasOwnPrice(kind));
 
     /// <summary>
     /// Why neither the fabric nor a processor multiplies the language-model head, or null when one does.

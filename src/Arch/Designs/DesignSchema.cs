@@ -132,7 +132,7 @@ public static class DesignSchema
 
         foreach (string kind in RequiredPrices(design))
         {
-            if (!design.Technology.Components.ContainsKey(kind))
+            if (!design.IsPriced(kind))
             {
                 ConfigNode where = (map["fabric"] as MapNode)?["pe-price"] ?? map["fabric"] ?? map;
                 context.Diagnostics.Error(Diagnostics.DiagnosticCodes.UnknownName, where.Where,
