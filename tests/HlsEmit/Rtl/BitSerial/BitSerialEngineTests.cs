@@ -72,8 +72,7 @@ public class BitSerialEngineTests
     public void Engine_OfBitModInItsOwnFormats_IsTheMachine(string weights)
     {
         BitSerialEngineFamily family = new();
-        Design design = ShippedFiles.Design("bitmod-28nm");
-        EngineBench.Run(design with { Fabric = family.ScaleDown(design.Fabric) }, TensorFormat.Parse(weights), Fp16,
+        EngineBench.Run(family.ScaleDown(ShippedFiles.Design("bitmod-28nm")), TensorFormat.Parse(weights), Fp16,
             shapes: [new ProductShape(4, 259, 7), new ProductShape(7, 5, 14)]);
     }
 
