@@ -12,6 +12,7 @@ namespace Accel.Tests.HlsEmit.Rtl.BitSerial;
 
 /// <summary>bitserial_engine.v = BitSerialMachine = BitSerialTiming, to the bit and to the cycle.</summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class BitSerialEngineTests
 {
     private static readonly TensorFormat Fp16 = TensorFormat.Parse("fp16");

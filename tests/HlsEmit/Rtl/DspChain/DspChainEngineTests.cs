@@ -9,6 +9,7 @@ namespace Accel.Tests.HlsEmit.Rtl.DspChain;
 
 /// <summary>Whole products in hardware beside the machine: the same sums in the same cycles.</summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class DspChainEngineTests
 {
     private static readonly DspChainEngineFamily Family = new();

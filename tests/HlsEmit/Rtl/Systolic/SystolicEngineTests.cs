@@ -13,6 +13,7 @@ namespace Accel.Tests.HlsEmit.Rtl.Systolic;
 
 /// <summary>Whole products on engines: with and without pauses the machine's bits, without them its cycles.</summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class SystolicEngineTests
 {
     private static readonly SystolicEngineFamily Family = new();

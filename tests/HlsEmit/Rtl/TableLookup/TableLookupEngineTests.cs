@@ -14,6 +14,7 @@ namespace Accel.Tests.HlsEmit.Rtl.TableLookup;
 
 /// <summary>tablelookup_engine.v = TableLookupMachine = TableLookupTiming, with pauses and a reset.</summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class TableLookupEngineTests
 {
     private const LookupVariant Full = LookupVariant.Full;
