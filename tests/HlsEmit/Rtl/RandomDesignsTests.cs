@@ -16,7 +16,8 @@ public class RandomDesignsTests
         Exception thrown = Assert.Catch(() => RandomDesigns.Check(
             Designs, request => request.Shapes!.Any(shape => shape.K == 7) ? [Failure] : [], 50, 1))!;
         Assert.That(thrown.Message, Does.Contain("\n  kind: systolic\n")
-            .And.Contain("\n  dataflow: output-stationary\n").And.Contain("\n  accumulator-bits: 32\n").And.Contain("\nweights: int8\n")
+            .And.Contain("\n  dataflow: output-stationary\n").And.Contain("\n  accumulator-bits: 32\n")
+            .And.Contain("\nweights: int8\n")
             .And.Match(@"\nproducts: \dx7x\d\nseed: \d+\nfailed: outputs, iverilog: 3, not 4 late\n"));
     }
 

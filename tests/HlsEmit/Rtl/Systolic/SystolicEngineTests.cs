@@ -120,7 +120,8 @@ public class SystolicEngineTests
         int rows, int columns, int? splitTo, SystolicPe pe, int smallRows, int smallColumns)
     {
         SystolicFabric fabric = new() { Rows = rows, Columns = columns, SplitTo = splitTo, Pe = pe, Bits = 8 };
-        Assert.That(Family.ScaleDown(Of(fabric, outputBits: 1)).Fabric, Is.EqualTo(fabric with { Rows = smallRows, Columns = smallColumns }));
+        Assert.That(Family.ScaleDown(Of(fabric, outputBits: 1)).Fabric,
+            Is.EqualTo(fabric with { Rows = smallRows, Columns = smallColumns }));
     }
 
     /// <summary>Any rows, columns, buffer, formats, accumulator and products.</summary>
