@@ -12,6 +12,7 @@ namespace Accel.Tests.HlsEmit.Rtl.Mutations;
 
 /// <summary>A broken line in each module, one at a time: a bench of some design must fail, shipped or not.</summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class MutationTests
 {
     private const int Seed = 1;
