@@ -58,19 +58,20 @@ public static class DesignCosts
         if (book.Listed(component) is not { } listed)
         {
             return LogicPricer.Price(
-                DesignBlocks.Of(component, design, precision), book.Technology, design.Clock.Value);
+                DesignBlocks.Of(component, design, precision), book.Technology, design.Clock.Value, design.Voltage);
         }
 
+        double supply = LogicPricer.VoltageSquared(book.Technology, design.Voltage);
         (double band, Basis basis) = listed.IsEstimated
             ? (EstimatedUncertainty, Basis.Estimated) : (PublishedUncertainty, Basis.Table);
         return new Estimate
         {
             AreaMm2 = new Figure(listed.AreaUm2 * 1e-6, band, basis),
             EnergyJ = new Figure(
-                listed.EnergyPj * book.Technology.PostLayoutEnergyFactor * 1e-12, band, basis),
+                listed.EnergyPj * supply * book.Technology.PostLayoutEnergyFactor * 1e-12, band, basis),
 
             // A listed 0 says that nobody published one.
-            LeakageW = listed.LeakageMw > 0 ? new Figure(listed.LeakageMw * 1e-3, band, basis) : null,
+            LeakageW = listed.LeakageMw > 0 ? new Figure(listed.LeakageMw * supply * 1e-3, band, basis) : null,
             Source = listed.Source,
         };
     }

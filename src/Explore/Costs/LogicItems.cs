@@ -38,8 +38,8 @@ internal static class LogicItems
     private static CostItem<LogicParameters> Item(string name, string summary,
         Func<Schema<LogicParameters>, Schema<LogicParameters>> keys, Func<LogicParameters, Block> block) =>
         new(name, summary, Common(keys(new Schema<LogicParameters>(() => new LogicParameters()))),
-            (parameters, place) => CostNode.Leaf(name, 1, LogicPricer.Price(block(parameters),
-                place with { OperatingVolts = parameters.Voltage ?? place.OperatingVolts }, parameters.Clock?.Value)));
+            (parameters, place) => CostNode.Leaf(name, 1, LogicPricer.Price(
+                block(parameters), place, parameters.Clock?.Value, parameters.Voltage)));
 
     private static Schema<LogicParameters> Bits(Schema<LogicParameters> schema) => schema
         .Value("bits", "Width.", Kinds.Whole(1, MostBits), (block, value) => block with { Bits = value },
