@@ -80,7 +80,7 @@ public sealed class PriceBook
             return default;
         }
 
-        if (Technology.Logic is null)
+        if (!design.IsPriced(component.Kind))
         {
             Technology.Component(component.Kind);
         }
