@@ -54,6 +54,10 @@ public static class Kinds
     public static readonly ValueKind<double> Length = new UnitKind<double>(
         "a length", "28 nm", [("nm", 1), ("um", 1e3)], 0.1, 1e6, value => value);
 
+    /// <summary>A duration, in nanoseconds.</summary>
+    public static readonly ValueKind<double> Duration = new UnitKind<double>(
+        "a duration", "12.5 ns", [("ps", 1e-3), ("ns", 1), ("us", 1e3), ("ms", 1e6)], 0, 1e9, value => value);
+
     /// <summary>A count.</summary>
     public static ValueKind<int> Whole(int minimum, int maximum) =>
         new NumberKind<int>(minimum, maximum, isWhole: true, value => (int)value);

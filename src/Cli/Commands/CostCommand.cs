@@ -42,6 +42,7 @@ internal static class CostCommand
 
             Examples:
               accel cost register bits=32 --device kv260
+              accel cost dram type=ddr4-3200 pattern=run:256
             """)
         {
             item, parameters, technology, device, json,
