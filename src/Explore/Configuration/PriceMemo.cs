@@ -28,6 +28,7 @@ internal sealed class PriceMemo
             || !ReferenceEquals(last.Buffers, design.Buffers) || !ReferenceEquals(last.VectorUnit, design.VectorUnit)
             || !ReferenceEquals(last.Technology, design.Technology)
                 || !ReferenceEquals(last.Dram.Type, design.Dram.Type)
+            || !ReferenceEquals(last.Dram.Device, design.Dram.Device) || last.Dram.Boundary != design.Dram.Boundary
             || last.Clock != design.Clock || _weightPort != weightPort || _priceKey != priceKey
             || !ReferenceEquals(_activations, precision.Activations))
         {
