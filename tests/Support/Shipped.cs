@@ -1,5 +1,6 @@
 using Accel.Arch.Devices;
 using Accel.Arch.Diagnostics;
+using Accel.Arch.Drams;
 using Accel.Arch.Technologies;
 using Accel.Arch.Workloads;
 using Accel.Arch.Yaml;
@@ -37,6 +38,8 @@ internal static class Shipped
     public static Network Network(string name) => Networks.Single(network => network.Name == name);
 
     public static ModelShape Model(string name) => Models.Single(model => model.Name == name);
+
+    public static DramDevice Dram(string name) => Load($"drams/{name}.yaml", DramSchema.Load);
 
     public static Technology Device(string name) => Load($"devices/{name}.yaml", DeviceSchema.Load);
 

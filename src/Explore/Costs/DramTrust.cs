@@ -13,7 +13,7 @@ internal static class DramTrust
     /// <summary>Half the width of the band over the value.</summary>
     public static double Of(DramDevice dram, in DramPattern pattern) => pattern.Kind switch
     {
-        DramPatternKind.Sequential => pattern.WriteShare > 0 ? 0.15 : 0.10,
+        DramPatternKind.Sequential => pattern.WriteShare > 0 ? 0.20 : 0.10,
         DramPatternKind.Random => 0.10,
         DramPatternKind.Runs => 0.13,
         DramPatternKind.Copy => 0.17,

@@ -23,14 +23,13 @@ public static partial class DramEfficiency
             ? channels * (1 - ((1 - (1 / channels)) * Math.Min(1, each / (2 * LookAhead)))) : channels;
         double visit = Math.Min(each, dram.Columns);
         double groups = Math.Max(1, Math.Min(spread / channels, dram.BankGroups));
-        double step = groups > 1 ? Math.Max(burst, timing.SameGroup / groups) : Math.Max(burst, timing.SameGroup);
-        double queue = (timing.RowMiss + (visit * step)) / (LookAhead + visit) / channels;
-        if (groups > 1 && visit > LookAhead)
-        {
-            // What a long run over several groups waits for its first rows, the rest of it makes up for.
-            queue *= LookAhead / visit;
-        }
 
+        // A run within one group holds its places for as long as the group spaces it; of one over several groups, the
+        // first request waits for its row, and the others for the data lines alone.
+        double queue = groups == 1
+            ? (timing.RowMiss + (visit * Math.Max(burst, timing.SameGroup))) / (LookAhead + visit) / channels
+            : (timing.RowMiss + Math.Max(burst, timing.SameGroup / groups)) / (LookAhead + 1)
+                * Math.Min(1, LookAhead / visit) / channels;
         double rows = Rows(dram, run, spread) / run;
         double rankTurns = timing.Turn * (1 - (1d / dram.Ranks)) / run;
         return (DramLimits.Of(dram, (burst / busy) + rankTurns, queue, rows, busy, dram.Ranks, dram.Banks), rows);
