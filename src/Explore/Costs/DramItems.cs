@@ -69,7 +69,8 @@ internal static class DramItems
         return new CostNode("dram", 1, new Estimate
         {
             BandwidthEfficiency =
-                new Figure(flow.Efficiency / waste, DramTrust.Of(dram, pattern), Basis.Formula),
+                new Figure(flow.Efficiency / waste, DramTrust.Of(dram, pattern),
+                    DramTrust.IsEstimate(dram) ? Basis.Estimated : Basis.Formula),
             EnergyPerBitJ = energy.Figure(energies) * waste,
             Source = $"efficiency: closed form from the times of {dram.Source}; energy ({boundary}): {energies.Source}"
                 + (query.Boundary == DramBoundary.Device ? string.Empty : $"; {energies.InterfaceSource}"),

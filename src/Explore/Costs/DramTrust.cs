@@ -10,8 +10,18 @@ namespace Accel.Explore.Costs;
 /// </remarks>
 internal static class DramTrust
 {
+    /// <summary>Half the width where the memory's own times are estimates: no less than this.</summary>
+    private const double Estimated = 0.2;
+
+    /// <summary>Whether a memory's times are nobody's.</summary>
+    public static bool IsEstimate(DramDevice dram) =>
+        dram.Source.StartsWith("estimated", StringComparison.Ordinal);
+
     /// <summary>Half the width of the band over the value.</summary>
-    public static double Of(DramDevice dram, in DramPattern pattern) => pattern.Kind switch
+    public static double Of(DramDevice dram, in DramPattern pattern) =>
+        Math.Max(IsEstimate(dram) ? Estimated : 0, OfRule(dram, pattern));
+
+    private static double OfRule(DramDevice dram, in DramPattern pattern) => pattern.Kind switch
     {
         DramPatternKind.Sequential => pattern.WriteShare > 0 ? 0.20 : 0.10,
         DramPatternKind.Random => 0.10,

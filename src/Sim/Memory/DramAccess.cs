@@ -30,7 +30,7 @@ internal readonly record struct DramAccess
 
     /// <summary>Weights alone, from one end to the other.</summary>
     public static double Sequential(Design design) => design.MayComputeDramEfficiency
-        ? Capped(design, DramEfficiency.Of(design.Dram.Device!, DramPattern.Sequential).Efficiency)
+        ? Capped(design, RunShares.Sequential(design.Dram.Device!))
         : design.DramEfficiency;
 
     /// <summary>The rate of a design's DRAM for these accesses.</summary>
@@ -55,17 +55,8 @@ internal readonly record struct DramAccess
     }
 
     /// <summary>The time of so many bytes at a peak of one byte a unit of time.</summary>
-    private static double Time(DramDevice dram, double bytes, double run)
-    {
-        if (bytes <= 0)
-        {
-            return 0;
-        }
-
-        // Rounded down to a power of two: how rows happen to be cut does not make a longer run a worse one.
-        double whole = Math.Pow(2, Math.Floor(Math.Log2(Math.Max(1, run))));
-        return bytes / DramEfficiency.Of(dram, DramPattern.Runs(whole)).Efficiency;
-    }
+    private static double Time(DramDevice dram, double bytes, double run) =>
+        bytes <= 0 ? 0 : bytes / RunShares.Of(dram, run);
 
     /// <summary>A board's way to its memory may be narrower than the memory: its measured share is a ceiling.</summary>
     private static double Capped(Design design, double efficiency) => design.Technology.Device is null
