@@ -33,12 +33,10 @@ public static class Assumptions
         }
 
         Technology technology = book.Technology;
-        DramPrice dram = technology.DramPrice(design.Dram.Type);
+        (string dram, string source) = DramPricing.Describe(technology, design);
         list.Add(new(
-            Format($"DRAM {design.Dram.Type}: {dram.EnergyPjPerBit} pJ/bit, ")
-                + Format($"{design.DramEfficiency:P0} of peak bandwidth"),
-            dram.Source,
-            IsEstimate(dram.Source)));
+            design.MayComputeDramEfficiency ? dram : dram + Format($", {design.DramEfficiency:P0} of peak bandwidth"),
+            source, IsEstimate(source)));
         list.Add(new(
             Format($"logic energy x {technology.PostLayoutEnergyFactor} from synthesis to layout; area unscaled"),
             technology.Source,

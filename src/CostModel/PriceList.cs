@@ -173,7 +173,7 @@ public readonly record struct PriceList
             Weights = _weights,
             Activations = _activations,
             Outputs = _outputs,
-            DramPjPerByte = technology.DramPrice(design.Dram.Type).EnergyPjPerBit * 8,
+            DramPjPerByte = DramPricing.PjPerBit(technology, design) * 8,
             StaticPower = new Watts(_leakageWatts),
             StaticPjPerCycle = _leakageWatts / design.Clock.Value * 1e12,
             Area = new AreaBreakdown(

@@ -1,5 +1,6 @@
 using Accel.Arch.Devices;
 using Accel.Arch.Diagnostics;
+using Accel.Arch.Drams;
 using Accel.Arch.Technologies;
 using Accel.Arch.Workloads;
 using Accel.Arch.Yaml;
@@ -49,6 +50,8 @@ internal static class Shipped
 
     /// <summary>A process node by its name: <c>cmos-45nm</c>.</summary>
     public static Technology Process(string name) => Load($"technologies/{name}.yaml", TechnologySchema.Load);
+
+    public static DramDevice Dram(string name) => Load($"drams/{name}.yaml", DramSchema.Load);
 
     public static Technology Device(string name) => Load($"devices/{name}.yaml", DeviceSchema.Load);
 

@@ -39,9 +39,20 @@ public sealed record Design
     /// <summary>Formats that the design fixes, whatever the workload asks.</summary>
     public PrecisionOverride Precision { get; init; } = PrecisionOverride.None;
 
-    /// <summary>The share of the peak DRAM bandwidth that transfers reach.</summary>
+    /// <summary>What the technology prices the DRAM as: its type, or the family of a memory named instead.</summary>
+    public string DramFamily => Dram.Device is { } device && !Technology.Dram.ContainsKey(Dram.Type)
+        ? device.Family : Dram.Type;
+
+    /// <summary>The share of the peak DRAM bandwidth that transfers reach, where nothing computes it.</summary>
     public double DramEfficiency =>
-        Fabric.DramEfficiency ?? Dram.Efficiency ?? Technology.DramPrice(Dram.Type).Efficiency;
+        Fabric.DramEfficiency ?? Dram.Efficiency ?? Technology.DramPrice(DramFamily).Efficiency;
+
+    /// <summary>
+    /// Whether that share may be computed from the accesses: neither design nor fabric says it, and the memory's times
+    /// are known.
+    /// </summary>
+    public bool MayComputeDramEfficiency =>
+        Dram.Device is not null && Dram.Efficiency is null && Fabric.DramEfficiency is null;
 
     /// <summary>The least that DRAM may move in a cycle, at its reachable bandwidth, in bits.</summary>
     /// <remarks>Below it, whole ticks of a 1024th of a bit would be off by more than 0.05 %.</remarks>
@@ -114,7 +125,7 @@ public sealed record Design
             return misplaced;
         }
 
-        if (!Technology.Dram.ContainsKey(Dram.Type))
+        if (!Technology.Dram.ContainsKey(DramFamily))
         {
             return $"technology {Technology.Name} has no DRAM '{Dram.Type}'";
         }

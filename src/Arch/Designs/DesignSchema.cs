@@ -28,13 +28,15 @@ public static class DesignSchema
             (buffers, value) => buffers with { ActivationPort = value });
 
     private static readonly Schema<Dram> DramSchema = new Schema<Dram>(() => new Dram())
-        .Value("type", "DRAM type that the technology prices, such as ddr4.", Kinds.Text, (dram, value) =>
-            dram with { Type = value })
+        .Value("type", "DRAM type that the technology prices, such as ddr4, or a memory of it, such as ddr4-2400.",
+            DramTypeKind.Instance, (dram, value) => dram with { Type = value.Type, Device = value.Device })
         .Value("bandwidth", "Peak bandwidth.", Kinds.Bandwidth, (dram, value) => dram with { Bandwidth = value })
         .Value("capacity", "How much it holds, of weights and KV cache; not looked at when left out.", Kinds.Memory,
             (dram, value) => dram with { Capacity = value })
-        .Value("efficiency", "Share of the peak that long transfers reach; the technology's figure when left out.",
-            Kinds.Number(0.01, 1), (dram, value) => dram with { Efficiency = value });
+        .Value("efficiency", "Share of the peak that transfers reach; computed from the accesses when left out.",
+            Kinds.Number(0.01, 1), (dram, value) => dram with { Efficiency = value })
+        .Value("boundary", "What its energy includes: device or full-path; the technology's figure when left out.",
+            Kinds.Choice(Drams.DramSchema.Boundaries), (dram, value) => dram with { Boundary = value });
 
     private static readonly Schema<VectorUnit> Vector = new Schema<VectorUnit>(() => new VectorUnit())
         .Value("lanes", "Elements in parallel.", Kinds.Whole(1, 65536), (unit, value) => unit with { Lanes = value })
@@ -114,13 +116,20 @@ public static class DesignSchema
             context.Diagnostics.Error(Diagnostics.DiagnosticCodes.Inconsistent, where.Where, noLogic);
         }
 
-        if (!design.Technology.Dram.ContainsKey(design.Dram.Type))
+        if (!design.Technology.Dram.ContainsKey(design.DramFamily))
         {
             string[] known = [.. design.Technology.Dram.Keys];
             ConfigNode where = (map["dram"] as MapNode)?["type"] ?? map;
             context.Diagnostics.Error(Diagnostics.DiagnosticCodes.UnknownName, where.Where,
                 $"dram.type: technology {design.Technology.Name} has no DRAM '{design.Dram.Type}'",
                 Diagnostics.NearestName.Hint(design.Dram.Type, known));
+        }
+        else if (design.Dram.Boundary is not null && design.Dram.Device is null)
+        {
+            ConfigNode where = (map["dram"] as MapNode)?["boundary"] ?? map;
+            context.Diagnostics.Error(Diagnostics.DiagnosticCodes.Inconsistent, where.Where,
+                $"dram.boundary: no file in configs/{Drams.DramSchema.Folder} holds the energies of '{design.Dram.Type}'",
+                "name a memory as dram.type, such as ddr4-3200, or leave the boundary out");
         }
         else if (design.WhyTooSlow() is { } slow)
         {

@@ -14,13 +14,17 @@ internal static class LogicSchema
             (logic, value) => logic with { GateArea = value }, isRequired: true)
         .Section("addition-energy", "Energy of one bit's addition, operands random.", Figure(Kinds.Energy),
             logic => logic.AdditionEnergy, (logic, value) => logic with { AdditionEnergy = value }, isRequired: true)
-        .Section("carry-delay", "What a carry takes from bit to bit.", Figure(Kinds.Time), logic => logic.CarryDelay,
-            (logic, value) => logic with { CarryDelay = value }, isRequired: true)
+        .Section("carry-delay", "What a carry takes from bit to bit.", Figure(Kinds.Duration),
+            logic => logic.CarryDelay with { Value = logic.CarryDelay.Value / PicosecondsPerNanosecond },
+            (logic, value) => logic with
+            {
+                CarryDelay = value with { Value = value.Value * PicosecondsPerNanosecond },
+            }, isRequired: true)
         .Section("gate-leakage", "Leakage of a two-input NAND gate; never carried over from another node.",
             Figure(Kinds.Power), logic => logic.GateLeakage ?? new(),
             (logic, value) => logic with { GateLeakage = value with { Value = value.Value * NanowattsPerMilliwatt } });
 
-    private const double NanowattsPerMilliwatt = 1e6;
+    private const double NanowattsPerMilliwatt = 1e6, PicosecondsPerNanosecond = 1e3;
 
     private static Schema<LogicFigure> Figure(ValueKind<double> kind) =>
         new Schema<LogicFigure>(() => new LogicFigure())

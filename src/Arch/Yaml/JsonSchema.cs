@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Accel.Arch.Designs;
 using Accel.Arch.Devices;
+using Accel.Arch.Drams;
 using Accel.Arch.Technologies;
 using Accel.Arch.Workloads;
 using Accel.Arch.Workloads.Networks;
@@ -31,6 +32,8 @@ public static class JsonSchema
                 TechnologySchema.Instance.WriteSchema(kind, TechnologySchema.KindName, mayExtend: true)),
             (DeviceSchema.KindName, kind =>
                 DeviceSchema.Instance.WriteSchema(kind, DeviceSchema.KindName, mayExtend: true)),
+            (DramSchema.KindName, kind =>
+                DramSchema.Instance.WriteSchema(kind, DramSchema.KindName, mayExtend: true)),
         ];
         foreach ((string kind, Action<Utf8JsonWriter> writeMembers) in own.Concat(further))
         {

@@ -49,6 +49,7 @@ internal static class CostCommand
               accel cost mac a=8 b=8 acc=32 --technology cmos-28nm
               accel cost register bits=32 --device kv260
               accel cost bitmod-28nm fabric.lanes=8
+              accel cost dram type=ddr4-3200 pattern=run:256
             """)
         {
             item, parameters, technology, device, json,

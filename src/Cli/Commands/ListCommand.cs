@@ -11,7 +11,8 @@ namespace Accel.Cli.Commands;
 /// <summary><c>accel list</c>: the names that files and options may use.</summary>
 internal static class ListCommand
 {
-    private static readonly string[] Folders = ["designs", "models", "workloads", "devices", "technologies", "sweeps"];
+    private static readonly string[] Folders =
+        ["designs", "models", "workloads", "devices", "technologies", "drams", "sweeps"];
 
     public static Command Create()
     {

@@ -35,12 +35,12 @@ internal static class DeviceAssumptions
         yield return new("a module takes energy in cycles at work only, but for the clock of its flip-flops",
             "estimated: designs from high-level synthesis hold idle modules by enables, not by gating their clock",
             true);
-        DramPrice dram = technology.DramPrice(design.Dram.Type);
-        string share = design.Fabric.DramEfficiency is null
+        (string dram, string source) = DramPricing.Describe(technology, design);
+        string share = design.Fabric.DramEfficiency is null && !design.MayComputeDramEfficiency
             ? Format($", {design.DramEfficiency:P0} of peak bandwidth")
             : string.Empty;
-        yield return new(Format($"DRAM {design.Dram.Type}: {dram.EnergyPjPerBit} pJ/bit{share}"),
-            share.Length > 0 ? dram.Source : dram.Source.Split("; efficiency:")[0], IsEstimate(dram.Source));
+        yield return new(dram + share, share.Length > 0 ? source : source.Split("; efficiency:")[0],
+            IsEstimate(source));
     }
 
     private static string Describe(FpgaElement element) => element switch

@@ -33,7 +33,7 @@ internal static class DevicePrices
         double clockPj = power.ClockPj(total);
         return events with
         {
-            DramPjPerByte = events.DramPjPerByte + (technology.DramPrice(design.Dram.Type).EnergyPjPerBit * 8),
+            DramPjPerByte = events.DramPjPerByte + (DramPricing.PjPerBit(technology, design) * 8),
             StaticPower = new Watts(power.StaticWatts + (clockPj * 1e-12 * design.Clock.Value)),
             StaticPjPerCycle = (power.StaticWatts / design.Clock.Value * 1e12) + clockPj,
             Resources = total,

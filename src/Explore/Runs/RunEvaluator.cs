@@ -1,3 +1,4 @@
+using System.Globalization;
 using Accel.Arch.Activity;
 using Accel.Arch.Designs;
 using Accel.Arch.Formats;
@@ -94,6 +95,7 @@ public static class RunEvaluator
             .. design.Fabric.Assumptions.Select(text => new Assumption(text, $"fabric {design.Fabric.Kind}", false)),
             .. caveats.Select(text => new Assumption(text, $"fabric {design.Fabric.Kind}", false)),
             .. CostModel.Assumptions.Of(book, design, precision),
+            .. OfDram(schedule, design),
         ])
         {
             CountsImages = model is Network,
@@ -106,6 +108,16 @@ public static class RunEvaluator
             Resources = ResourceBreakdown.Of(design.In(precision)),
         };
     }
+
+    /// <summary>Where the memory's share of its peak comes from, when it is computed.</summary>
+    private static IEnumerable<Assumption> OfDram(ISchedule schedule, Design design) =>
+        schedule.ComputesDramEfficiency && design is { MayComputeDramEfficiency: true, Dram.Device: { } dram }
+            ? [
+                new Assumption(string.Create(CultureInfo.InvariantCulture,
+                    $"DRAM reaches {schedule.DramEfficiencyOf(design):P1} of its peak in long reads, and less where "
+                    + $"runs are short or outputs written between: computed for each operator from the times of "
+                    + $"{dram.Name}"), dram.Source, dram.Source.StartsWith("estimated", StringComparison.Ordinal)),
+            ] : [];
 
     /// <summary>What the fabric may lose in the longest sums of each pair of formats.</summary>
     private static IEnumerable<string> Caveats(Design design, IEnumerable<LayerResult> layers) => layers

@@ -1,14 +1,16 @@
 using Accel.Arch.Activity;
 using Accel.Arch.Designs;
 using Accel.Arch.Workloads;
+using Accel.Sim.Memory;
 
 namespace Accel.Sim.Schedules;
 
 /// <summary>Accel's own schedule, meant to be right about the hardware.</summary>
 /// <remarks>
 /// Fill, drain, operand skew and exposed dequantization of the fabric; blocks that fit half of each buffer, loaded
-/// while the one before computes; DRAM at its reachable share of the peak; vector operators in their own time. What it
-/// leaves out: overlap between operators, row misses and refresh beyond the efficiency figure, bank conflicts. The
+/// while the one before computes; DRAM at the share of its peak that each operator's accesses reach
+/// (<see cref="DramAccess"/>) or the design says; vector operators in their own time. What it
+/// leaves out: overlap between operators, what one stream does to another's rows, bank conflicts on chip. The
 /// array is clock-gated while it waits for DRAM: <see cref="ActivityCounts.PeIdleCycles"/> counts idle PEs in compute
 /// cycles
 /// only, so that a stalled cycle costs no PE energy.
@@ -34,6 +36,13 @@ public sealed class AccelSchedule(IReadOnlyList<IFamily> families) : ISchedule
 
     /// <inheritdoc/>
     public bool UsesProcessor => true;
+
+    /// <inheritdoc/>
+    /// <remarks>Where it is computed for each operator, the share of long reads, which none exceeds by much.</remarks>
+    public double DramEfficiencyOf(Design design) => DramAccess.Sequential(design);
+
+    /// <inheritdoc/>
+    public bool ComputesDramEfficiency => true;
 
     /// <inheritdoc/>
     public bool TakesAttentionPatterns => true;

@@ -25,7 +25,10 @@ internal readonly struct GemmSchedule<TTiming>
     {
         _timing = timing;
         _operands = new GemmOperands(context, gemm);
-        _rate = context.DramRate;
+        _rate = context.Design.MayComputeDramEfficiency
+            ? GemmAccess.Of(_operands, gemm, context.Phase.LastContext, timing.FoldM)
+                .RateOf(context.Design, context.DramRate)
+            : context.DramRate;
         _gemm = gemm;
         _instances = gemm.Instances;
         _append = _operands.AppendBits * DramRate.TicksPerBit;

@@ -41,6 +41,9 @@ public interface ISchedule
     /// <summary>The share of the peak DRAM bandwidth that the schedule reckons with.</summary>
     double DramEfficiencyOf(Design design) => design.DramEfficiency;
 
+    /// <summary>Whether it computes that share for each operator where the design leaves it open.</summary>
+    bool ComputesDramEfficiency => false;
+
     /// <summary>Times an operator: all its instances, in all layers, over all steps of the phase.</summary>
     /// <remarks>Allocates nothing, but for what a thread keeps of the first products of a shape.</remarks>
     ActivityCounts Time(in RunContext context, Operator work);

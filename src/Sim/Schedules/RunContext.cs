@@ -15,11 +15,11 @@ public readonly record struct RunContext(Design Design, Model Model, Precision P
         init
         {
             field = value;
-            DramRate = DramRate.Of(value);
+            DramRate = DramRate.Of(value, DramAccess.Sequential(value));
         }
     }
     = Design;
 
-    /// <summary>The rate of the design's DRAM; follows the design in a copy with another one.</summary>
-    public DramRate DramRate { get; private init; } = DramRate.Of(Design);
+    /// <summary>The rate of long reads from the design's DRAM; follows the design in a copy with another one.</summary>
+    public DramRate DramRate { get; private init; } = DramRate.Of(Design, DramAccess.Sequential(Design));
 }

@@ -32,9 +32,10 @@ internal static class VectorSchedule
         long activationBits = (long)context.Precision.Activations.Element.Bits;
         long extraBits = elements * (vector.Operands - 1) * activationBits;
         bool isOnChip = extraBits / phase.Steps * 2 <= design.Buffers.Activations.Count;
-        DramRate rate = context.DramRate;
         long tableBits = (long)Math.Ceiling((context.Precision.Head ?? context.Precision.Activations).Element.Bits);
         long dramBits = vector.Role == OperatorRole.Embedding ? elements * tableBits : isOnChip ? 0 : extraBits;
+        DramRate rate = Rate(context, dramBits, vector.Role == OperatorRole.Embedding
+            ? vector.WidthAt(phase.Context) * tableBits : design.Buffers.Activations.Count / 2);
         long dramCycles = rate.CeilCycles(dramBits * DramRate.TicksPerBit);
         long compute = busy + (design.VectorUnit.Latency * phase.Steps);
         return new ActivityCounts
@@ -49,4 +50,11 @@ internal static class VectorSchedule
             DramReadBytes = (dramBits + 7) / 8,
         };
     }
+
+    /// <param name="run">Consecutive bits that are fetched together: a row of the table, or a block.</param>
+    private static DramRate Rate(in RunContext context, long bits, long run) => new DramAccess
+    {
+        ActivationBytes = bits / 8d, ActivationRun = Math.Min(bits, run) / 8d,
+    }
+    .RateOf(context.Design, context.DramRate);
 }

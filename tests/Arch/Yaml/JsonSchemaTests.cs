@@ -25,7 +25,7 @@ public class JsonSchemaTests
         string?[] titles = [.. Document.Value.RootElement.GetProperty("oneOf").EnumerateArray()
             .Select(kind => kind.GetProperty("title").GetString())];
         Assert.That(titles, Is.EquivalentTo(
-            new[] { "design", "workload", "model", "network", "technology", "device", "sweep" }));
+            new[] { "design", "workload", "model", "network", "technology", "device", "dram", "sweep" }));
         foreach (JsonElement kind in Document.Value.RootElement.GetProperty("oneOf").EnumerateArray())
         {
             Assert.That(kind.GetProperty("properties").GetProperty("kind").GetProperty("const").GetString(),

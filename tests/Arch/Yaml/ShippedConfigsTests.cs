@@ -29,6 +29,7 @@ public class ShippedConfigsTests
             ModelSchema.Folder => ModelFile.Load(path, context),
             TechnologySchema.Folder => TechnologySchema.Load(path, context),
             DeviceSchema.Folder => DeviceSchema.Load(path, context),
+            Accel.Arch.Drams.DramSchema.Folder => Accel.Arch.Drams.DramSchema.Load(path, context),
             SweepSchema.Folder => SweepLoader.Load(path, context),
             _ => null,
         };

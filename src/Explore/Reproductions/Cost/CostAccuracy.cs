@@ -18,6 +18,7 @@ public sealed class CostAccuracy(ReproductionInputs inputs) : IReproduction
     [
         .. In("logic", LogicRows.All()),
         .. In("sram", SramRows.Of(inputs.Technologies)),
+        .. In("dram", DramRows.All),
         .. In("units", UnitRows.All(inputs)),
     ];
 
