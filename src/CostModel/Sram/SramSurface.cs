@@ -49,6 +49,7 @@ internal sealed class SramSurface
             }
         }
 
+        RiseWithSize();
         (_smaller, _larger) = (SlopeOfSizes(_xs[0], -1), SlopeOfSizes(_xs[^1], 1));
         (_narrower, _wider) = (SlopeOfWidths(_ys[0], -1), SlopeOfWidths(_ys[^1], 1));
     }
@@ -114,6 +115,21 @@ internal sealed class SramSurface
     private static double Slope(IEnumerable<(double Edge, double Within)> rises, double octaves, double exponent) =>
         octaves == 0 ? exponent
             : (Math.Max(0, rises.Average(rise => rise.Edge - rise.Within) / (octaves * Octave)) + exponent) / 2;
+
+    /// <summary>Where no run says otherwise, a macro costs no more than the next larger one of the grid.</summary>
+    private void RiseWithSize()
+    {
+        for (int i = _xs.Length - 2; i >= 0; i--)
+        {
+            for (int j = 0; j < _ys.Length; j++)
+            {
+                if (Array.IndexOf(_runs, (_xs[i], _ys[j])) < 0)
+                {
+                    _logs[i, j] = Math.Min(_logs[i, j], _logs[i + 1, j]);
+                }
+            }
+        }
+    }
 
     private double SlopeOfSizes(double edge, double sign)
     {
