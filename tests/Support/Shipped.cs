@@ -19,6 +19,12 @@ internal static class Shipped
             .Select(file => Load(Path.Combine("models", Path.GetFileName(file)), ModelFile.Load)),
     ]);
 
+    private static readonly Lazy<IReadOnlyList<Technology>> AllTechnologies = new(() =>
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Configs(), "technologies"), "*.yaml").Order(StringComparer.Ordinal)
+            .Select(file => Load(Path.Combine("technologies", Path.GetFileName(file)), TechnologySchema.Load)),
+    ]);
+
     private static readonly Lazy<IReadOnlyList<Technology>> AllDevices = new(() =>
     [
         .. Directory.EnumerateFiles(Path.Combine(Configs(), "devices"), "*.yaml").Order(StringComparer.Ordinal)
@@ -26,6 +32,9 @@ internal static class Shipped
     ]);
 
     public static Technology Technology => Cmos28.Value;
+
+    /// <summary>The process nodes.</summary>
+    public static IReadOnlyList<Technology> Technologies => AllTechnologies.Value;
 
     /// <summary>The FPGAs, as the technologies that designs are built in.</summary>
     public static IReadOnlyList<Technology> Devices => AllDevices.Value;
@@ -40,6 +49,9 @@ internal static class Shipped
     public static ModelShape Model(string name) => Models.Single(model => model.Name == name);
 
     public static DramDevice Dram(string name) => Load($"drams/{name}.yaml", DramSchema.Load);
+
+    /// <summary>A process node by its name: <c>cmos-45nm</c>.</summary>
+    public static Technology Process(string name) => Load($"technologies/{name}.yaml", TechnologySchema.Load);
 
     public static Technology Device(string name) => Load($"devices/{name}.yaml", DeviceSchema.Load);
 

@@ -19,6 +19,8 @@ public static class DesignSchema
         .Value("outputs", "Output buffer.", Kinds.Size, (buffers, value) => buffers with { Outputs = value })
         .Value("banks", "Banks of each buffer.", Kinds.Whole(1, 1024), (buffers, value) =>
             buffers with { Banks = value })
+        .Value("flavour", "Cells, which name a table under the technology's sram.tables; its own choice when left out.",
+            Kinds.Choice(SramSchema.Flavours), (buffers, value) => buffers with { Flavour = value })
         .Value("weight-port", "Width of the weight buffer's port; what the fabric needs when left out.", Kinds.Port,
             (buffers, value) => buffers with { WeightPort = value })
         .Value("activation-port", "Width of the activation buffer's port; what the fabric needs when left out.",
@@ -52,7 +54,11 @@ public static class DesignSchema
         .NeedsOneOf("technology", "device")
         .Value("name", "The design's name in reports.", Kinds.Text, (design, value) => design with { Name = value })
         .Value("description", "What the design is, for people.", Kinds.Text, (design, _) => design)
-        .Value("clock", "Clock frequency.", Kinds.Frequency, (design, value) => design with { Clock = value })
+        .Value("clock", "Clock frequency, or max: the fastest that the PEs can be synthesized for.",
+            ClockKind.Instance, (design, value) => value is { } clock
+                ? design with { Clock = clock, IsClockFastest = false } : design with { IsClockFastest = true })
+        .Value("voltage", "Supply of the logic; the technology's nominal one when left out.", Kinds.Voltage,
+            (design, value) => design with { Voltage = value })
         .Value("technology", "Process node: a file in configs/technologies.", TechnologyKind.Node,
             (design, value) => design with { Technology = value })
         .Value("device", "FPGA instead of a technology: a file in configs/devices.", TechnologyKind.Device,
@@ -104,6 +110,12 @@ public static class DesignSchema
             return;
         }
 
+        if (design.WhyNoLogic() is { } noLogic)
+        {
+            ConfigNode where = map[design.IsClockFastest ? "clock" : "voltage"] ?? map;
+            context.Diagnostics.Error(Diagnostics.DiagnosticCodes.Inconsistent, where.Where, noLogic);
+        }
+
         if (!design.Technology.Dram.ContainsKey(design.DramFamily))
         {
             string[] known = [.. design.Technology.Dram.Keys];
@@ -116,7 +128,8 @@ public static class DesignSchema
         {
             ConfigNode where = (map["dram"] as MapNode)?["boundary"] ?? map;
             context.Diagnostics.Error(Diagnostics.DiagnosticCodes.Inconsistent, where.Where,
-                $"dram.boundary: no file in configs/{Drams.DramSchema.Folder} holds the energies of '{design.Dram.Type}'",
+                $"dram.boundary: no file in configs/{Drams.DramSchema.Folder} holds energies of "
+                    + $"'{design.Dram.Type}'",
                 "name a memory as dram.type, such as ddr4-3200, or leave the boundary out");
         }
         else if (design.WhyTooSlow() is { } slow)
@@ -131,9 +144,15 @@ public static class DesignSchema
                     : "raise dram.bandwidth or the efficiencies under fabric.memory, or lower the clock");
         }
 
+        if (design.WhyNoSram() is { } missing)
+        {
+            ConfigNode where = (map["buffers"] as MapNode)?["flavour"] ?? map["technology"] ?? map;
+            context.Diagnostics.Error(Diagnostics.DiagnosticCodes.UnknownName, where.Where, missing);
+        }
+
         foreach (string kind in RequiredPrices(design))
         {
-            if (!design.Technology.Components.ContainsKey(kind))
+            if (!design.IsPriced(kind))
             {
                 ConfigNode where = (map["fabric"] as MapNode)?["pe-price"] ?? map["fabric"] ?? map;
                 context.Diagnostics.Error(Diagnostics.DiagnosticCodes.UnknownName, where.Where,

@@ -7,5 +7,6 @@ public static class CostItems
     [
         .. LogicItems.All,
         .. DramItems.All,
+        .. MemoryItems.All,
     ];
 }

@@ -73,6 +73,7 @@ public static class RunEvaluator
         IEnumerable<(Phase Phase, IReadOnlyList<Operator> Operators, long Tokens)> phases, PriceBook book,
         Func<Phase, IReadOnlyList<Operator>>? expand = null)
     {
+        design = DesignClock.Decided(design, precision);
         ISchedule schedule = ScheduleList.Get(design.Schedule);
         PriceList prices = PriceList.Compile(book, design, precision);
         List<PhaseResult> results = [];
@@ -98,7 +99,12 @@ public static class RunEvaluator
         ])
         {
             CountsImages = model is Network,
-            Caveats = FpgaFit.Caution(design.In(precision)) is { } caution ? [.. caveats, caution] : caveats,
+            Caveats =
+            [
+                .. caveats,
+                .. new[] { FpgaFit.Caution(design.In(precision)), DesignClock.Caution(design, precision) }
+                    .OfType<string>(),
+            ],
             Resources = ResourceBreakdown.Of(design.In(precision)),
         };
     }
