@@ -24,7 +24,8 @@ internal static class DramPricing
     /// <summary>In words, with where it comes from.</summary>
     public static (string Text, string Source) Describe(Technology technology, Design design)
     {
-        string energy = FormattableString.Invariant($"DRAM {design.Dram.Type}: {PjPerBit(technology, design):0.####} pJ/bit");
+        double picojoules = PjPerBit(technology, design);
+        string energy = FormattableString.Invariant($"DRAM {design.Dram.Type}: {picojoules:0.####} pJ/bit");
         return design.Dram is { Boundary: { } boundary, Device.Energies: { } own }
             ? ($"{energy} ({(boundary == DramBoundary.Device ? "devices alone" : "devices, termination and PHY")})",
                 boundary == DramBoundary.Device ? own.Source : $"{own.Source}; {own.InterfaceSource}")

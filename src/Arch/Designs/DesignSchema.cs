@@ -128,7 +128,8 @@ public static class DesignSchema
         {
             ConfigNode where = (map["dram"] as MapNode)?["boundary"] ?? map;
             context.Diagnostics.Error(Diagnostics.DiagnosticCodes.Inconsistent, where.Where,
-                $"dram.boundary: no file in configs/{Drams.DramSchema.Folder} holds the energies of '{design.Dram.Type}'",
+                $"dram.boundary: no file in configs/{Drams.DramSchema.Folder} holds energies of "
+                    + $"'{design.Dram.Type}'",
                 "name a memory as dram.type, such as ddr4-3200, or leave the boundary out");
         }
         else if (design.WhyTooSlow() is { } slow)

@@ -1,3 +1,4 @@
+using Accel.Arch.Technologies;
 using Accel.Arch.Drams;
 using Accel.Arch.Technologies;
 using Accel.CostModel.Estimates;

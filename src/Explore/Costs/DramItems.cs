@@ -14,7 +14,8 @@ internal static class DramItems
     private static readonly ValueKind<double> Bytes = Kinds.Number(1, 1L << 40);
 
     private static readonly Schema<DramQuery> Schema =
-        new Schema<DramQuery>(() => new DramQuery(new DramDevice { Name = string.Empty }, DramPattern.Sequential), Check)
+        new Schema<DramQuery>(
+            () => new DramQuery(new DramDevice { Name = string.Empty }, DramPattern.Sequential), Check)
         .Value("type", "A memory: a file in configs/drams, such as ddr4-3200, or a family, such as ddr4.",
             DramKind.Instance, (query, dram) => query with { Dram = dram }, isRequired: true)
         .Value("pattern", "sequential, random, run:BYTES, stride:BYTES or copy:BYTES.",

@@ -44,7 +44,8 @@ public class DramRowsTests
     {
         foreach (IGrouping<string, ReproductionRow> kind in DramRows.All.GroupBy(Kind))
         {
-            double[] errors = [.. kind.Select(row => Math.Abs(row.Reported!.Value - row.Modelled) / row.Modelled).Order()];
+            double[] errors = [.. kind.Select(row => Math.Abs(row.Reported!.Value - row.Modelled) / row.Modelled)
+                .Order()];
             double ninth = errors[(int)Math.Ceiling(0.9 * errors.Length) - 1];
             TestContext.Out.WriteLine($"{kind.Key}: {errors.Length} rows, mean {kind.Average(Points):F1} points, "
                 + $"nine of ten within {ninth:P0}, worst {errors[^1]:P0}");
