@@ -29,7 +29,8 @@ internal sealed class PriceMemo
             || !ReferenceEquals(last.Technology, design.Technology)
                 || !ReferenceEquals(last.Dram.Type, design.Dram.Type)
             || !ReferenceEquals(last.Dram.Device, design.Dram.Device) || last.Dram.Boundary != design.Dram.Boundary
-            || last.Clock != design.Clock || last.Voltage != design.Voltage || _weightPort != weightPort || _priceKey != priceKey
+            || last.Clock != design.Clock || last.Voltage != design.Voltage
+            || _weightPort != weightPort || _priceKey != priceKey
             || !ReferenceEquals(_activations, precision.Activations))
         {
             _prices = PriceList.Compile(Book(design.Technology), design, precision);

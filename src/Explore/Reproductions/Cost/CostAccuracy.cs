@@ -18,7 +18,6 @@ public sealed class CostAccuracy(ReproductionInputs inputs) : IReproduction
     [
         .. In("logic", LogicRows.All()),
         .. In("sram", SramRows.Of(inputs.Technologies)),
-        .. In("dram", DramRows.All),
         .. In("units", UnitRows.All(inputs)),
         .. In("dram", DramRows.All),
     ];
