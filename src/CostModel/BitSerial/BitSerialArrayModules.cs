@@ -83,12 +83,24 @@ internal static class BitSerialArrayModules
         int drain = module["DRAIN", 8], pace = CeilLog2(Math.Max(drain, tileRows) + 1);
         bool grouped = module["GROUP", 128] != 0;
         module.Add("sizes", Register(192)).Add("state", Register(6L + pace))
-            .Add("loops", Mux(4, 32), 4).Add("further ways", Mux(2, 32), grouped ? 4 : 2)
+            .Add("loops", Mux(4, 32), 4).Add("further ways", Mux(2, 32), 2)
             .Add("last rows, columns, beat", LessThanConstant(32), 3)
             .Add("last group", Equal(32)).Add("group size", grouped ? LessThanConstant(32) : default)
             .Add("pace", Less(32) + Control(3 * pace))
             .Add("lanes", Function(lanes)).Add("edges", Function(CeilLog2(rows + 1) + CeilLog2(module["COLS", 32] + 1)))
-            .Add("steps", Decrement(32), grouped ? 4 : 3).Add("control", Control(12));
+            .Add("steps", Decrement(32), 3).Add("control", Control(12));
+    }
+
+    /// <summary>Bits of special values that are not the same for all: those that a selector has to choose.</summary>
+    private static int VaryingBits(int specials, int selectorBits)
+    {
+        int varying = 0;
+        for (int i = 1; selectorBits is > 0 and < 8 && i < Math.Min(4, 1 << selectorBits); i++)
+        {
+            varying |= (specials >> (6 * i)) ^ specials;
+        }
+
+        return int.PopCount(varying & 63);
     }
 
     private static void Engine(Recipe module)
@@ -107,7 +119,7 @@ internal static class BitSerialArrayModules
             .Module("stream_register", 1, ("WIDTH", (17 * places) + 1))
             .Module("issue_controller", 1, ("ROWS", rows), ("COLS", cols), ("TILE_ROWS", tileRows), ("LANES", lanes),
                 ("TERMS", terms), ("GROUP", module["GROUP", 128]), ("DRAIN", drain))
-            .Add("special values", extra is > 0 and < 8 ? Function(6) : default, rows)
+            .Add("special values", Function(VaryingBits(module["SPECIALS", 0], extra)), rows)
             .Module("weight_lane", (long)rows * lanes, ("MAC", mac), ("FORMAT", format), ("CODE_BITS", code));
         if (scale == 16)
         {

@@ -57,8 +57,12 @@ internal static class DspChainEngineModules
     private static void Controller(Recipe module)
     {
         int slot = module["SLOT_BITS", 1], turn = module["TURN_BITS", 1], row = module["ROW_BITS", 2];
-        bool isMixed = module["LOW", 8] != module["HIGH", 16];
-        module.Add("sizes", Register(256)).Add("pass", Register((isMixed ? 4L : 3) + slot + turn + row + module["LANE_BITS", 1]))
+        int low = module["LOW", 8], high = module["HIGH", 16], block = module["BLOCK", 16], slots = module["SLOTS", 2];
+        int fed = module["FED", 2] * module["WEIGHTS", 1], chosen = module["CHOSEN", 1];
+        bool isMixed = low != high, isSingle = low < block && chosen < module["ACTIVATIONS", 2];
+        bool hasTurns = low < block && slots * chosen > module["ACTIVATIONS", 2];
+        module.Add("sizes", Register(256 - int.TrailingZeroCount(fed))).Add("pass", Register((isMixed ? 4L : 3) + row
+                + (slots > 1 ? slot : 0) + (hasTurns ? turn : 0) + (isSingle ? module["LANE_BITS", 1] : 0)))
             .Add("loops", Mux(4, 32), 3).Add("bounds", LessThanConstant(32) + Mux(2, 32), 2)
             .Add("steps", Decrement(32), 3).Add("last", LessThanConstant(32), 5)
             .Add("tokens", Mux(4, 32) + (isMixed ? Adder(32) : Increment(32)) + Reduce(32))

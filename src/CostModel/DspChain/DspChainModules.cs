@@ -81,7 +81,7 @@ internal static class DspChainModules
         int counter = module["COUNTER_BITS", 6], top = sum - (spacing * (lanes - 1));
         module.Add("top lane", Adder(top) + Register(Math.Min(32, top)))
             .Add("lowest lane", Register(spacing + counter))
-            .Add("lane", Adder(spacing + counter) + Register(Math.Min(32, spacing + counter)), lanes - 2);
+            .Add("lane", Adder(spacing + counter) + Register(32), lanes - 2);
     }
 
     private static void BankAddresses(Recipe module)

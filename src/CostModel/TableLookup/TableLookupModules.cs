@@ -128,9 +128,11 @@ internal static class TableLookupModules
     }
 
     /// <summary>A port's half of the words is the next power of two.</summary>
-    private static void WeightBank(Recipe module) => module
-        .Add("words", UltraRam(2L << CeilLog2(Math.Max(module["DEPTH", 2048], 2)), module["WIDTH", 72]))
-        .Add("control", Function(2));
+    private static void WeightBank(Recipe module)
+    {
+        int words = 1 << CeilLog2(Math.Max(module["DEPTH", 2048], 2));
+        module.Add("words", UltraRam(2 * words, module["WIDTH", 72], words, readPorts: 2)).Add("control", Function(2));
+    }
 
     private static void WeightBuffer(Recipe module)
     {

@@ -1,7 +1,7 @@
-using Accel.Arch.Devices;
 using Accel.Arch.Technologies;
 using Accel.Arch.Yaml;
 using Accel.CostModel.Estimates;
+using Accel.CostModel.Fpga;
 
 namespace Accel.Explore.Costs;
 
@@ -20,8 +20,5 @@ internal static class LogicItems
 
     private static CostNode Register(int bits, Technology place) => place.Device is null
         ? throw new NotPricedException($"{place.Name} does not price registers")
-        : CostNode.Leaf("register", 1, new Estimate
-        {
-            Resources = new FpgaResources(0, bits, 0, 0, 0), Source = "a flip-flop a bit (UG574)",
-        });
+        : CostNode.Leaf("register", 1, FabricBlocks.Register(bits));
 }

@@ -35,7 +35,7 @@ public static class ArithmeticParts
     public static FabricPart AddSubtract(int bits) => Logic((2 * bits) + 1, Regular, 2 * Carries(bits));
 
     /// <summary>Negates as a bit says: an inverter a bit, a carry chain, and a choice.</summary>
-    public static FabricPart Negate(int bits) => Logic((2 * bits) - 1, Regular, Carries(bits));
+    public static FabricPart Negate(int bits) => Logic((2 * bits) - 1, Irregular, Carries(bits));
 
     /// <summary>Whether one number is smaller: two LUTs for each three bits, in a carry chain from 7 bits on.</summary>
     public static FabricPart Less(int bits) => bits switch
@@ -47,7 +47,7 @@ public static class ArithmeticParts
 
     /// <summary>Whether a number is smaller than a constant.</summary>
     public static FabricPart LessThanConstant(int bits) =>
-        bits <= 6 ? Logic(1, Regular) : Logic(Math.Ceiling(bits * 0.37), Selective, bits < 14 ? 0 : Ceil(bits, 18));
+        bits <= 6 ? Logic(1, Regular) : Logic(Math.Ceiling(bits * 0.37), Irregular, bits < 14 ? 0 : Ceil(bits, 18));
 
     /// <summary>Whether two numbers are equal: two bits a LUT, and a tree over these.</summary>
     public static FabricPart Equal(int bits) => Logic(Ceil(bits, 2) + And(Ceil(bits, 2)), Selective);

@@ -18,7 +18,7 @@ public readonly record struct FabricPart(FpgaResources Taken, double LutUncertai
     internal const double Regular = 0.05;
 
     /// <summary>Choices and shifts: a mapper shares and merges some.</summary>
-    internal const double Selective = 0.15;
+    internal const double Selective = 0.2;
 
     /// <summary>Logic without a form.</summary>
     internal const double Irregular = 0.3;

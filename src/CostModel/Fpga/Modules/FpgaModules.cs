@@ -20,7 +20,7 @@ namespace Accel.CostModel.Fpga.Modules;
 public static class FpgaModules
 {
     /// <summary>What LUTs of one module vary by with names and the order of sources alone.</summary>
-    public const double MapperNoise = 0.1;
+    public const double MapperNoise = 0.15;
 
     /// <summary>The rooms that have recipes: a family's modules are one line here.</summary>
     private static readonly Dictionary<string, Action<Recipe>> Recipes = new[]

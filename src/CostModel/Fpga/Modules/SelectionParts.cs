@@ -11,7 +11,8 @@ public static class SelectionParts
 {
     /// <summary>One of so many words, by a binary number.</summary>
     /// <remarks>Ideal are 1 LUT for four ways and 4 for sixteen; what is no power of two is mapped as loose logic.</remarks>
-    public static FabricPart Mux(int ways, int bits) => Logic(bits * MuxLuts(ways), ways <= 4 ? Regular : Selective);
+    public static FabricPart Mux(int ways, int bits) =>
+        Logic(bits * MuxLuts(ways), ways <= 4 ? Regular : ways <= 16 ? Selective : Irregular);
 
     /// <summary>The same of words that lie side by side and are no power of two wide: Yosys shifts them all.</summary>
     public static FabricPart Slice(int ways, int bits) => Logic(bits * (ways switch
@@ -57,7 +58,7 @@ public static class SelectionParts
     {
         <= 1 => 0,
         <= 4 => 1,
-        <= 8 => ways / 2.7,
-        _ => ways / 2.6,
+        <= 16 => ways / 2.7,
+        _ => ways / 2.1,
     };
 }

@@ -52,9 +52,20 @@ public static class StorageParts
         ? new(new FpgaResources(0, 0, 0, FabricMemory.BlockRam(depth, bits), 0), 0)
         : LutRam(depth, bits) + Register(bits);
 
-    /// <summary>Ultra RAM, 4096 x 72 a block.</summary>
-    public static FabricPart UltraRam(long depth, int bits) =>
-        new(new FpgaResources(0, 0, 0, 0, FabricMemory.UltraRam(depth, bits)), 0);
+    /// <summary>Ultra RAM, as Yosys packs it.</summary>
+    /// <remarks>
+    /// A block is 4096 x 72 (UG573, <see cref="FabricMemory.UltraRam"/>). Yosys also lays narrow words side by side, with
+    /// byte enables for writes and a choice behind reads, as if a block were 8192 x 36, 16384 x 18 or 32768 x 9.
+    /// </remarks>
+    /// <param name="reach">Words that a port reaches, of <paramref name="readPorts"/> ports.</param>
+    public static FabricPart UltraRam(int depth, int bits, int reach, int readPorts = 1)
+    {
+        int blocks = Enumerable.Range(0, 4).Min(shape => Ceil(depth, 4096 << shape) * Ceil(bits, 72 >> shape));
+        int ways = Ceil(reach, 4096);
+        FabricPart choice = ways == 1 ? default
+            : SelectionParts.Mux(ways, bits) + Logic(ways, Regular) + Register(CeilLog2(ways));
+        return new FabricPart(new FpgaResources(0, 0, 0, 0, blocks), 0) + (choice * readPorts);
+    }
 
     /// <summary>Whether Yosys takes block RAM: a block of 18 Kbit counts as much as 65 LUTs.</summary>
     /// <remarks>The weights are those of Yosys's memory libraries; 256 x 8 and 64 x 72 stay in LUTs, 128 x 32 does not.</remarks>
