@@ -109,7 +109,7 @@ internal static class BitSerialModules
             .Add("sum", Sum(lanes, 15));
     }
 
-    /// <summary>An accumulator of 15 bits and a dot product, aligned in a window, added, normalized, rounded once.</summary>
+    /// <summary>An accumulator and a dot product, aligned in a window, added, normalized, rounded once.</summary>
     private static void GroupAdd(Recipe module)
     {
         int bits = module["SUM_BITS", 17], operand = Math.Max(bits, 16), window = operand + 17;

@@ -21,8 +21,8 @@ internal static class DspChainEngineModules
     private static readonly (string Name, int Own)[] ChainParameters =
     [
         ("SLICES", 16), ("GROUP", 2), ("SEGMENT", 8), ("KEPT_BITS", 10), ("TRACKED", 0), ("REPAIR", 0), ("WEIGHTS", 1),
-        ("ACTIVATIONS", 2), ("WEIGHT_BITS", 8), ("ACTIVATION_BITS", 8), ("SPACING", 18), ("WIDE_WEIGHTS", 0), ("DSP58", 0),
-        ("BLOCK", 16), ("LOW", 8), ("HIGH", 16), ("CHOSEN", 1), ("SLOTS", 2), ("STAGES", 20), ("CORRECTION_BITS", 9),
+        ("ACTIVATIONS", 2), ("WEIGHT_BITS", 8), ("ACTIVATION_BITS", 8), ("SPACING", 18), ("WIDE_WEIGHTS", 0),
+        ("DSP58", 0), ("BLOCK", 16), ("LOW", 8), ("HIGH", 16), ("CHOSEN", 1), ("SLOTS", 2), ("STAGES", 20), ("CORRECTION_BITS", 9),
         ("TURN_BITS", 1), ("PLACE_BITS", 4), ("ADDRESS_BITS", 3),
     ];
 
@@ -30,7 +30,8 @@ internal static class DspChainEngineModules
     {
         ChainGeometry chain = new(module);
         int chains = module["CHAINS", 3], fed = module["FED", 2], rows = Ceil(module["TOKENS", 8], chain.Activations);
-        int units = (chain.Slices - 1) / chain.Segment, stages = chain.Slices + 1 + (2 * units) + (chain.Block > 1 ? 1 : 0);
+        int units = (chain.Slices - 1) / chain.Segment;
+        int stages = chain.Slices + 1 + (2 * units) + (chain.Block > 1 ? 1 : 0);
         int tracked = module["TRACKED", 0], results = chain.Results(chain.Low);
         int correction = tracked > 0 ? tracked + CeilLog2(chain.Slices)
             : module["SPACING", 18] - module["KEPT_BITS", 10] + CeilLog2(units + 1);
@@ -46,10 +47,10 @@ internal static class DspChainEngineModules
             ("TURN_BITS", turnBits), ("SLOTS", results), ("CHAINS", chains), ("FED", fed),
         ];
         module.Add("control", Register(1) + Control(11))
-            .Module("chain_controller", 1, [.. Given(module, "SLICES", "GROUP", "WEIGHTS", "ACTIVATIONS", "BLOCK", "LOW",
-                "HIGH", "CHOSEN"), ("TOKENS", module["TOKENS", 8]), .. control])
-            .Module("chain_core", 1, [.. Given(module, [.. ChainParameters.Take(17).Select(one => one.Name)]), .. control,
-                ("SWAPS", swaps ? 1 : 0), ("STAGES", stages), ("CORRECTION_BITS", correction),
+            .Module("chain_controller", 1, [.. Given(module, "SLICES", "GROUP", "WEIGHTS", "ACTIVATIONS", "BLOCK",
+                "LOW", "HIGH", "CHOSEN"), ("TOKENS", module["TOKENS", 8]), .. control])
+            .Module("chain_core", 1, [.. Given(module, [.. ChainParameters.Take(17).Select(one => one.Name)]),
+                .. control, ("SWAPS", swaps ? 1 : 0), ("STAGES", stages), ("CORRECTION_BITS", correction),
                 ("PLACE_BITS", Math.Max(1, CeilLog2(chain.Block)))]);
     }
 

@@ -40,7 +40,7 @@ internal static class DspChainModules
         module.Add("rest", Register(sum) + (Increment(sum - module["SPACING", 18] + 1) * Math.Max(lanes - 1, 0)));
     }
 
-    /// <summary>The lowest bits of each upper lane's product again, and a counter of what has crossed its border.</summary>
+    /// <summary>The lowest bits of each upper lane's product again, and a counter of what crossed its border.</summary>
     private static void CarryTracker(Recipe module)
     {
         int weights = module["WEIGHTS", 2], activations = module["ACTIVATIONS", 2], tracked = module["TRACKED", 2];

@@ -95,7 +95,8 @@ internal static class SystolicArrayModules
         int slot = Math.Max(1, CeilLog2(depth)), vector = module["VECTOR_BITS", 5];
         module.Add("slots", Register((4L * slot) + (slot * (cols - 1L))) + (Increment(slot) * 3))
             .Add("next slot", Mux(4, slot) + Reduce(slot) + Reduce(slot) + Reduce(slot))
-            .Add("counts", Register(3L * vector) + (Increment(vector) * 3) + (Decrement(vector) * 2)).Add("count", Equal(vector) + Mux(2, vector))
+            .Add("counts", Register(3L * vector) + (Increment(vector) * 3) + (Decrement(vector) * 2))
+            .Add("count", Equal(vector) + Mux(2, vector))
             .Add("up or down", Mux(2, 2 * vector)).Add("about", Ram(depth, 17)).Add("valid", Register(1))
             .Add("last column", Reduce(16), cols).Add("control", Control(10))
             .Module("column_bank", cols, ("DEPTH", depth), ("SLOT_BITS", slot), ("ACC_BITS", bits),

@@ -43,7 +43,8 @@ internal static class SystolicModules
         }
         else if (kind == 1)
         {
-            module.Add("sum", Adder(Math.Max(sum, module["TERM_BITS", 16]) + 1)).Add("saturation", Gate(sum) + Function());
+            module.Add("sum", Adder(Math.Max(sum, module["TERM_BITS", 16]) + 1))
+                .Add("saturation", Gate(sum) + Function());
         }
         else
         {
@@ -74,7 +75,8 @@ internal static class SystolicModules
     /// <summary>A product of two floats in binary32: rounded where their ranges are beyond its own.</summary>
     private static void ProductFloat(Recipe module)
     {
-        int aBits = module["A_BITS", 16], aExp = module["A_EXP", 5], wBits = module["W_BITS", 16], wExp = module["W_EXP", 5];
+        int aBits = module["A_BITS", 16], aExp = module["A_EXP", 5];
+        int wBits = module["W_BITS", 16], wExp = module["W_EXP", 5];
         int a = aBits - 1 - aExp, w = wBits - 1 - wExp, product = a + w + 2;
         int offset = 130 - (1 << (aExp - 1)) - (1 << (wExp - 1)), least = offset + 3 - product;
         int most = offset + (1 << aExp) + (1 << wExp) - 2;
@@ -95,7 +97,8 @@ internal static class SystolicModules
     /// <summary>One addition of both fields at once, and what to do with zeros and numbers out of range.</summary>
     private static void ProductLmul(Recipe module)
     {
-        int aBits = module["A_BITS", 16], aExp = module["A_EXP", 5], wBits = module["W_BITS", 16], wExp = module["W_EXP", 5];
+        int aBits = module["A_BITS", 16], aExp = module["A_EXP", 5];
+        int wBits = module["W_BITS", 16], wExp = module["W_EXP", 5];
         int a = aBits - 1 - aExp, w = wBits - 1 - wExp, mantissa = Math.Max(a, w);
         module.Add("sum", Adder(Math.Max(aExp, wExp) + mantissa) + Increment(mantissa + 11))
             .Add("range", LessThanConstant(11) + Reduce(11) + Reduce(aExp) + Reduce(wExp))

@@ -96,7 +96,10 @@ public static class RunEvaluator
         ])
         {
             CountsImages = model is Network,
-            Caveats = FpgaFit.Caution(design.In(precision)) is { } caution ? [.. caveats, caution] : caveats,
+            Caveats = [.. caveats, .. new[]
+            {
+                FpgaFit.Caution(design.In(precision)), RegionFit.Caution(design.In(precision)),
+            }.OfType<string>()],
             Resources = ResourceBreakdown.Of(design.In(precision)),
         };
     }

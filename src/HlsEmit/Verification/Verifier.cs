@@ -52,7 +52,8 @@ public sealed class Verifier(VerifyOptions options, IProgress<string> progress)
 
         if (small.Estimate is { } estimate)
         {
-            run.Many("resources", Synthesis.Yosys, () => fpga is null ? [] : ResourceChecks.Of(fpga, estimate(emission.Engine)));
+            run.Many("resources", Synthesis.Yosys,
+                () => fpga is null ? [] : ResourceChecks.Of(fpga, estimate(emission.Engine)));
         }
 
         // A design for an FPGA has its memories and slices, which standard cells have not.

@@ -13,8 +13,8 @@ namespace Accel.CostModel.Fpga.Modules;
 /// them alone, and a recipe counts them. Modules are synthesized once and not optimized across, so that costs add up.
 /// </para>
 /// <para>
-/// Exact: DSP slices, block and Ultra RAM. Flip-flops are counted. LUTs are right to <see cref="Estimate.LutUncertainty"/>;
-/// no module is surer than <see cref="MapperNoise"/>, as Yosys breaks ties by names and order of sources.
+/// Exact: DSP slices, block and Ultra RAM. Flip-flops are counted. LUTs are right to
+/// <see cref="Estimate.LutUncertainty"/>; no module is surer than <see cref="MapperNoise"/>, as Yosys breaks ties by names and order of sources.
 /// </para>
 /// </remarks>
 public static class FpgaModules

@@ -9,6 +9,15 @@ public sealed class ModuleParameters(IEnumerable<KeyValuePair<string, long>> val
     private readonly SortedDictionary<string, long> _values =
         new(values.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
 
+    /// <summary>Reads parameters as tables have them, <c>ROWS=4 COLS=4</c>.</summary>
+    /// <exception cref="FormatException">A value is no number.</exception>
+    public static ModuleParameters Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new ModuleParameters(text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(one => one.Split('='))
+            .Select(one => KeyValuePair.Create(one[0], long.Parse(one[1], CultureInfo.InvariantCulture))));
+    }
+
     /// <summary>A parameter's value, or the one that the module has by itself.</summary>
     public int Get(string name, int own) => checked((int)_values.GetValueOrDefault(name, own));
 

@@ -2,7 +2,7 @@ using Accel.CostModel.Estimates;
 
 namespace Accel.CostModel.Fpga.Modules;
 
-/// <summary>What a module is built of, written down as its source does: parts, and instances of other modules.</summary>
+/// <summary>What a module is built of, as its source says: parts, and instances of other modules.</summary>
 /// <param name="parameters">The module's.</param>
 /// <param name="module">What an instance costs.</param>
 public sealed class Recipe(ModuleParameters parameters, Func<string, ModuleParameters, CostNode> module)

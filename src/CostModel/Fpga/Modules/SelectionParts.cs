@@ -10,7 +10,7 @@ namespace Accel.CostModel.Fpga.Modules;
 public static class SelectionParts
 {
     /// <summary>One of so many words, by a binary number.</summary>
-    /// <remarks>Ideal are 1 LUT for four ways and 4 for sixteen; what is no power of two is mapped as loose logic.</remarks>
+    /// <remarks>Ideal are 1 LUT a bit for four ways and 4 for sixteen.</remarks>
     public static FabricPart Mux(int ways, int bits) =>
         Logic(bits * MuxLuts(ways), ways <= 4 ? Regular : ways <= 16 ? Selective : Irregular);
 
@@ -33,7 +33,7 @@ public static class SelectionParts
     public static FabricPart Control(double luts) => Logic(luts, Irregular);
 
     /// <summary>A word shifted by any number of places up to its own width.</summary>
-    /// <remarks>About 0.75 n log2 n - 0.3 n: half of it is a LUT for two levels, the rest what a mapper loses.</remarks>
+    /// <remarks>0.75 n log2 n - 0.3 n; ideal is a LUT for two levels, half of n log2 n.</remarks>
     public static FabricPart Shifter(int bits) => bits < 2 ? default
         : Logic((0.75 * bits * Math.Log2(bits)) - (0.3 * bits), Selective);
 

@@ -22,8 +22,8 @@ public static class StorageParts
         + Logic(Math.Ceiling(2.65 * bits), Selective, Carries(bits) + Carries(Ceil(bits, 3)));
 
     /// <summary>
-    /// A fixed delay: registers up to two cycles, else a LUT a bit for each 32 of them; a single cycle that is left after
-    /// 16 or 32 is a register.
+    /// A fixed delay: registers up to two cycles, else a LUT a bit for each 32 of them; a single cycle that is left
+    /// after 16 or 32 is a register.
     /// </summary>
     public static FabricPart Delay(int cycles, int bits)
     {
@@ -38,7 +38,7 @@ public static class StorageParts
     }
 
     /// <summary>Distributed RAM: a clock writes, addresses read at once; each read port has a copy.</summary>
-    /// <param name="isSinglePort">Where reads are at the address of writes, the write address's LUTs keep bits too.</param>
+    /// <param name="isSinglePort">Whether reads are at the writes' address, whose LUTs then keep bits too.</param>
     public static FabricPart LutRam(int depth, int bits, int readPorts = 1, bool isSinglePort = false)
     {
         int blocks = Ceil(depth, 64);
@@ -54,8 +54,8 @@ public static class StorageParts
 
     /// <summary>Ultra RAM, as Yosys packs it.</summary>
     /// <remarks>
-    /// A block is 4096 x 72 (UG573, <see cref="FabricMemory.UltraRam"/>). Yosys also lays narrow words side by side, with
-    /// byte enables for writes and a choice behind reads, as if a block were 8192 x 36, 16384 x 18 or 32768 x 9.
+    /// A block is 4096 x 72 (UG573, <see cref="FabricMemory.UltraRam"/>). Yosys also lays narrow words side by side,
+    /// with byte enables for writes and a choice behind reads, as if a block were 8192 x 36, 16384 x 18 or 32768 x 9.
     /// </remarks>
     /// <param name="reach">Words that a port reaches, of <paramref name="readPorts"/> ports.</param>
     public static FabricPart UltraRam(int depth, int bits, int reach, int readPorts = 1)
@@ -68,7 +68,7 @@ public static class StorageParts
     }
 
     /// <summary>Whether Yosys takes block RAM: a block of 18 Kbit counts as much as 65 LUTs.</summary>
-    /// <remarks>The weights are those of Yosys's memory libraries; 256 x 8 and 64 x 72 stay in LUTs, 128 x 32 does not.</remarks>
+    /// <remarks>Weights of Yosys's memory libraries: 256 x 8 and 64 x 72 stay in LUTs, 128 x 32 does not.</remarks>
     public static bool IsBlockRam(int depth, int bits) =>
         LutRamLuts(depth, bits, isSinglePort: false) > FabricMemory.BlockRam(depth, bits) * 2 * 64.5;
 
