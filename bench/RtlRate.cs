@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using Accel.Arch.Designs;
+using Accel.Arch.Designs.BitSerial;
 using Accel.Arch.Designs.Systolic;
+using Accel.Arch.Designs.TableLookup;
 using Accel.Arch.Diagnostics;
 using Accel.Arch.Scenarios;
 using Accel.Arch.Workloads;
@@ -25,15 +27,27 @@ internal static class RtlRate
 
     public static void Print()
     {
-        double array = Best(() => SystolicRate.CyclesPerSecond(Dataflow.OutputStationary));
-        Compare("systolic-int8", new ProductShape(64, 512, 64), array);
-        double chains = Best(ChainRate.CyclesPerSecond);
-        Compare("flightllm-u280", new ProductShape(16, 256, 256), chains);
+        Compare(Request("systolic-int8"), new ProductShape(64, 512, 64),
+            () => SystolicRate.CyclesPerSecond(Dataflow.OutputStationary));
+        Compare(Request("flightllm-u280"), new ProductShape(16, 256, 256), ChainRate.CyclesPerSecond);
+
+        // A quarter of BitMoD's array: the whole one's C++ takes g++ longer than anyone waits.
+        EmissionRequest bits = Request("bitmod-28nm");
+        BitSerialFabric quarter = (BitSerialFabric)bits.Design.Fabric with { Rows = 16, Columns = 16 };
+        ProductShape groups = new(32, 256, 32);
+        Compare(bits with { Design = bits.Design with { Fabric = quarter } }, groups,
+            () => SteppedMachines.BitSerial(quarter, bits.Weights, groups));
+        EmissionRequest tables = Request("tellme-kv260");
+        ProductShape tokens = new(16, 336, 768);
+        Compare(tables, tokens,
+            () => SteppedMachines.TableLookup((TableLookupFabric)tables.Design.Fabric, tokens));
     }
 
-    private static void Compare(string name, ProductShape shape, double machine)
+    private static void Compare(EmissionRequest request, ProductShape shape, Func<double> rate)
     {
-        VerilogEmission emission = VerilogEmission.Of(Request(name) with { Shapes = [shape] });
+        double machine = Best(rate);
+        string name = request.Design.Name;
+        VerilogEmission emission = VerilogEmission.Of(request with { Shapes = [shape] });
         string folder = Directory.CreateTempSubdirectory("accel-bench-").FullName;
         try
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Accel.Arch.Designs;
 using Accel.Arch.Technologies;
 using Accel.Arch.Workloads;
+using Accel.CostModel.Asic;
 using Accel.CostModel.Fpga;
 using Accel.CostModel.Sram;
 
@@ -27,7 +28,8 @@ public static class Assumptions
         List<Assumption> list = [];
         foreach (ref readonly Component component in Inventory.Of(design, precision).Components)
         {
-            list.Add(component.IsSram ? OfBank(book, component) : OfLogic(book.Of(component), component));
+            list.Add(component.IsSram ? OfBank(book, design.Buffers.Flavour, component)
+                : OfLogic(book, component, design, precision));
         }
 
         Technology technology = book.Technology;
@@ -45,26 +47,36 @@ public static class Assumptions
             Format($"an idle PE takes {technology.IdleEnergyShare:P0} of its active energy"),
             "estimated: no published figure for a clocked PE without work",
             true));
-        list.Add(new(
-            Format($"SRAM leaks {technology.SramLeakageMwPerMebibyte} mW/MiB"), technology.SramSource, false));
+        list.Add(book.Macros(design.Buffers.Flavour) is not { } macros
+            ? new(Format($"SRAM leaks {technology.SramLeakageMwPerMebibyte} mW/MiB"), technology.SramSource, false)
+            : macros.LeakageMw(1 << 20, 64) is { } leakage
+                ? new(Format($"SRAM of {macros.Flavour} cells leaks {leakage:G3} mW a macro of 1 MiB"), macros.Source,
+                    IsEstimate(macros.Source))
+                : new($"SRAM of {macros.Flavour} cells leaks nothing: its leakage is not known in {technology.Name}",
+                    "estimated: leakage does not follow from another node", true));
         return list;
     }
 
-    private static Assumption OfLogic(Price price, in Component component)
+    private static Assumption OfLogic(PriceBook book, in Component component, Design design, Precision precision)
     {
-        string text = Format(
-            $"{component.Path}: {component.Count} x {component.Kind}, {price.AreaUm2} um2, {price.EnergyPj} pJ each");
-        return new(text, price.Source, price.IsEstimated);
+        LogicPrice price = book.Of(component, design, precision);
+        string text = Format($"{component.Path}: {component.Count} x {component.Kind}, {price.AreaUm2:G4} um2, ")
+            + Format($"{price.EnergyPj:G4} pJ each");
+        return book.Listed(component) is { } listed ? new(text, listed.Source, listed.IsEstimated)
+            : new(text, $"from its structure and the standard cells of {book.Technology.Name}", true);
     }
 
-    private static Assumption OfBank(PriceBook book, in Component component)
+    private static Assumption OfBank(PriceBook book, string? flavour, in Component component)
     {
-        SramPrice price = book.Sram.Bank(component.BankBytes, component.BankBits);
-        bool extrapolated = book.Sram.IsExtrapolated(component.BankBytes, component.BankBits);
+        SramMacros? macros = book.Macros(flavour);
+        SramPrice price = book.Bank(flavour, component.BankBytes, component.BankBits);
+        bool extrapolated = macros?.IsExtrapolated(component.BankBytes, component.BankBits)
+            ?? book.Sram.IsExtrapolated(component.BankBytes, component.BankBits);
+        string source = macros?.Source ?? book.Technology.SramSource;
         string text = Format($"{component.Path}: {component.Count} banks of {component.BankBytes:0} B x ")
             + Format($"{component.BankBits:0.##} bit, read {price.ReadPj:G4} pJ, write {price.WritePj:G4} pJ, ")
             + Format($"{price.AreaMm2:G4} mm2 each{(extrapolated ? "; beyond the tables" : string.Empty)}");
-        return new(text, book.Technology.SramSource, extrapolated);
+        return new(text, source, extrapolated || IsEstimate(source));
     }
 
     private static bool IsEstimate(string source) => source.StartsWith(Estimated, StringComparison.Ordinal);

@@ -1,5 +1,10 @@
 using System.Collections.Frozen;
+using Accel.Arch.Designs;
+using Accel.Arch.Designs.BitSerial;
 using Accel.Arch.Technologies;
+using Accel.Arch.Workloads;
+using Accel.CostModel.Asic;
+using Accel.CostModel.BitSerial;
 using Accel.CostModel.Sram;
 
 namespace Accel.CostModel;
@@ -11,6 +16,7 @@ public sealed class PriceBook
 {
     private readonly FrozenDictionary<string, Price> _components;
     private readonly SramModel? _sram;
+    private readonly FrozenDictionary<string, Lazy<SramMacros>> _macros;
 
     /// <exception cref="ArgumentException">
     /// The SRAM tables of a technology that is no device are empty or contradict themselves.
@@ -19,33 +25,73 @@ public sealed class PriceBook
     {
         ArgumentNullException.ThrowIfNull(technology);
         Technology = technology;
-        _sram = technology.Device is null ? new SramModel(technology.SramAnchors, technology.SramGrid) : null;
+        _sram = technology.Device is null && technology.HasSramAnchors
+            ? new SramModel(technology.SramAnchors, technology.SramGrid) : null;
+        _macros = technology.SramTables.Select(table => table.Flavour).Distinct().ToFrozenDictionary(
+            flavour => flavour, flavour => new Lazy<SramMacros>(() => SramMacros.Of(technology, flavour)),
+            StringComparer.Ordinal);
         _components = technology.Components.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     public Technology Technology { get; }
 
-    /// <exception cref="InvalidOperationException">The technology is a device, which has no SRAM macros.</exception>
+    /// <exception cref="InvalidOperationException">The technology has no anchors: a device, or tables alone.</exception>
     public SramModel Sram => _sram
-        ?? throw new InvalidOperationException($"{Technology.Name} is a device and has no SRAM macros");
+        ?? throw new InvalidOperationException($"{Technology.Name} has no anchors of SRAM macros");
 
-    /// <summary>The price of a component of the inventory that is not SRAM.</summary>
-    /// <exception cref="KeyNotFoundException">The technology does not price the kind.</exception>
+    /// <summary>
+    /// The macros that a design's buffers are built of, or null where they are priced by <see cref="Sram"/>.
+    /// </summary>
+    /// <param name="flavour">The cells that the design names, or null.</param>
+    /// <exception cref="KeyNotFoundException">The technology has no such cells.</exception>
+    public SramMacros? Macros(string? flavour) => flavour is null && _sram is not null ? null
+        : flavour is null && Technology.SramTables.Count == 0
+            ? throw new KeyNotFoundException($"technology {Technology.Name} has no SRAM")
+        : _macros[flavour ?? Technology.SramTables[0].Flavour].Value;
+
+    /// <summary>One bank of a design's buffers.</summary>
+    /// <inheritdoc cref="Macros"/>
+    public SramPrice Bank(string? flavour, double bytes, double bits) =>
+        Macros(flavour) is { } macros ? macros.Price(bytes, bits) : Sram.Bank(bytes, bits);
+
+    /// <summary>Leakage of so many banks, in watts; 0 where it is not known.</summary>
+    /// <inheritdoc cref="Macros"/>
+    public double BankLeakageWatts(string? flavour, double bytes, double bits, long count) =>
+        Macros(flavour) is { } macros
+            ? (macros.LeakageMw(bytes, bits) ?? 0) * 1e-3 * count
+            : SramLeakageWatts(bytes * count);
+
+    /// <summary>The price that the technology lists for a component; null where its structure is priced.</summary>
+    public Price? Listed(in Component component) => _components.GetValueOrDefault(component.Kind);
+
+    /// <summary>The price of a component of the inventory that is not SRAM: the listed one, or its structure's.</summary>
+    /// <exception cref="KeyNotFoundException">The technology neither lists the kind nor prices its structure.</exception>
     /// <remarks>A PE core may be absent: then the PE is its lanes and nothing else.</remarks>
-    public Price Of(in Component component)
+    public LogicPrice Of(in Component component, Design design, Precision precision)
     {
         if (_components.TryGetValue(component.Kind, out Price? price))
         {
-            return price;
+            return new(price.AreaUm2, price.EnergyPj, price.LeakageMw);
         }
 
-        return IsOptional(component) ? Free : Technology.Component(component.Kind);
+        if (IsOptional(component) && _components.ContainsKey(LaneOf(design)))
+        {
+            return default;
+        }
+
+        if (Technology.Logic is null)
+        {
+            Technology.Component(component.Kind);
+        }
+
+        return LogicPricer.Quick(DesignBlocks.Of(component, design, precision), Technology, design.Clock.Value);
     }
 
     /// <summary>Leakage of an SRAM of so many bytes, in watts.</summary>
     public double SramLeakageWatts(double bytes) => Technology.SramLeakageMwPerMebibyte * 1e-3 * bytes / (1 << 20);
 
-    private static readonly Price Free = new(0, 0, 0, "nothing shared between the lanes");
+    private static string LaneOf(Design design) =>
+        design.Fabric is BitSerialFabric fabric ? BitSerialInventory.LaneKind(fabric.PeKind) : string.Empty;
 
     private static bool IsOptional(in Component component) =>
         component.Role == ComponentRole.Pe && component.Kind.EndsWith("-core", StringComparison.Ordinal);

@@ -4,6 +4,7 @@ using Accel.Arch.Devices;
 using Accel.Arch.Technologies;
 using Accel.Arch.Units;
 using Accel.Arch.Workloads;
+using Accel.CostModel.Asic;
 using Accel.CostModel.Fpga;
 using Accel.CostModel.Sram;
 
@@ -73,11 +74,11 @@ public readonly record struct PriceList
         {
             if (component.IsSram)
             {
-                tally.AddBank(book, component);
+                tally.AddBank(book, design.Buffers.Flavour, component);
             }
             else
             {
-                tally.AddLogic(book.Of(component), component, book.Technology.PostLayoutEnergyFactor);
+                tally.AddLogic(book.Of(component, design, precision), component, book.Technology.PostLayoutEnergyFactor);
             }
         }
 
@@ -108,7 +109,7 @@ public readonly record struct PriceList
         private double _peUm2, _edgeUm2, _accumulatorUm2, _vectorUm2;
         private BufferPrice _weights, _activations, _outputs;
 
-        public void AddLogic(Price price, in Component component, double postLayout)
+        public void AddLogic(in LogicPrice price, in Component component, double postLayout)
         {
             double picojoules = price.EnergyPj * component.PerEvent * postLayout;
             double area = price.AreaUm2 * component.Count;
@@ -140,12 +141,13 @@ public readonly record struct PriceList
             }
         }
 
-        public void AddBank(PriceBook book, in Component component)
+        public void AddBank(PriceBook book, string? flavour, in Component component)
         {
-            SramPrice bank = book.Sram.Bank(component.BankBytes, component.BankBits);
+            SramPrice bank = book.Bank(flavour, component.BankBytes, component.BankBits);
             BufferPrice price = new(
                 bank.ReadPj / component.BankBits, bank.WritePj / component.BankBits, bank.AreaMm2 * component.Count);
-            _leakageWatts += book.SramLeakageWatts(component.BankBytes * component.Count);
+            _leakageWatts += book.BankLeakageWatts(
+                flavour, component.BankBytes, component.BankBits, component.Count);
             switch (component.Role)
             {
                 case ComponentRole.WeightBuffer:

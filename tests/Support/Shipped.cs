@@ -38,6 +38,9 @@ internal static class Shipped
 
     public static ModelShape Model(string name) => Models.Single(model => model.Name == name);
 
+    /// <summary>A process node by its name: <c>cmos-45nm</c>.</summary>
+    public static Technology Process(string name) => Load($"technologies/{name}.yaml", TechnologySchema.Load);
+
     public static Technology Device(string name) => Load($"devices/{name}.yaml", DeviceSchema.Load);
 
     /// <summary>The folder <c>configs</c> beside the solution.</summary>

@@ -16,6 +16,12 @@ public sealed record BufferSet
     /// <summary>Banks of each buffer; a port is as wide as all banks together.</summary>
     public int Banks { get; init; } = 8;
 
+    /// <summary>
+    /// Cells that the buffers are built of, which name a table of the technology; null takes its anchors, and its first
+    /// table where there are none.
+    /// </summary>
+    public string? Flavour { get; init; }
+
     /// <summary>Width of the weight buffer's port; null makes it what the fabric needs for the weights.</summary>
     public Bits? WeightPort { get; init; }
 

@@ -74,6 +74,32 @@ public sealed record Design
                 + $"got {bitsPerCycle:G3}");
     }
 
+    /// <summary>Why the technology has no SRAM for the buffers; null when it has.</summary>
+    public string? WhyNoSram()
+    {
+        if (Technology.Device is not null)
+        {
+            return null;
+        }
+
+        if (Buffers.Flavour is { } flavour)
+        {
+            for (int i = 0; i < Technology.SramTables.Count; i++)
+            {
+                if (Technology.SramTables[i].Flavour == flavour)
+                {
+                    return null;
+                }
+            }
+
+            return $"technology {Technology.Name} has no SRAM table of flavour '{flavour}'";
+        }
+
+        return Technology.HasSramAnchors || Technology.SramTables.Count > 0
+            ? null
+            : $"technology {Technology.Name} has no SRAM";
+    }
+
     /// <summary>What the technology has no price for, as a reason; null when everything is priced.</summary>
     public string? WhyUnpriced()
     {
@@ -87,10 +113,16 @@ public sealed record Design
             return $"technology {Technology.Name} has no DRAM '{Dram.Type}'";
         }
 
+        if (WhyNoSram() is { } missing)
+        {
+            return missing;
+        }
+
         IReadOnlyList<string> required = Fabric.RequiredPrices;
         for (int i = 0; i < required.Count; i++)
         {
-            if (!Technology.Components.ContainsKey(required[i]))
+            if (!Technology.Components.ContainsKey(required[i])
+                && (Technology.Logic is null || Fabric.HasOwnPrice(required[i])))
             {
                 return $"technology {Technology.Name} has no price for the component '{required[i]}'";
             }

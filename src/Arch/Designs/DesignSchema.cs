@@ -19,6 +19,8 @@ public static class DesignSchema
         .Value("outputs", "Output buffer.", Kinds.Size, (buffers, value) => buffers with { Outputs = value })
         .Value("banks", "Banks of each buffer.", Kinds.Whole(1, 1024), (buffers, value) =>
             buffers with { Banks = value })
+        .Value("flavour", "Cells, which name a table under the technology's sram.tables; its own choice when left out.",
+            Kinds.Choice(SramSchema.Flavours), (buffers, value) => buffers with { Flavour = value })
         .Value("weight-port", "Width of the weight buffer's port; what the fabric needs when left out.", Kinds.Port,
             (buffers, value) => buffers with { WeightPort = value })
         .Value("activation-port", "Width of the activation buffer's port; what the fabric needs when left out.",
@@ -120,6 +122,12 @@ public static class DesignSchema
                     : design.Fabric.DramEfficiency is null
                         ? "raise dram.bandwidth or dram.efficiency, or lower the clock"
                     : "raise dram.bandwidth or the efficiencies under fabric.memory, or lower the clock");
+        }
+
+        if (design.WhyNoSram() is { } missing)
+        {
+            ConfigNode where = (map["buffers"] as MapNode)?["flavour"] ?? map["technology"] ?? map;
+            context.Diagnostics.Error(Diagnostics.DiagnosticCodes.UnknownName, where.Where, missing);
         }
 
         foreach (string kind in RequiredPrices(design))

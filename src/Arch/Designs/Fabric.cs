@@ -66,6 +66,9 @@ public abstract record Fabric
     /// <summary>Component kinds that a technology must price for this fabric.</summary>
     public abstract IReadOnlyList<string> RequiredPrices { get; }
 
+    /// <summary>Whether a kind is a price that the fabric names itself, which no structure stands for.</summary>
+    public virtual bool HasOwnPrice(string kind) => false;
+
     /// <summary>
     /// What of a precision its prices depend on, beside the widths of its ports; equal when they are equal.
     /// </summary>

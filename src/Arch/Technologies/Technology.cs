@@ -14,6 +14,9 @@ public sealed record Technology
 
     public double NodeNm { get; init; }
 
+    /// <summary>Nominal supply in volts, or null where nothing rests on it.</summary>
+    public double? SupplyVolts { get; init; }
+
     /// <summary>The FPGA that this technology is, or null for a process node.</summary>
     public FpgaDevice? Device { get; init; }
 
@@ -22,6 +25,12 @@ public sealed record Technology
 
     /// <summary>Share of a PE's active energy that it takes in a clocked cycle without work.</summary>
     public double IdleEnergyShare { get; init; }
+
+    /// <summary>What standard cells cost; null where logic has listed prices only.</summary>
+    public LogicProcess? Logic { get; init; }
+
+    /// <summary>The supply that a design runs at, in volts; null for the nominal one.</summary>
+    public double? OperatingVolts { get; init; }
 
     /// <summary>Prices by component kind: <c>pe-bit-serial</c>, <c>pe-fp16</c>, <c>term-encoder</c>, ...</summary>
     public IReadOnlyDictionary<string, Price> Components { get; init; } = new Dictionary<string, Price>();
@@ -34,6 +43,14 @@ public sealed record Technology
 
     /// <summary>Leakage of SRAM in milliwatts per mebibyte.</summary>
     public double SramLeakageMwPerMebibyte { get; init; }
+
+    /// <summary>
+    /// Macros by flavour and temperature; the first is meant where nothing is said. They price what has no anchors.
+    /// </summary>
+    public IReadOnlyList<SramTable> SramTables { get; init; } = [];
+
+    /// <summary>Whether designs price their buffers by anchors: those that name no flavour do.</summary>
+    public bool HasSramAnchors => SramAnchors.Count > 0;
 
     public string SramSource { get; init; } = string.Empty;
 

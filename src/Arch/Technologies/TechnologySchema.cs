@@ -37,17 +37,20 @@ public static class TechnologySchema
         .Value("source", "Publication, tool, or 'estimated' and from what.", Kinds.Text, (dram, value) =>
             dram with { Source = value }, isRequired: true);
 
-    private static readonly Schema<Technology> SramSchema = new Schema<Technology>(() => Technology.None)
+    private static readonly Schema<Technology> Sram = new Schema<Technology>(() => Technology.None)
         .Value("source", "Where the SRAM figures come from.", Kinds.Text, (technology, value) =>
             technology with { SramSource = value }, isRequired: true)
-        .Value("leakage-mw-per-mebibyte", "Leakage, in milliwatts per mebibyte.", AnyPositive,
-            (technology, value) => technology with { SramLeakageMwPerMebibyte = value }, isRequired: true)
+        .Value("leakage-mw-per-mebibyte", "Leakage of the anchors' macros, in milliwatts per mebibyte.", AnyPositive,
+            (technology, value) => technology with { SramLeakageMwPerMebibyte = value })
         .Custom("anchors", "Banks priced at this very node: [bytes, bits, read-pj, write-pj, area-mm2].",
             (technology, node, path, context) => technology with { SramAnchors = ReadPoints(node, path, context) },
-                WritePointsSchema, isRequired: true)
+                WritePointsSchema)
         .Custom("grid", "Banks over sizes and widths, for the shape: [bytes, bits, read-pj, write-pj, area-mm2].",
             (technology, node, path, context) => technology with { SramGrid = ReadPoints(node, path, context) },
-                WritePointsSchema, isRequired: true);
+                WritePointsSchema)
+        .Custom("tables", "Macros at this node, a list by flavour and temperature.",
+            (technology, node, path, context) =>
+                technology with { SramTables = SramSchema.Read(node, path, context) }, SramSchema.WriteSchema);
 
     public static readonly Schema<Technology> Instance = new Schema<Technology>(() => Technology.None, CheckSram)
         .Value("name", "The technology's name.", Kinds.Text, (technology, value) => technology with { Name = value },
@@ -56,18 +59,21 @@ public static class TechnologySchema
             technology with { Source = value })
         .Value("node", "Feature size.", Kinds.Length, (technology, value) => technology with { NodeNm = value },
             isRequired: true)
+        .Value("voltage", "Nominal supply.", Kinds.Voltage, (technology, value) =>
+            technology with { SupplyVolts = value })
         .Value("post-layout-energy-factor", "Factor on PE energy from synthesis to place and route.",
             Kinds.Number(1, 10),
             (technology, value) => technology with { PostLayoutEnergyFactor = value })
         .Value("idle-energy-share", "Share of its active energy that a PE takes in a clocked cycle without work.",
             Kinds.Number(0, 1),
             (technology, value) => technology with { IdleEnergyShare = value })
+        .Section("logic", "Standard cells, from which blocks without a listed price are priced.",
+            LogicSchema.Instance, technology => technology.Logic ?? new(),
+            (technology, value) => technology with { Logic = value })
         .Custom("components", "Prices of components.", ReadComponents, writer =>
-            WriteListSchema(writer, ComponentSchema), isRequired: true)
-        .Section("sram", "On-chip memories.", SramSchema, technology => technology, (_, value) => value,
-            isRequired: true)
-        .Custom("dram", "Off-chip memories.", ReadDram, WriteDramSchema,
-            isRequired: true);
+            WriteListSchema(writer, ComponentSchema))
+        .Section("sram", "On-chip memories.", Sram, technology => technology, (_, value) => value)
+        .Custom("dram", "Off-chip memories.", ReadDram, WriteDramSchema);
 
     /// <summary>Reads a technology file once; null, and diagnostics, when it is wrong.</summary>
     public static Technology? Load(string file, BindContext context) => context.Library.Cached($"{Folder}:{file}", () =>
@@ -132,11 +138,22 @@ public static class TechnologySchema
 
     private static void CheckSram(Technology technology, MapNode map, string path, BindContext context)
     {
-        ConfigNode where = map["sram"] ?? map;
-        if (technology.SramAnchors.Count == 0 || technology.SramGrid.Count == 0)
+        if (map["sram"] is not { } where)
+        {
+            return;
+        }
+
+        bool hasAnchors = technology.SramAnchors.Count > 0;
+        bool hasGrid = technology.SramGrid.Count > 0;
+        if (hasAnchors != hasGrid || (!hasAnchors && technology.SramTables.Count == 0))
         {
             context.Diagnostics.Error(DiagnosticCodes.MissingKey, where.Where,
-                "sram needs at least one bank in 'anchors' and one in 'grid'");
+                "sram needs 'tables', or at least one bank in 'anchors' and one in 'grid'");
+        }
+        else if (hasAnchors && where is MapNode sram && sram["leakage-mw-per-mebibyte"] is null)
+        {
+            context.Diagnostics.Error(DiagnosticCodes.MissingKey, where.Where,
+                "sram needs 'leakage-mw-per-mebibyte' beside its 'anchors'");
         }
         else if (technology.SramAnchors.Any(bank => bank.Bytes != technology.SramAnchors[0].Bytes))
         {

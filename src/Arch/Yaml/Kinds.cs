@@ -50,9 +50,21 @@ public static class Kinds
     public static readonly ValueKind<double> Power = new UnitKind<double>(
         "a power", "1.86 mW", [("nW", 1e-6), ("uW", 1e-3), ("mW", 1), ("W", 1e3)], 0, 1e9, value => value);
 
+    /// <summary>A time, in picoseconds.</summary>
+    public static readonly ValueKind<double> Time = new UnitKind<double>(
+        "a time", "30 ps", [("ps", 1), ("ns", 1e3)], 0, 1e6, value => value);
+
     /// <summary>A length, in nanometres.</summary>
     public static readonly ValueKind<double> Length = new UnitKind<double>(
         "a length", "28 nm", [("nm", 1), ("um", 1e3)], 0.1, 1e6, value => value);
+
+    /// <summary>A voltage, in volts.</summary>
+    public static readonly ValueKind<double> Voltage = new UnitKind<double>(
+        "a voltage", "0.9 V", [("mV", 1e-3), ("V", 1)], 0.1, 5, value => value);
+
+    /// <summary>A temperature, in kelvin.</summary>
+    public static readonly ValueKind<double> Temperature = new UnitKind<double>(
+        "a temperature", "300 K", [("K", 1)], 200, 450, value => value);
 
     /// <summary>A count.</summary>
     public static ValueKind<int> Whole(int minimum, int maximum) =>

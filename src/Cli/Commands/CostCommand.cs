@@ -1,11 +1,15 @@
 using System.CommandLine;
+using Accel.Arch.Designs;
 using Accel.Arch.Devices;
 using Accel.Arch.Diagnostics;
 using Accel.Arch.Technologies;
+using Accel.Arch.Workloads;
 using Accel.Arch.Yaml;
 using Accel.Cli.Output;
+using Accel.CostModel;
 using Accel.CostModel.Estimates;
 using Accel.Explore.Costs;
+using Accel.Explore.Runs;
 
 namespace Accel.Cli.Commands;
 
@@ -18,11 +22,12 @@ internal static class CostCommand
     {
         Argument<string> item = new("ITEM")
         {
-            Description = $"A block: {string.Join(", ", CostItems.All.Select(one => one.Name))}.",
+            Description = $"A block: {string.Join(", ", CostItems.All.Select(one => one.Name))}; or a design.",
         };
         Argument<string[]> parameters = new("key=value")
         {
-            Description = "What the block is like, such as bytes=65536.", Arity = ArgumentArity.ZeroOrMore,
+            Description = "What the block is like, such as bytes=65536; of a design any path, as --set takes it.",
+            Arity = ArgumentArity.ZeroOrMore,
         };
         Option<string> technology = new("--technology")
         {
@@ -34,14 +39,16 @@ internal static class CostCommand
         };
         Option<bool> json = CommonOptions.Json();
         Command command = new("cost", $"""
-            Price a block: area, energy, leakage and delay in a process, or what it takes of an FPGA, each with its
-            source and how far to trust it.
+            Price a block or a whole design: area, energy, leakage and delay in a process, or what it takes of an FPGA,
+            each with its source and how far to trust it.
 
             {string.Join("\n", CostItems.All.Select(one =>
                 $"  {one.Name,-12} {string.Join(' ', one.Keys.Select(key => key + "="))}  {one.Summary}"))}
 
             Examples:
+              accel cost mac a=8 b=8 acc=32 --technology cmos-28nm
               accel cost register bits=32 --device kv260
+              accel cost bitmod-28nm fabric.lanes=8
             """)
         {
             item, parameters, technology, device, json,
@@ -54,9 +61,11 @@ internal static class CostCommand
     private static int Execute(string name, string[] parameters, string? technology, string? device, bool isJson)
     {
         Session session = new();
-        CostItem item = CostItems.All.FirstOrDefault(one => one.Name == name)
-            ?? throw new InputException(DiagnosticCodes.UnknownName, Line, $"there is no block '{name}' to price",
-                NearestName.Hint(name, [.. CostItems.All.Select(one => one.Name)]));
+        if (CostItems.All.FirstOrDefault(one => one.Name == name) is not { } item)
+        {
+            return OfDesign(session, name, parameters, technology, device, isJson);
+        }
+
         Technology place = Place(session, item, technology, device);
         CostNode? node = null;
         try
@@ -69,14 +78,39 @@ internal static class CostCommand
         }
 
         session.Stop();
-        string what = string.Join(' ', [name, .. parameters]);
+        return Print(node!, string.Join(' ', [name, .. parameters]), place.Name, isJson);
+    }
+
+    private static int OfDesign(
+        Session session, string name, string[] sets, string? technology, string? device, bool isJson)
+    {
+        string[] blocks = [.. CostItems.All.Select(item => item.Name)];
+        if (session.Library.List(DesignSchema.Folder).All(entry => entry.Name != name) && !File.Exists(name))
+        {
+            throw new InputException(DiagnosticCodes.UnknownName, Line,
+                $"there is no block and no design '{name}' to price", NearestName.Hint(name, blocks));
+        }
+
+        string[] places = [
+            .. technology is null ? [] : new[] { $"technology={technology}" },
+            .. device is null ? [] : new[] { $"device={device}" },
+        ];
+        (Design design, _, string file) = session.Load(name, null, [.. sets, .. places]);
+        Precision precision = design.Precision.Over(design.Fabric.DefaultPrecision);
+        FeasibilityCheck.Demand(design, precision, usesKvCache: false, file);
+        return Print(DesignCosts.Of(Session.Prices(design), design, precision), string.Join(' ', [name, .. sets]),
+            design.Technology.Name, isJson);
+    }
+
+    private static int Print(CostNode node, string what, string place, bool isJson)
+    {
         if (isJson)
         {
-            Console.Out.WriteLine(CostJson.Write(node!, what, place.Name, Session.Version));
+            Console.Out.WriteLine(CostJson.Write(node, what, place, Session.Version));
         }
         else
         {
-            CostTable.Print(node!, what, place.Name);
+            CostTable.Print(node, what, place);
         }
 
         return ExitCode.Done;

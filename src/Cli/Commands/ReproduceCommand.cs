@@ -69,10 +69,12 @@ internal static class ReproduceCommand
             ModelFile.Load(entry.Path, session.Context))];
         Technology?[] devices = [.. session.Library.List(DeviceSchema.Folder).Select(entry =>
             DeviceSchema.Load(entry.Path, session.Context))];
+        Technology?[] nodes = [.. session.Library.List(TechnologySchema.Folder).Select(entry =>
+            TechnologySchema.Load(entry.Path, session.Context))];
         session.Stop();
         return new ReproductionInputs(technology!, models.OfType<ModelShape>(), [ScheduleList.Get("accel")])
         {
-            Devices = [.. devices.OfType<Technology>()],
+            Devices = [.. devices.OfType<Technology>()], Technologies = [.. nodes.OfType<Technology>()],
         };
     }
 }

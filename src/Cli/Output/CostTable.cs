@@ -53,7 +53,8 @@ internal static class CostTable
 
     private static string? Cell(Estimate each, string column) => column switch
     {
-        "area" => Text(each.AreaMm2, value => value >= 0.01 ? $"{Three(value)} mm2" : $"{Three(value * 1e6)} um2"),
+        "area" => Text(each.AreaMm2, value => value >= 0.01 ? $"{Three(value)} mm2"
+            : (value * 1e6).ToString(value < 1e-4 ? "G3" : "#,0", CultureInfo.InvariantCulture) + " um2"),
         "energy" => Text(each.EnergyJ, value => Si.Text(value, "J")),
         "write" => Text(each.WriteEnergyJ, value => Si.Text(value, "J")),
         "leakage" => Text(each.LeakageW, value => Si.Text(value, "W")),

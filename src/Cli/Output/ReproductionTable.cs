@@ -37,6 +37,7 @@ internal static class ReproductionTable
             Screen.Line(
                 $"source: {reproduction.Source}\n{exact.Count(row => row.Holds)} of {exact.Length} exact rows agree; "
                 + $"{rows.Count(row => row.Reported is null)} rows have no published number at hand");
+            PrintSummaries(reproduction.Summaries(rows));
             foreach (string assumption in reproduction.Assumptions)
             {
                 Screen.Line($"assumed: {assumption}");
@@ -49,6 +50,31 @@ internal static class ReproductionTable
 
             Screen.Line(string.Empty);
         }
+    }
+
+    private static void PrintSummaries(IReadOnlyList<ErrorSummary> summaries)
+    {
+        if (summaries.Count == 0)
+        {
+            return;
+        }
+
+        Table table = new();
+        table.AddColumn("rows of").AddColumn("kind");
+        foreach (string heading in new[] { "rows", "mean error", "worst" })
+        {
+            table.AddColumn(new TableColumn(heading).RightAligned());
+        }
+
+        foreach (ErrorSummary summary in summaries)
+        {
+            table.AddRow(Markup.Escape(summary.Group), summary.Kind.ToString().ToLowerInvariant(),
+                summary.Rows.ToString(CultureInfo.InvariantCulture),
+                summary.Mean.ToString("0.0%", CultureInfo.InvariantCulture),
+                summary.Worst.ToString("0.0%", CultureInfo.InvariantCulture));
+        }
+
+        Screen.Write(table);
     }
 
     private static string Number(double? value) => value switch

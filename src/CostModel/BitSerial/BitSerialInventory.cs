@@ -34,7 +34,7 @@ internal static class BitSerialInventory
     }
 
     // The usual kinds are constants, so that a sweep builds no strings.
-    private static string LaneKind(string kind) => kind switch
+    internal static string LaneKind(string kind) => kind switch
     {
         "pe-bit-serial" => "pe-bit-serial-lane",
         "pe-fp16" => "pe-fp16-lane",

@@ -55,7 +55,7 @@ public sealed record Estimate
         return new Estimate
         {
             AreaMm2 = Sum(parts, part => part.AreaMm2), EnergyJ = Sum(parts, part => part.EnergyJ),
-            LeakageW = Sum(parts, part => part.LeakageW),
+            WriteEnergyJ = Sum(parts, part => part.WriteEnergyJ), LeakageW = Sum(parts, part => part.LeakageW),
             Resources = parts.Count > 0 && parts.All(part => part.Resources is not null)
                 ? parts.Aggregate(default(FpgaResources), (sum, part) => sum + part.Resources!.Value) : null,
             LutUncertainty = LutBand(parts),

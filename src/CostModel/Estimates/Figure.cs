@@ -1,3 +1,5 @@
+using Accel.Arch.Technologies;
+
 namespace Accel.CostModel.Estimates;
 
 /// <summary>A number and how far to trust it.</summary>

@@ -32,6 +32,9 @@ public static class FabricBlocks
     /// <summary>Whether one number is smaller than another.</summary>
     public static Estimate Comparator(int bits) => Less(bits).ToEstimate();
 
+    /// <summary>The place of a word's first one.</summary>
+    public static Estimate LeadingOne(int bits) => LeadingZeros(bits).ToEstimate();
+
     /// <summary>A multiplication of two integers.</summary>
     /// <param name="dsp">In slices, or in LUTs; null for where Yosys would put it.</param>
     public static Estimate Multiplier(int bits, int otherBits, bool? dsp = null) =>
@@ -52,10 +55,10 @@ public static class FabricBlocks
     /// A product of two small floats added to a fixed-point number that no product is lost in (Kulisch).
     /// </summary>
     /// <remarks>Every code of an exponent field counts as one, as in formats without infinities.</remarks>
-    public static Estimate ExactFloatMac(int exponent, int mantissa, bool? dsp = null)
+    /// <param name="accumulator">Its bits.</param>
+    public static Estimate ExactFloatMac(int exponent, int mantissa, int accumulator, bool? dsp = null)
     {
-        int places = (2 * (1 << exponent)) - 3, product = (2 * mantissa) + 2;
-        int accumulator = places + product + 4;
+        int places = Math.Min((2 * (1 << exponent)) - 3, accumulator), product = (2 * mantissa) + 2;
         return (Product(mantissa + 1, mantissa + 1, dsp, isSigned: false) + ArithmeticParts.Adder(exponent + 1)
             + WideShifter(product, accumulator, places) + ArithmeticParts.Adder(accumulator)
             + StorageParts.Register(accumulator)).ToEstimate();

@@ -6,6 +6,6 @@ public static class CostItems
     public static IReadOnlyList<CostItem> All { get; } =
     [
         .. LogicItems.All,
-        .. FpgaItems.All,
+        .. MemoryItems.All,
     ];
 }

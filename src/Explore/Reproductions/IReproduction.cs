@@ -15,4 +15,7 @@ public interface IReproduction
     /// <summary>Runs every case. The order is always the same.</summary>
     /// <exception cref="KeyNotFoundException">The inputs lack a model, or the technology a price.</exception>
     IReadOnlyList<ReproductionRow> Rows();
+
+    /// <summary>How far rows of one sort are off together; none where each row speaks for itself.</summary>
+    IReadOnlyList<ErrorSummary> Summaries(IReadOnlyList<ReproductionRow> rows) => [];
 }

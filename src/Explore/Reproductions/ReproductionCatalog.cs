@@ -1,5 +1,6 @@
 using Accel.Explore.Reproductions.Ant;
 using Accel.Explore.Reproductions.Bitmod;
+using Accel.Explore.Reproductions.Cost;
 using Accel.Explore.Reproductions.DspChain;
 using Accel.Explore.Reproductions.Olive;
 using Accel.Explore.Reproductions.ScaleSim;
@@ -15,7 +16,7 @@ public static class ReproductionCatalog
     public static IReadOnlyList<string> Names { get; } =
     [
         "bitmod-2024", "bitmod-2025", "bitmod-figures", "bitmod-fig9", "scale-sim", "ant-2022", "ant-figures", "olive",
-        "tellme", "bitnet-kv260", "flightllm", "accllm",
+        "tellme", "bitnet-kv260", "flightllm", "accllm", "cost",
     ];
 
     public static IReadOnlyList<IReproduction> All(ReproductionInputs inputs) =>
@@ -32,5 +33,6 @@ public static class ReproductionCatalog
         new BitnetBoard(inputs),
         new FlightllmResults(inputs),
         new AccllmResults(inputs),
+        new CostAccuracy(inputs),
     ];
 }

@@ -27,6 +27,14 @@ public sealed class ReproductionInputs
     /// <summary>FPGAs, as the technologies that designs are built in.</summary>
     public IReadOnlyList<Technology> Devices { get; init; } = [];
 
+    /// <summary>Process nodes.</summary>
+    public IReadOnlyList<Technology> Technologies { get; init; } = [];
+
+    /// <summary>A process node by its name.</summary>
+    /// <exception cref="KeyNotFoundException">The library has no such technology.</exception>
+    public Technology Technology(string name) => Technologies.FirstOrDefault(node => node.Name == name)
+        ?? throw new KeyNotFoundException($"the configuration has no technology '{name}'");
+
     /// <summary>A device by its name.</summary>
     /// <exception cref="KeyNotFoundException">The library has no such device.</exception>
     public Technology Device(string name) => Devices.FirstOrDefault(device => device.Name == name)

@@ -29,10 +29,33 @@ public static class ReproductionJson
             }
 
             writer.WriteEndArray();
+            WriteSummaries(writer, results);
             writer.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static void WriteSummaries(Utf8JsonWriter writer,
+        IEnumerable<(IReproduction Reproduction, IReadOnlyList<ReproductionRow> Rows)> results)
+    {
+        writer.WriteStartArray("summaries");
+        foreach ((IReproduction reproduction, IReadOnlyList<ReproductionRow> rows) in results)
+        {
+            foreach (ErrorSummary summary in reproduction.Summaries(rows))
+            {
+                writer.WriteStartObject();
+                writer.WriteString("result", reproduction.Name);
+                writer.WriteString("group", summary.Group);
+                writer.WriteString("kind", summary.Kind.ToString().ToLowerInvariant());
+                writer.WriteNumber("rows", summary.Rows);
+                writer.WriteNumber("mean_relative_error", summary.Mean);
+                writer.WriteNumber("worst_relative_error", summary.Worst);
+                writer.WriteEndObject();
+            }
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteRow(Utf8JsonWriter writer, string result, ReproductionRow row)

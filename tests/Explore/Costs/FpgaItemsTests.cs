@@ -37,13 +37,14 @@ public class FpgaItemsTests
         Assert.That(each.Uncertainty, Is.Positive);
     }
 
-    [Test]
-    public void Price_InAProcess_IsRefused() => Assert.That(() => Price("adder", "bits=8", Technology.None),
-        Throws.InstanceOf<NotPricedException>());
+    [TestCase("adder", "bits=8 clock=1GHz")]
+    [TestCase("adder", "bits=8 voltage=0.9V")]
+    [TestCase("fp-mac", "format=int8 acc=exact")]
+    public void Price_OfWhatADeviceDoesNotHave_IsRefused(string item, string parameters) =>
+        Assert.That(() => Price(item, parameters, Device), Throws.InstanceOf<NotPricedException>());
 
     [TestCase("adder", "bits=0")]
     [TestCase("adder", "")]
-    [TestCase("fp-mac", "format=int8 acc=exact")]
     [TestCase("multiplier", "a=8 b=8 dsp=perhaps")]
     public void Price_OfBadParameters_IsDiagnosed(string item, string parameters) =>
         Assert.That(Price(item, parameters, Device), Is.Null);

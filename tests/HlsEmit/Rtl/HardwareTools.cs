@@ -107,7 +107,7 @@ internal static class HardwareTools
     }
 
     /// <summary>Where modules are looked for: what lies beside a bench goes before the library.</summary>
-    private static IEnumerable<string> Folders(string option) =>
+    public static IEnumerable<string> Folders(string option) =>
         Modules.Select(Path.GetDirectoryName).Distinct().SelectMany(folder => new[] { option, folder! });
 
     private static string Find()

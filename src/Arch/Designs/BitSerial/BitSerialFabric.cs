@@ -55,6 +55,13 @@ public sealed record BitSerialFabric : Fabric
             : [pe.Kind + "-lane", "column-accumulator"]);
 
     /// <inheritdoc/>
+    public override bool HasOwnPrice(string kind)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        return PePrice is { } own && kind.StartsWith(own, StringComparison.Ordinal);
+    }
+
+    /// <inheritdoc/>
     public override long PriceKey(Precision precision) => 0;
 
     /// <summary>Asked for every design point of a sweep, so each list is kept.</summary>

@@ -59,6 +59,9 @@ public sealed record SystolicFabric : Fabric
         static key => [.. PricesFor(key.Pe, key.Price, key.Bits, key.MinimumBits)]);
 
     /// <inheritdoc/>
+    public override bool HasOwnPrice(string kind) => kind == PePrice;
+
+    /// <inheritdoc/>
     /// <remarks>The PE, the decoders, and the shapes that the formats take it apart to.</remarks>
     public override long PriceKey(Precision precision)
     {

@@ -32,6 +32,11 @@ public static class FpgaRows
             })
             {
                 bool isCounted = column is "dsp" or "bram36" or "uram";
+                if (table.Number(i, column) == 0 && modelled == 0)
+                {
+                    continue;
+                }
+
                 yield return new ReproductionRow(set.Length == 0 ? module : $"{module} {set}", column, "1",
                     table.Number(i, column), modelled, isCounted ? ReproductionKind.Exact : kind)
                 {

@@ -78,6 +78,10 @@ public sealed class DspChainMachine
     internal long SumOf(int chain, int slice) =>
         _groups[chain / _engine.FedChains].SumOf(slice, chain % _engine.FedChains);
 
+    /// <summary>Whether that word is a beat's of the last cycle, and not one that is left over.</summary>
+    internal bool HasSum(int chain, int slice) =>
+        _groups[chain / _engine.FedChains].HasSum(slice, chain % _engine.FedChains);
+
     /// <summary>Steps to the end.</summary>
     /// <returns>Everything the machine counted.</returns>
     public ActivityCounts Run()

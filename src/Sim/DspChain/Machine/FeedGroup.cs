@@ -66,6 +66,10 @@ internal sealed class FeedGroup
     /// <summary>The word in the P register of a slice of one of its chains.</summary>
     public long SumOf(int slice, int chain) => _p[(slice * _chains) + chain];
 
+    /// <summary>Whether that word is a beat's of the last cycle, and not one that is left over.</summary>
+    public bool HasSum(int slice, int chain) =>
+        _line[_line.SlotOf(_arrivals[slice] + 3)].Pass is { } pass && chain < Used(pass);
+
     /// <summary>A cycle: what is behind first, so that each register takes what the one before had.</summary>
     public void Advance()
     {

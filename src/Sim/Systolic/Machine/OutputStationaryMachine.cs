@@ -58,6 +58,21 @@ internal sealed class OutputStationaryMachine<TOperand, TSum, TPe> : SystolicMac
 
     private int Fill => _k + _rows + _columns - 2;
 
+    /// <remarks>While sums leave, operands do not move: all have been used.</remarks>
+    internal override PeRegisters<TOperand, TSum> At(int row, int column)
+    {
+        if (row >= _rows || column >= _columns)
+        {
+            return default;
+        }
+
+        bool moves = _time <= Fill;
+        return new PeRegisters<TOperand, TSum>(
+            moves && _leftBits.Has(row, column), _left.Rows(_rows)[(row * _width) + column],
+            moves && _rightBits.Has(row, column), _right[((_top + row) % _rows * _width) + column],
+            _sums[(row * _width) + column]);
+    }
+
     private protected override bool Advance()
     {
         if (_time < Fill)
@@ -123,7 +138,9 @@ internal sealed class OutputStationaryMachine<TOperand, TSum, TPe> : SystolicMac
         CountMacs(_leftBits.CountBoth(_rightBits));
     }
 
-    /// <summary>The top row leaves and the others move up.</summary>
+    /// <summary>
+    /// The top row leaves and the others move up, zeros behind them: the next fold finds no sum in its PEs.
+    /// </summary>
     private void Drain(int row)
     {
         Span<TSum> sums = InUse(_sums);
@@ -131,6 +148,7 @@ internal sealed class OutputStationaryMachine<TOperand, TSum, TPe> : SystolicMac
         sums[.._columns].CopyTo(Results.AsSpan(((_firstToken + row) * channels) + _firstChannel));
         CountOutputs(_columns);
         sums[_width..].CopyTo(sums);
+        sums[^_width..].Clear();
     }
 
     private bool NextFold()
@@ -157,7 +175,6 @@ internal sealed class OutputStationaryMachine<TOperand, TSum, TPe> : SystolicMac
         (_leftBits, _rightBits) = (new TravellingBits(_rows, _columns), new TravellingBits(_rows, _columns));
         _left.Clear();
         _right.AsSpan().Clear();
-        _sums.AsSpan().Clear();
         for (int row = 0; row < _rows; row++)
         {
             _activations.Read(_firstToken + row, 0, _tokens.AsSpan(row * _stride, _k));

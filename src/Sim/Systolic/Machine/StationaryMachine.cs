@@ -59,6 +59,19 @@ internal sealed class StationaryMachine<TOperand, TSum, TPe> : SystolicMachine<T
 
     private int StreamCycles => _vectors + _rows + _columns - 2;
 
+    internal override PeRegisters<TOperand, TSum> At(int row, int column)
+    {
+        if (row >= _rows || column >= _columns)
+        {
+            return default;
+        }
+
+        int place = (row * _width) + column;
+        return new PeRegisters<TOperand, TSum>(
+            _bits.Has(row, column), _left.Rows(_rows)[place], row >= _rows - _time, _stationary[place],
+            _sums[_width + place]);
+    }
+
     private protected override bool Advance()
     {
         if (_time < _rows)

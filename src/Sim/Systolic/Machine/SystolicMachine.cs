@@ -64,6 +64,12 @@ public abstract class SystolicMachine<TOperand, TSum, TPe>
         return counts;
     }
 
+    /// <summary>
+    /// What a PE holds after the last <see cref="Step"/>; nothing where the fold does not use it. After the last cycle
+    /// of a fold the next one has begun.
+    /// </summary>
+    internal abstract PeRegisters<TOperand, TSum> At(int row, int column);
+
     /// <summary>One cycle of the array and its controller; false when it was the last.</summary>
     private protected abstract bool Advance();
 

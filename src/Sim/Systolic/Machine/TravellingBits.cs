@@ -62,6 +62,10 @@ internal sealed class TravellingBits
         }
     }
 
+    /// <summary>Whether a PE's bit is set.</summary>
+    public bool Has(int row, int column) =>
+        (_bits[(row * _words) + (column / WordBits)] >> (column % WordBits) & 1) != 0;
+
     /// <summary>PEs whose bit is set.</summary>
     public int Count()
     {

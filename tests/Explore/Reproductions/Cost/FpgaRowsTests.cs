@@ -1,7 +1,7 @@
 using Accel.Explore.Reproductions;
 using Accel.Explore.Reproductions.Cost;
 
-namespace Accel.Tests.Explore.Costs;
+namespace Accel.Tests.Explore.Reproductions.Cost;
 
 public class FpgaRowsTests
 {

@@ -1,4 +1,4 @@
-namespace Accel.CostModel.Estimates;
+namespace Accel.Arch.Technologies;
 
 /// <summary>How a figure was come by, the surest first: a sum is as sure as its least sure part.</summary>
 public enum Basis

@@ -1,0 +1,17 @@
+namespace Accel.Arch.Technologies;
+
+/// <summary>What standard cells cost in a process, at its nominal voltage.</summary>
+public sealed record LogicProcess
+{
+    /// <summary>Area of a two-input NAND gate in square micrometres.</summary>
+    public LogicFigure GateArea { get; init; } = new();
+
+    /// <summary>Energy of one bit's addition in picojoules: a full adder whose operands are random.</summary>
+    public LogicFigure AdditionEnergy { get; init; } = new();
+
+    /// <summary>What the carry of an addition takes from bit to bit, in picoseconds.</summary>
+    public LogicFigure CarryDelay { get; init; } = new();
+
+    /// <summary>Leakage of a two-input NAND gate in nanowatts; null where nobody published one of this node.</summary>
+    public LogicFigure? GateLeakage { get; init; }
+}

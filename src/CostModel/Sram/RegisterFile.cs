@@ -1,0 +1,86 @@
+using Accel.CostModel.Estimates;
+
+namespace Accel.CostModel.Sram;
+
+/// <summary>A memory of flip-flops: one write port and so many read ports.</summary>
+/// <remarks>
+/// After Accelergy: registers, and one address comparator a row for each port. Added here: the multiplexers of a read
+/// port, a tree of choices of two over the rows. An access wakes the registers of one row, the comparators of all rows
+/// and a path through the tree; other rows' clocks are gated.
+/// </remarks>
+public static class RegisterFile
+{
+    private const int MostWords = 1 << 20;
+
+    public static CostNode Of(RegisterPrices prices, long words, int bits, int readPorts)
+    {
+        ArgumentNullException.ThrowIfNull(prices);
+        int address = AddressBits(words);
+        long comparators = words * (readPorts + 1);
+        long multiplexers = (words - 1) * bits * readPorts;
+        Estimate registers = Part(prices.Register, words * bits, bits, bits);
+        Estimate compare = Part(prices.Comparator, comparators * address, words * address, words * address);
+        List<CostNode> parts =
+        [
+            CostNode.Leaf("registers", 1, registers), CostNode.Leaf("address-comparators", 1, compare),
+        ];
+        if (multiplexers > 0)
+        {
+            parts.Add(CostNode.Leaf("read-multiplexers", 1,
+                Part(prices.Multiplexer, multiplexers, (long)bits * address, 0)));
+        }
+
+        return CostNode.Of("register-file", 1, parts);
+    }
+
+    /// <summary>
+    /// The most words at which registers take no more energy an access (a read and a write, averaged) than a macro.
+    /// </summary>
+    public static long BreakEvenWords(RegisterPrices prices, SramMacros macros, int bits)
+    {
+        ArgumentNullException.ThrowIfNull(prices);
+        ArgumentNullException.ThrowIfNull(macros);
+        long below = 0;
+        long above = MostWords;
+        while (above - below > 1)
+        {
+            long middle = (below + above) / 2;
+            SramPrice macro = macros.Price(middle * bits / 8.0, bits);
+            if (AccessPj(prices, middle, bits) <= (macro.ReadPj + macro.WritePj) / 2)
+            {
+                below = middle;
+            }
+            else
+            {
+                above = middle;
+            }
+        }
+
+        return below;
+    }
+
+    private static double AccessPj(RegisterPrices prices, long words, int bits)
+    {
+        int address = AddressBits(words);
+        return ((bits * Pj(prices.Register)) + (words * address * Pj(prices.Comparator))
+            + (bits * address * Pj(prices.Multiplexer) / 2));
+    }
+
+    private static double Pj(Estimate estimate) => estimate.EnergyJ!.Value.Value * 1e12;
+
+    private static int AddressBits(long words)
+    {
+        int bits = 0;
+        while (1L << bits < words)
+        {
+            bits++;
+        }
+
+        return bits;
+    }
+
+    private static Estimate Part(Estimate one, long there, long read, long written) => one with
+    {
+        AreaMm2 = one.AreaMm2 * there, EnergyJ = one.EnergyJ * read, WriteEnergyJ = one.WriteEnergyJ * written,
+    };
+}
