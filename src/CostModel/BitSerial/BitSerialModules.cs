@@ -105,7 +105,7 @@ internal static class BitSerialModules
         int lanes = module["LANES", 4];
         module.Add("distance", TernaryAdder(6) + Reduce(5) + Function(5), lanes)
             .Add("alignment", WideShifter(11, 26, 16), lanes)
-            .Add("sign", Negate(15), lanes)
+            .Add("sign", Negate(15, isMade: true), lanes)
             .Add("sum", Sum(lanes, 15));
     }
 

@@ -69,7 +69,7 @@ internal static class SystolicModules
     {
         int a = module["A_BITS", 8], w = module["W_BITS", 5], term = module["TERM_BITS", 16];
         module.Add("shift", w > 2 ? WideShifter(a, term, Math.Min(1 << (w - 2), term)) : Gate(a))
-            .Add("sign", Negate(term));
+            .Add("sign", Negate(term, isMade: true));
     }
 
     /// <summary>A product of two floats in binary32: rounded where their ranges are beyond its own.</summary>

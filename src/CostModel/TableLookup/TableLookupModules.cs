@@ -33,25 +33,30 @@ internal static class TableLookupModules
     internal static int AddressBits(int weights, bool isHalf) =>
         CeilLog2(!isHalf ? Sums(weights) : weights == 1 ? 2 : Sums(weights) / 2);
 
-    /// <summary>A register a level; an odd word passes it as it is, and its copied signs are one flip-flop.</summary>
+    /// <summary>A register a level; an odd word waits as it is, its copied signs are one bit of a delay.</summary>
     private static void LookupTree(Recipe module)
     {
-        int bits = module["W", 8];
-        List<int> words = [.. Enumerable.Repeat(bits, module["N", 4])];
-        for (int level = 0; words.Count > 1; level++)
+        int bits = module["W", 8], count = module["N", 4];
+        (int Bits, int Waits) odd = default;
+        for (int level = 0; count > 1; level++)
         {
-            int operand = bits + level, pairs = words.Count / 2;
+            int operand = bits + level, pairs = count / 2;
             module.Add("level", FabricPart.Logic(operand, FabricPart.Regular, Carries(operand + 1))
                 + Register(operand + 1), pairs);
-            List<int> sums = [.. Enumerable.Repeat(operand + 1, pairs)];
-            if (words.Count % 2 == 1)
+            if (count % 2 == 1)
             {
-                module.Add("odd word", Register(words[^1]));
-                sums.Add(words[^1]);
+                odd = (odd.Waits == 0 ? operand : odd.Bits, odd.Waits + 1);
+            }
+            else
+            {
+                module.Add("odd word", Delay(odd.Waits, odd.Bits));
+                odd = default;
             }
 
-            words = sums;
+            count = (count + 1) / 2;
         }
+
+        module.Add("odd word", Delay(odd.Waits, odd.Bits));
     }
 
     /// <summary>An entry a cycle: activations, their negatives or nothing, added up.</summary>

@@ -35,7 +35,9 @@ public static class ArithmeticParts
     public static FabricPart AddSubtract(int bits) => Logic((2 * bits) + 1, Regular, 2 * Carries(bits));
 
     /// <summary>Negates as a bit says: an inverter a bit, a carry chain, and a choice.</summary>
-    public static FabricPart Negate(int bits) => Logic((2 * bits) - 1, Irregular, Carries(bits));
+    /// <param name="isMade">Whether LUTs make the word, which give its inverse too.</param>
+    public static FabricPart Negate(int bits, bool isMade = false) =>
+        Logic(isMade ? bits : (2 * bits) - 1, Selective, Carries(bits));
 
     /// <summary>Whether one number is smaller: two LUTs for each three bits, in a carry chain from 7 bits on.</summary>
     public static FabricPart Less(int bits) => bits switch

@@ -16,6 +16,7 @@ public class PrimitiveTests
         ["p_sub"] = one => Adder(N(one)),
         ["p_round"] = one => Increment(N(one)),
         ["p_negate"] = one => Negate(N(one)),
+        ["p_negate_computed"] = one => Function(N(one)) + Negate(N(one), isMade: true),
         ["p_add3"] = one => TernaryAdder(N(one)),
         ["p_addsub"] = one => AddSubtract(N(one)),
         ["p_gated_add"] = one => Adder(N(one)),
