@@ -107,6 +107,15 @@ module p_mux #(parameter integer WAYS = 4, parameter integer N = 8) (
     assign y = a[N*s +: N];
 endmodule
 
+// Chosen by a number that is itself chosen.
+module p_mux_chosen #(parameter integer WAYS = 4, parameter integer N = 8) (
+    input wire [N*WAYS-1:0] a, input wire [$clog2(WAYS)-1:0] s, input wire [$clog2(WAYS)-1:0] t, input wire u,
+    output wire [N-1:0] y
+);
+    wire [$clog2(WAYS)-1:0] at = u ? s : t;
+    assign y = a[N*at +: N];
+endmodule
+
 module p_gate #(parameter integer N = 16) (input wire [N-1:0] a, input wire s, output wire [N-1:0] y);
     assign y = a & {N{s}};
 endmodule

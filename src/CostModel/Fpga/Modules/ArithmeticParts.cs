@@ -5,7 +5,8 @@ namespace Accel.CostModel.Fpga.Modules;
 /// <summary>What arithmetic takes of an UltraScale+ fabric, as Yosys maps it.</summary>
 /// <remarks>
 /// Source: Yosys 0.23, <c>synth_xilinx -family xcup -abc9</c> (tests/Reference/fpga_primitives.csv). A LUT makes the
-/// sum bit of a carry chain, and takes up logic of few inputs in front of it; four bits are a CARRY4. All bits at least 1.
+/// sum bit of a carry chain, and takes up logic of few inputs in front of it; four bits are a CARRY4. All bits at
+/// least 1.
 /// </remarks>
 public static class ArithmeticParts
 {

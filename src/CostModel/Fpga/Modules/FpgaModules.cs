@@ -14,7 +14,8 @@ namespace Accel.CostModel.Fpga.Modules;
 /// </para>
 /// <para>
 /// Exact: DSP slices, block and Ultra RAM. Flip-flops are counted. LUTs are right to
-/// <see cref="Estimate.LutUncertainty"/>; no module is surer than <see cref="MapperNoise"/>, as Yosys breaks ties by names and order of sources.
+/// <see cref="Estimate.LutUncertainty"/>; no module is surer than <see cref="MapperNoise"/>, as Yosys breaks
+/// ties by names and order of sources.
 /// </para>
 /// </remarks>
 public static class FpgaModules

@@ -20,7 +20,7 @@ public static class SelectionParts
         <= 1 => 0,
         2 => 1,
         <= 4 => 1.4,
-        _ => 0.85 * ways,
+        _ => (int.IsPow2(ways) ? 0.85 : 1.07) * ways,
     }), Selective);
 
     /// <summary>A word or nothing: a LUT a bit, where no other logic takes it up.</summary>
@@ -38,7 +38,8 @@ public static class SelectionParts
         : Logic((0.75 * bits * Math.Log2(bits)) - (0.3 * bits), Selective);
 
     /// <summary>The same, with all that is shifted out kept as one bit.</summary>
-    public static FabricPart StickyShifter(int bits) => Shifter(bits) + Logic(bits, Selective);
+    public static FabricPart StickyShifter(int bits) =>
+        Shifter(bits) + Logic(Math.Max(1, (1.15 * bits) - 5), Selective);
 
     /// <summary>A word placed in a wider one, by any number of so many places.</summary>
     /// <remarks>Between a shifter of the word and one of the wider word: (0.2 wide + 0.72 bits) log2 places.</remarks>

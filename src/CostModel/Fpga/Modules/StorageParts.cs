@@ -63,7 +63,8 @@ public static class StorageParts
         int blocks = Enumerable.Range(0, 4).Min(shape => Ceil(depth, 4096 << shape) * Ceil(bits, 72 >> shape));
         int ways = Ceil(reach, 4096);
         FabricPart choice = ways == 1 ? default
-            : SelectionParts.Mux(ways, bits) + Logic(ways, Regular) + Register(CeilLog2(ways));
+            : (ways <= 4 ? SelectionParts.Mux(ways, bits) : Logic(bits * ways / 2.0, Selective))
+                + Logic(ways, Regular) + Register(CeilLog2(ways));
         return new FabricPart(new FpgaResources(0, 0, 0, 0, blocks), 0) + (choice * readPorts);
     }
 

