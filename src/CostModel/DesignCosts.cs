@@ -41,7 +41,7 @@ public static class DesignCosts
         foreach (ref readonly Component component in Inventory.Of(design, precision).Components)
         {
             parts.Add(new Part(component.Path.Split('/'), component.Count, component.IsSram
-                ? OfBank(book, component) : OfLogic(book, component, design, precision)));
+                ? OfBank(book, component, design) : OfLogic(book, component, design, precision)));
         }
 
         return parts;
@@ -58,31 +58,35 @@ public static class DesignCosts
         if (book.Listed(component) is not { } listed)
         {
             return LogicPricer.Price(
-                DesignBlocks.Of(component, design, precision), book.Technology, design.Clock.Value);
+                DesignBlocks.Of(component, design, precision), book.Technology, design.Clock.Value, design.Voltage);
         }
 
+        double supply = LogicPricer.VoltageSquared(book.Technology, design.Voltage);
         (double band, Basis basis) = listed.IsEstimated
             ? (EstimatedUncertainty, Basis.Estimated) : (PublishedUncertainty, Basis.Table);
         return new Estimate
         {
             AreaMm2 = new Figure(listed.AreaUm2 * 1e-6, band, basis),
             EnergyJ = new Figure(
-                listed.EnergyPj * book.Technology.PostLayoutEnergyFactor * 1e-12, band, basis),
+                listed.EnergyPj * supply * book.Technology.PostLayoutEnergyFactor * 1e-12, band, basis),
 
             // A listed 0 says that nobody published one.
-            LeakageW = listed.LeakageMw > 0 ? new Figure(listed.LeakageMw * 1e-3, band, basis) : null,
+            LeakageW = listed.LeakageMw > 0 ? new Figure(listed.LeakageMw * supply * 1e-3, band, basis) : null,
             Source = listed.Source,
         };
     }
 
-    private static Estimate OfBank(PriceBook book, in Component component)
+    private static Estimate OfBank(PriceBook book, in Component component, Design design)
     {
-        SramPrice bank = book.Sram.Bank(component.BankBytes, component.BankBits);
+        string? flavour = design.Buffers.Flavour;
+        SramPrice bank = book.Bank(flavour, component.BankBytes, component.BankBits);
+        double leakage = book.BankLeakageWatts(flavour, component.BankBytes, component.BankBits, 1);
         Figure Of(double value) => new(value, SramUncertainty, Basis.Interpolated);
         return new Estimate
         {
             AreaMm2 = Of(bank.AreaMm2), EnergyJ = Of(bank.ReadPj * 1e-12), WriteEnergyJ = Of(bank.WritePj * 1e-12),
-            LeakageW = Of(book.SramLeakageWatts(component.BankBytes)), Source = book.Technology.SramSource,
+            LeakageW = leakage > 0 ? Of(leakage) : null,
+            Source = book.Macros(flavour)?.Source ?? book.Technology.SramSource,
         };
     }
 

@@ -71,7 +71,8 @@ public sealed class PriceBook
     {
         if (_components.TryGetValue(component.Kind, out Price? price))
         {
-            return new(price.AreaUm2, price.EnergyPj, price.LeakageMw);
+            double supply = LogicPricer.VoltageSquared(Technology, design.Voltage);
+            return new(price.AreaUm2, price.EnergyPj * supply, price.LeakageMw * supply);
         }
 
         if (IsOptional(component) && _components.ContainsKey(LaneOf(design)))
@@ -79,12 +80,12 @@ public sealed class PriceBook
             return default;
         }
 
-        if (Technology.Logic is null)
+        if (!design.IsPriced(component.Kind))
         {
             Technology.Component(component.Kind);
         }
 
-        return LogicPricer.Quick(DesignBlocks.Of(component, design, precision), Technology, design.Clock.Value);
+        return LogicPricer.Quick(DesignBlocks.Of(component, design, precision), Technology, design.Clock.Value, design.Voltage);
     }
 
     /// <summary>Leakage of an SRAM of so many bytes, in watts.</summary>

@@ -8,6 +8,7 @@ namespace Accel.Tests.Conformance;
 
 /// <summary>What every family owes of hardware, asked of every shipped design.</summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class EngineConformanceTests
 {
     private static IEnumerable<string> DesignNames => ShippedFiles.DesignNames;

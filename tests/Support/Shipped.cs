@@ -18,6 +18,12 @@ internal static class Shipped
             .Select(file => Load(Path.Combine("models", Path.GetFileName(file)), ModelFile.Load)),
     ]);
 
+    private static readonly Lazy<IReadOnlyList<Technology>> AllTechnologies = new(() =>
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Configs(), "technologies"), "*.yaml").Order(StringComparer.Ordinal)
+            .Select(file => Load(Path.Combine("technologies", Path.GetFileName(file)), TechnologySchema.Load)),
+    ]);
+
     private static readonly Lazy<IReadOnlyList<Technology>> AllDevices = new(() =>
     [
         .. Directory.EnumerateFiles(Path.Combine(Configs(), "devices"), "*.yaml").Order(StringComparer.Ordinal)
@@ -25,6 +31,9 @@ internal static class Shipped
     ]);
 
     public static Technology Technology => Cmos28.Value;
+
+    /// <summary>The process nodes.</summary>
+    public static IReadOnlyList<Technology> Technologies => AllTechnologies.Value;
 
     /// <summary>The FPGAs, as the technologies that designs are built in.</summary>
     public static IReadOnlyList<Technology> Devices => AllDevices.Value;

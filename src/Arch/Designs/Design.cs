@@ -12,6 +12,12 @@ public sealed record Design
 
     public Hertz Clock { get; init; } = new(1e9);
 
+    /// <summary>Whether the clock is left to the PEs: as fast as they can be synthesized for.</summary>
+    public bool IsClockFastest { get; init; }
+
+    /// <summary>Supply of the logic in volts; null for the technology's nominal one. Buffers keep their own.</summary>
+    public double? Voltage { get; init; }
+
     public required Technology Technology { get; init; }
 
     public required Fabric Fabric { get; init; }
@@ -121,8 +127,7 @@ public sealed record Design
         IReadOnlyList<string> required = Fabric.RequiredPrices;
         for (int i = 0; i < required.Count; i++)
         {
-            if (!Technology.Components.ContainsKey(required[i])
-                && (Technology.Logic is null || Fabric.HasOwnPrice(required[i])))
+            if (!IsPriced(required[i]))
             {
                 return $"technology {Technology.Name} has no price for the component '{required[i]}'";
             }
@@ -130,6 +135,33 @@ public sealed record Design
 
         return null;
     }
+
+    /// <summary>Why the logic cannot run at its supply, or the clock be left to it; null when it can.</summary>
+    public string? WhyNoLogic()
+    {
+        if (IsClockFastest && (Technology.Logic is null || Fabric.Kind is not ("bit-serial" or "systolic")))
+        {
+            return "clock: 'max' needs a technology that says what its logic costs, and PEs whose paths are known";
+        }
+
+        if (Voltage is not { } volts)
+        {
+            return null;
+        }
+
+        return Technology.SupplyVolts is not { } nominal ? $"voltage: {Technology.Name} has no nominal supply"
+            : volts >= nominal * LeastSupply && volts <= nominal * MostSupply ? null
+            : string.Create(CultureInfo.InvariantCulture, $"voltage: {volts} V is not within "
+                + $"{nominal * LeastSupply:0.###} to {nominal * MostSupply:0.###} V, as far as the laws of "
+                + $"{Technology.Name} carry");
+    }
+
+    /// <summary>Shares of the nominal supply within which energy and delay follow their laws: estimated.</summary>
+    private const double LeastSupply = 0.7, MostSupply = 1.2;
+
+    /// <summary>Whether the technology lists the price of a component, or can price its structure.</summary>
+    public bool IsPriced(string kind) => Technology.Components.ContainsKey(kind)
+        || (Technology.Logic is not null && !Fabric.HasOwnPrice(kind));
 
     /// <summary>
     /// Why neither the fabric nor a processor multiplies the language-model head, or null when one does.

@@ -52,7 +52,11 @@ public static class DesignSchema
         .NeedsOneOf("technology", "device")
         .Value("name", "The design's name in reports.", Kinds.Text, (design, value) => design with { Name = value })
         .Value("description", "What the design is, for people.", Kinds.Text, (design, _) => design)
-        .Value("clock", "Clock frequency.", Kinds.Frequency, (design, value) => design with { Clock = value })
+        .Value("clock", "Clock frequency, or max: the fastest that the PEs can be synthesized for.",
+            ClockKind.Instance, (design, value) => value is { } clock
+                ? design with { Clock = clock, IsClockFastest = false } : design with { IsClockFastest = true })
+        .Value("voltage", "Supply of the logic; the technology's nominal one when left out.", Kinds.Voltage,
+            (design, value) => design with { Voltage = value })
         .Value("technology", "Process node: a file in configs/technologies.", TechnologyKind.Node,
             (design, value) => design with { Technology = value })
         .Value("device", "FPGA instead of a technology: a file in configs/devices.", TechnologyKind.Device,
@@ -104,6 +108,12 @@ public static class DesignSchema
             return;
         }
 
+        if (design.WhyNoLogic() is { } noLogic)
+        {
+            ConfigNode where = map[design.IsClockFastest ? "clock" : "voltage"] ?? map;
+            context.Diagnostics.Error(Diagnostics.DiagnosticCodes.Inconsistent, where.Where, noLogic);
+        }
+
         if (!design.Technology.Dram.ContainsKey(design.Dram.Type))
         {
             string[] known = [.. design.Technology.Dram.Keys];
@@ -132,7 +142,7 @@ public static class DesignSchema
 
         foreach (string kind in RequiredPrices(design))
         {
-            if (!design.Technology.Components.ContainsKey(kind))
+            if (!design.IsPriced(kind))
             {
                 ConfigNode where = (map["fabric"] as MapNode)?["pe-price"] ?? map["fabric"] ?? map;
                 context.Diagnostics.Error(Diagnostics.DiagnosticCodes.UnknownName, where.Where,

@@ -29,9 +29,6 @@ public sealed record Technology
     /// <summary>What standard cells cost; null where logic has listed prices only.</summary>
     public LogicProcess? Logic { get; init; }
 
-    /// <summary>The supply that a design runs at, in volts; null for the nominal one.</summary>
-    public double? OperatingVolts { get; init; }
-
     /// <summary>Prices by component kind: <c>pe-bit-serial</c>, <c>pe-fp16</c>, <c>term-encoder</c>, ...</summary>
     public IReadOnlyDictionary<string, Price> Components { get; init; } = new Dictionary<string, Price>();
 

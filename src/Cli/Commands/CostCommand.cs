@@ -98,6 +98,7 @@ internal static class CostCommand
         (Design design, _, string file) = session.Load(name, null, [.. sets, .. places]);
         Precision precision = design.Precision.Over(design.Fabric.DefaultPrecision);
         FeasibilityCheck.Demand(design, precision, usesKvCache: false, file);
+        design = DesignClock.Decided(design, precision);
         return Print(DesignCosts.Of(Session.Prices(design), design, precision), string.Join(' ', [name, .. sets]),
             design.Technology.Name, isJson);
     }

@@ -4,6 +4,7 @@ using Accel.Arch.Devices;
 using Accel.Arch.Diagnostics;
 using Accel.Arch.Workloads;
 using Accel.Cli.Output;
+using Accel.CostModel;
 using Accel.CostModel.Estimates;
 using Accel.CostModel.Fpga.Modules;
 using Accel.Explore.Runs;
@@ -58,6 +59,7 @@ internal static class EmitCommand
         (Design design, _, string file) = session.Load(designName, null, sets);
         Precision precision = design.Precision.Over(design.Fabric.DefaultPrecision);
         FeasibilityCheck.Demand(design, precision, usesKvCache: false, file);
+        design = DesignClock.Decided(design, precision);
         EmissionRequest request = new()
         {
             Design = design, Weights = precision.Weights, Activations = precision.Activations,

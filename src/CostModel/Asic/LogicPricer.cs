@@ -27,9 +27,9 @@ public static class LogicPricer
     private const double ThresholdShare = 0.38, VelocityExponent = 1.3;
 
     /// <summary>
-    /// What structure alone leaves open, found on multiply-accumulate units and dot products that nothing was fitted to.
+    /// What structure alone leaves open: nine of ten rows of <c>reproduce cost</c> that nothing was fitted to lie within.
     /// </summary>
-    private const double GatesUncertainty = 0.2, AdditionsUncertainty = 0.25, CarriesUncertainty = 0.35;
+    private const double GatesUncertainty = 0.25, AdditionsUncertainty = 0.4, CarriesUncertainty = 0.35;
 
     /// <summary>A flip-flop's setup and clock-to-output together, in carries: 0.12 ns at 45 nm. Estimated.</summary>
     private const double RegisterCarries = 4;
@@ -37,31 +37,32 @@ public static class LogicPricer
     /// <summary>The price of a block.</summary>
     /// <param name="clockHz">The clock that it is synthesized for; null where time does not press.</param>
     /// <exception cref="NotPricedException">The technology says nothing of its logic.</exception>
-    public static Estimate Price(in Block block, Technology place, double? clockHz = null)
+    public static Estimate Price(
+        in Block block, Technology place, double? clockHz = null, double? volts = null)
     {
         LogicProcess logic = Demand(place);
-        double pressure = clockHz is { } clock ? Pressure(block, place, clock) : 1;
+        double pressure = clockHz is { } clock ? Pressure(block, place, clock, volts) : 1;
         double gates = (block.Gates * pressure) + (block.Registers * Cells.RegisterGates);
         return new Estimate
         {
             AreaMm2 = Figure(logic.GateArea, gates * 1e-6, GatesUncertainty),
-            EnergyJ = Figure(logic.AdditionEnergy, EnergyPj(block, place, pressure) / logic.AdditionEnergy.Value * 1e-12,
+            EnergyJ = Figure(logic.AdditionEnergy, EnergyPj(block, place, pressure, volts) / logic.AdditionEnergy.Value * 1e-12,
                 AdditionsUncertainty),
             LeakageW = logic.GateLeakage is { } leakage
-                ? Figure(leakage, gates * VoltageRatio(place) * VoltageRatio(place) * 1e-9, GatesUncertainty) : null,
-            DelayS = Figure(logic.CarryDelay, block.Carries * DelayFactor(place) * 1e-12
-                / (clockHz is { } wanted ? Math.Clamp(CycleSeconds(block, place) * wanted, 1, FastestPath) : 1),
+                ? Figure(leakage, gates * VoltageSquared(place, volts) * 1e-9, GatesUncertainty) : null,
+            DelayS = Figure(logic.CarryDelay, block.Carries * DelayFactor(place, volts) * 1e-12
+                / (clockHz is { } wanted ? Math.Clamp(CycleSeconds(block, place, volts) * wanted, 1, FastestPath) : 1),
                 CarriesUncertainty),
             Source = $"structure; {place.Name}: {logic.GateArea.Source}; {logic.AdditionEnergy.Source}",
         };
     }
 
     /// <summary>The figures alone, for a block that a clock presses; allocates nothing.</summary>
-    public static LogicPrice Quick(in Block block, Technology place, double clockHz)
+    public static LogicPrice Quick(in Block block, Technology place, double clockHz, double? volts)
     {
-        double pressure = Pressure(block, place, clockHz);
-        return new(AreaUm2(block, place, pressure), EnergyPj(block, place, pressure),
-            LeakageMw(block, place, pressure));
+        double pressure = Pressure(block, place, clockHz, volts);
+        return new(AreaUm2(block, place, pressure), EnergyPj(block, place, pressure, volts),
+            LeakageMw(block, place, pressure, volts));
     }
 
     /// <summary>Area in square micrometres.</summary>
@@ -69,42 +70,46 @@ public static class LogicPricer
         * ((block.Gates * pressure) + (block.Registers * Cells.RegisterGates));
 
     /// <summary>Energy of one operation in picojoules.</summary>
-    public static double EnergyPj(in Block block, Technology place, double pressure)
-    {
-        double volts = VoltageRatio(place);
-        return Demand(place).AdditionEnergy.Value * volts * volts
+    public static double EnergyPj(in Block block, Technology place, double pressure, double? volts = null) =>
+        Demand(place).AdditionEnergy.Value * VoltageSquared(place, volts)
             * (((block.Additions - Clocked(block)) * Math.Sqrt(pressure)) + Clocked(block));
-    }
 
     /// <summary>Leakage in milliwatts; 0 where the node's is not known.</summary>
-    public static double LeakageMw(in Block block, Technology place, double pressure)
-    {
-        double volts = VoltageRatio(place);
-        return (Demand(place).GateLeakage?.Value ?? 0) * 1e-6 * volts * volts
+    public static double LeakageMw(in Block block, Technology place, double pressure, double? volts = null) =>
+        (Demand(place).GateLeakage?.Value ?? 0) * 1e-6 * VoltageSquared(place, volts)
             * ((block.Gates * pressure) + (block.Registers * Cells.RegisterGates));
-    }
 
     /// <summary>Cells that a clock asks for, over those of a block that has time.</summary>
-    public static double Pressure(in Block block, Technology place, double clockHz) => Math.Clamp(
-        1 + (PressureSlope * ((CycleSeconds(block, place) * clockHz) - RelaxedShare)), 1, LargestPressure);
+    public static double Pressure(
+        in Block block, Technology place, double clockHz, double? volts = null) => Math.Clamp(
+        1 + (PressureSlope * ((CycleSeconds(block, place, volts) * clockHz) - RelaxedShare)), 1, LargestPressure);
 
     /// <summary>The fastest clock that a stage can be synthesized for, in hertz.</summary>
-    public static double FastestClockHz(in Block block, Technology place) => FastestPath / CycleSeconds(block, place);
+    public static double FastestClockHz(in Block block, Technology place, double? volts = null) =>
+        FastestPath / CycleSeconds(block, place, volts);
+
+    /// <summary>Half the band of a delay in a process, over the delay.</summary>
+    public static double DelayUncertainty(Technology place) =>
+        Figure(Demand(place).CarryDelay, 1, CarriesUncertainty).Uncertainty;
+
+    /// <summary>Energy at a supply over that at the nominal one.</summary>
+    public static double VoltageSquared(Technology place, double? volts) =>
+        VoltageRatio(place, volts) * VoltageRatio(place, volts);
 
     /// <summary>Seconds of a path without pressure at the slow corner, with the register behind it.</summary>
-    private static double CycleSeconds(in Block block, Technology place) => (block.Carries + RegisterCarries)
-        * SlowCorner * Demand(place).CarryDelay.Value * DelayFactor(place) * 1e-12;
+    private static double CycleSeconds(in Block block, Technology place, double? volts) => (block.Carries + RegisterCarries)
+        * SlowCorner * Demand(place).CarryDelay.Value * DelayFactor(place, volts) * 1e-12;
 
     /// <summary>The registers' part of a block's energy, which time does not press.</summary>
     private static double Clocked(in Block block) =>
         Math.Min(block.Additions, Cells.Register(1).Additions * block.Registers);
 
-    private static double VoltageRatio(Technology place) =>
-        place.OperatingVolts is { } volts && place.SupplyVolts is { } nominal ? volts / nominal : 1;
+    private static double VoltageRatio(Technology place, double? volts) =>
+        volts is { } supply && place.SupplyVolts is { } nominal ? supply / nominal : 1;
 
-    private static double DelayFactor(Technology place)
+    private static double DelayFactor(Technology place, double? volts)
     {
-        double ratio = VoltageRatio(place);
+        double ratio = VoltageRatio(place, volts);
         return ratio == 1 ? 1 : ratio * Math.Pow((1 - ThresholdShare) / (ratio - ThresholdShare), VelocityExponent);
     }
 

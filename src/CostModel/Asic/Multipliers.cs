@@ -16,9 +16,9 @@ public static class Multipliers
         (int wide, int narrow) = (Math.Max(a, b), Math.Min(a, b));
         double rows = narrow == 1 ? 2.3 * wide : 7.2 * wide * (narrow - 1) * RowShare(narrow);
         double openUm2 = rows + (1.06 * wide * narrow);
-        double energy = ((PicojoulesPerCell * a * b) + (PicojoulesPerBit * (a + b))) / PicojoulesPerAddition;
+        double energy = ((PicojoulesPerCell * wide * narrow) + (PicojoulesPerBit * (wide + narrow))) / PicojoulesPerAddition;
         return new(openUm2 / Cells.NandUm2 / Cells.OpenFlow, 0, energy,
-            narrow == 1 ? 2 : (10.8 * Math.Log2(narrow)) + (0.41 * (a + b)) - 6.5);
+            narrow == 1 ? 2 : (10.8 * Math.Log2(narrow)) + (0.41 * (wide + narrow)) - 6.5);
     }
 
     private static double RowShare(int narrow) => narrow <= 16 ? Math.Min(1, 0.62 + (0.055 * narrow))

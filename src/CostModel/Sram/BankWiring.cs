@@ -3,18 +3,20 @@ using Accel.CostModel.Estimates;
 
 namespace Accel.CostModel.Sram;
 
-/// <summary>What joins the banks of a memory: wires from its port, in the middle of an edge, to the bank accessed.</summary>
+/// <summary>What joins the banks of a memory: wires from its port, in the middle of an edge, to a bank.</summary>
 /// <remarks>
-/// Energy and delay of a repeated wire: CACTI 7 at 45 nm, wide wire, repeaters 30 % slower than the fastest, 0.376 pJ a bit
-/// and millimetre and 0.431 ns a millimetre. Estimated: another node's wires have the same capacitance and delay a
-/// millimetre, at their own supply; banks stand in a square without gaps; on average a bank is a quarter of the side
-/// away along the edge and half of it across, at worst a half and a whole.
+/// Energy and delay of a repeated wire: CACTI 7 at 45 nm, wide wire, repeaters 30 % slower than the fastest, 0.376 pJ
+/// a bit and millimetre and 0.431 ns a millimetre. Estimated: another node's wires have the same capacitance and delay a
+/// millimetre, at their own supply; half of the wires toggle in an access; banks stand in a square
+/// without gaps; on average a bank is a quarter of the side away along the edge and half of it across, at worst a half and a whole.
 /// </remarks>
 internal static class BankWiring
 {
     private const double PicojoulesPerBitMm = 0.376;
 
     private const double NanosecondsPerMm = 0.431;
+
+    private const double Toggling = 0.5;
 
     private const double SupplyAt45 = 0.9;
 
@@ -31,7 +33,8 @@ internal static class BankWiring
     {
         double side = Math.Sqrt(areaMm2);
         double supply = (volts ?? SupplyAt45) / SupplyAt45;
-        Figure energy = new(side * MeanWay * bits * PicojoulesPerBitMm * supply * supply * 1e-12, Band, Basis.Estimated);
+        Figure energy = new(side * MeanWay * bits * Toggling * PicojoulesPerBitMm * supply * supply * 1e-12, Band,
+            Basis.Estimated);
         return new Estimate
         {
             AreaMm2 = Figure.Zero, EnergyJ = energy, WriteEnergyJ = energy, LeakageW = Figure.Zero,

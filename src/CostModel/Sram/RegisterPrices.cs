@@ -31,7 +31,9 @@ public sealed record RegisterPrices(Estimate Register, Estimate Comparator, Esti
         ArgumentNullException.ThrowIfNull(technology);
         return IsPriced(technology)
             ? new RegisterPrices(
-                At(technology, 5.98, 0.009), At(technology, 71.0 / 32, 0.029 / 32), At(technology, 50.0 / 32, 0.018 / 32))
+                At(technology, 5.98, 0.009),
+                At(technology, 71.0 / 32, 0.029 / 32),
+                At(technology, 50.0 / 32, 0.018 / 32))
             : throw new NotPricedException(
                 $"{technology.Name} has no price of a flip-flop: Aladdin's, of 40 nm, carry no further than two nodes",
                 "a technology from cmos-22nm to cmos-65nm");

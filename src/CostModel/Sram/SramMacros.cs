@@ -5,15 +5,15 @@ namespace Accel.CostModel.Sram;
 
 /// <summary>SRAM macros of one flavour of cells at one temperature in a technology: one port, one bank each.</summary>
 /// <remarks>
-/// <para>Figures are those of the technology's table at its runs, and between them as <see cref="SramSurface"/> has it.
-/// Dynamic energy, area and access time do not depend on temperature (CACTI 7, every pair of runs), so that any
+/// <para>Figures are those of the technology's table at its runs, and between them as <see cref="SramSurface"/> has
+/// it. Dynamic energy, area and access time do not depend on temperature (CACTI 7, every pair of runs), so that any
 /// temperature takes them from the flavour's fullest table; leakage comes from the very temperature or is not known.
 /// </para>
-/// <para>The band has three parts in quadrature: 10 % for the choice of organisation (what CACTI itself moves by when it
-/// optimises for energy-delay instead of its square), what leaving out runs of the table showed, by how far the next
-/// run is, and what carrying the table over from other nodes adds. Each octave beyond the next adds another 10 %
-/// (estimated). It is a band about what CACTI says, whose macros are small and whose cells are dense: Horowitz's
-/// caches at 45 nm take 1.1 to 1.7 times LSTP's energies.</para>
+/// <para>The band has three parts in quadrature: 10 % for the choice of organisation (what CACTI itself moves by when
+/// it optimises for energy-delay instead of its square), what leaving out runs of the table showed, by how far the next
+/// run is, and what carrying the table over from other nodes adds. In a hole each octave after the first adds another
+/// 10 % (estimated), beyond the table each adds 8 to 25 %. It is a band about what CACTI says: Horowitz's memories at
+/// 45 nm take 1.1 to 1.7 times the energies of LSTP cells.</para>
 /// </remarks>
 public sealed class SramMacros
 {
@@ -84,7 +84,7 @@ public sealed class SramMacros
     public double? AccessNs(double bytes, double bits) => _access?.At(bytes, bits);
 
     /// <summary>Whether the table ends before this size or width.</summary>
-    public bool IsExtrapolated(double bytes, double bits) => _read.IsBeyond(bytes, bits);
+    public bool IsExtrapolated(double bytes, double bits) => _read.OctavesBeyond(bytes, bits) > 0;
 
     /// <summary>Whether the macro is smaller than any of the table.</summary>
     public bool IsBelow(double bytes) => bytes < _leastBytes;
@@ -104,10 +104,12 @@ public sealed class SramMacros
     {
         const double AtARun = 1e-9;
         double octaves = surface.Octaves(bytes, bits);
+        double beyond = surface.OctavesBeyond(bytes, bits);
         double near = quantity.OctaveError * Math.Min(octaves, 1);
         double band = Math.Sqrt((OrganisationError * OrganisationError) + (near * near)
-            + (_table.Uncertainty * _table.Uncertainty)) + (ErrorOfAnotherOctave * Math.Max(0, octaves - 1));
-        Basis basis = surface.IsBeyond(bytes, bits) ? Basis.Estimated
+            + (_table.Uncertainty * _table.Uncertainty)) + (quantity.BeyondError * beyond)
+            + (ErrorOfAnotherOctave * Math.Max(0, octaves - 1 - beyond));
+        Basis basis = beyond > 0 ? Basis.Estimated
             : _table.Basis == SramTableBasis.Scaled ? Basis.Scaled
             : _table.Basis == SramTableBasis.Run && octaves < AtARun ? Basis.Table
             : Basis.Interpolated;

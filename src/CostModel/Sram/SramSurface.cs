@@ -7,7 +7,8 @@ namespace Accel.CostModel.Sram;
 /// The sizes and widths of the runs, and one or more between each pair so that none is more than half an octave from
 /// the next, make a grid. At a run the grid has the run; elsewhere, in holes and between, the surface of
 /// <see cref="Kriging"/>, which looks through the jumps of single runs. Between grid points figures are bilinear on
-/// log-log axes. Beyond the grid they go on with the mean of the slope at its edge and the power law of all tables.
+/// log-log axes. Beyond the grid they go on with one slope for each side, the mean of that inside it and the power law
+/// of all tables.
 /// </remarks>
 internal sealed class SramSurface
 {
@@ -21,6 +22,10 @@ internal sealed class SramSurface
     private readonly double[] _ys;
     private readonly double[,] _logs;
     private readonly SramSurface? _shape;
+    private readonly double _smaller;
+    private readonly double _larger;
+    private readonly double _narrower;
+    private readonly double _wider;
 
     private SramSurface(
         SramQuantity quantity, IReadOnlyList<SramRun> runs, SramSurface? shape)
@@ -43,6 +48,9 @@ internal sealed class SramSurface
                     : smooth.At(_xs[i], _ys[j]) + (isWhole ? 0 : Prior(_xs[i], _ys[j]));
             }
         }
+
+        (_smaller, _larger) = (SlopeOfSizes(_xs[0], -1), SlopeOfSizes(_xs[^1], 1));
+        (_narrower, _wider) = (SlopeOfWidths(_ys[0], -1), SlopeOfWidths(_ys[^1], 1));
     }
 
     /// <summary>The surface of a figure, or null where no run has it.</summary>
@@ -75,33 +83,23 @@ internal sealed class SramSurface
         return nearest / Octave;
     }
 
-    /// <summary>Whether the runs end before this size or width.</summary>
-    public bool IsBeyond(double bytes, double bits)
+    /// <summary>Octaves beyond the last size and the last width; 0 within.</summary>
+    public double OctavesBeyond(double bytes, double bits)
     {
         const double Slack = 1e-9;
         double x = Math.Log(bytes);
         double y = Math.Log(bits);
-        return x < _xs[0] - Slack || x > _xs[^1] + Slack || y < _ys[0] - Slack || y > _ys[^1] + Slack;
+        double beyond = Math.Abs(x - Math.Clamp(x, _xs[0], _xs[^1])) + Math.Abs(y - Math.Clamp(y, _ys[0], _ys[^1]));
+        return beyond < Slack ? 0 : beyond / Octave;
     }
 
     private double LogAt(double x, double y)
     {
         double insideX = Math.Clamp(x, _xs[0], _xs[^1]);
         double insideY = Math.Clamp(y, _ys[0], _ys[^1]);
-        double log = Inside(insideX, insideY);
-        if (x != insideX)
-        {
-            log += (x - insideX) * Slope(insideX - (2 * Octave * Math.Sign(x - insideX)), insideY, insideX, insideY,
-                _quantity.BytesExponent);
-        }
-
-        if (y != insideY)
-        {
-            log += (y - insideY) * Slope(insideX, insideY - (2 * Octave * Math.Sign(y - insideY)), insideX, insideY,
-                _quantity.BitsExponent);
-        }
-
-        return log;
+        return Inside(insideX, insideY)
+            + ((x - insideX) * (x < insideX ? _smaller : _larger))
+            + ((y - insideY) * (y < insideY ? _narrower : _wider));
     }
 
     /// <summary>Of few runs: the other temperature's figure, times the ratio at the runs, which hardly moves.</summary>
@@ -112,13 +110,23 @@ internal sealed class SramSurface
         return Inside(insideX, insideY) + _shape!.LogAt(x, y) - _shape.LogAt(insideX, insideY);
     }
 
-    private double Slope(double x, double y, double edgeX, double edgeY, double exponent)
+    /// <summary>The slope beyond a side, one for all of it, so that what is larger there is larger beyond.</summary>
+    private static double Slope(IEnumerable<(double Edge, double Within)> rises, double octaves, double exponent) =>
+        octaves == 0 ? exponent
+            : (Math.Max(0, rises.Average(rise => rise.Edge - rise.Within) / (octaves * Octave)) + exponent) / 2;
+
+    private double SlopeOfSizes(double edge, double sign)
     {
-        x = Math.Clamp(x, _xs[0], _xs[^1]);
-        y = Math.Clamp(y, _ys[0], _ys[^1]);
-        double distance = x - edgeX + (y - edgeY);
-        return distance == 0 ? exponent
-            : (Math.Max(0, (Inside(x, y) - Inside(edgeX, edgeY)) / distance) + exponent) / 2;
+        double within = Math.Clamp(edge - (sign * 2 * Octave), _xs[0], _xs[^1]);
+        return Slope(_ys.Select(y => (Inside(edge, y), Inside(within, y))), (edge - within) / Octave,
+            _quantity.BytesExponent);
+    }
+
+    private double SlopeOfWidths(double edge, double sign)
+    {
+        double within = Math.Clamp(edge - (sign * 2 * Octave), _ys[0], _ys[^1]);
+        return Slope(_xs.Select(x => (Inside(x, edge), Inside(x, within))), (edge - within) / Octave,
+            _quantity.BitsExponent);
     }
 
     private double Inside(double x, double y)

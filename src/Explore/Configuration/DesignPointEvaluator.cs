@@ -93,6 +93,15 @@ public sealed class DesignPointEvaluator : IPointEvaluator
                 return new PointOutcome(Interned(tooLarge));
             }
 
+            if (scenario.Design.IsClockFastest)
+            {
+                scenario = scenario with { Design = DesignClock.Decided(scenario.Design, precision) };
+                if (scenario.Design.WhyTooSlow() is { } tooSlow)
+                {
+                    return new PointOutcome(Interned(tooSlow));
+                }
+            }
+
             ref readonly PriceList prices = ref _prices.Of(scenario.Design, precision);
             if (scenario.Design.Technology.Device is { } device
                 && FpgaFit.Exceeded(prices.Resources, device.Capacity) is not null)
@@ -116,7 +125,8 @@ public sealed class DesignPointEvaluator : IPointEvaluator
     {
         if (_checked is { } known && ReferenceEquals(known.Fabric, design.Fabric)
             && ReferenceEquals(known.Technology, design.Technology) && ReferenceEquals(known.Dram, design.Dram)
-            && known.Clock == design.Clock && ReferenceEquals(known.Schedule, design.Schedule))
+            && known.Clock == design.Clock && known.Voltage == design.Voltage
+            && known.IsClockFastest == design.IsClockFastest && ReferenceEquals(known.Schedule, design.Schedule))
         {
             return _fault;
         }

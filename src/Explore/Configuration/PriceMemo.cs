@@ -28,7 +28,8 @@ internal sealed class PriceMemo
             || !ReferenceEquals(last.Buffers, design.Buffers) || !ReferenceEquals(last.VectorUnit, design.VectorUnit)
             || !ReferenceEquals(last.Technology, design.Technology)
                 || !ReferenceEquals(last.Dram.Type, design.Dram.Type)
-            || last.Clock != design.Clock || _weightPort != weightPort || _priceKey != priceKey
+            || last.Clock != design.Clock || last.Voltage != design.Voltage
+            || _weightPort != weightPort || _priceKey != priceKey
             || !ReferenceEquals(_activations, precision.Activations))
         {
             _prices = PriceList.Compile(Book(design.Technology), design, precision);

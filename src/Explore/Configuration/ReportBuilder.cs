@@ -135,7 +135,7 @@ public static class ReportBuilder
         RunResult? run = null;
         for (int workload = 0; workload < plan.Scenarios.Count; workload++)
         {
-            Scenario scenario = plan.At(workload, axes);
+            Scenario scenario = Decided(plan.At(workload, axes));
             run = RunEvaluator.Evaluate(scenario, new PriceBook(scenario.Design.Technology));
             string prefix = plan.Scenarios.Count == 1 ? string.Empty : scenario.Workload.Name + " ";
             energy += run.Totals.Energy;
@@ -154,7 +154,7 @@ public static class ReportBuilder
             }
         }
 
-        Scenario shown = plan.At(0, axes);
+        Scenario shown = Decided(plan.At(0, axes));
         return new ChosenDesign
         {
             Name = $"{shown.Design.Name} #{chosen.Point.Index}",
@@ -174,6 +174,9 @@ public static class ReportBuilder
             AreaUnit = run.Resources is null ? "mm²" : "LUT",
         };
     }
+
+    private static Scenario Decided(Scenario scenario) =>
+        scenario with { Design = DesignClock.Decided(scenario.Design, scenario.Precision) };
 
     private static LayerRow Row(string phase, LayerResult layer) => new(
         phase, layer.Operator.Name, layer.Weights is null ? 0 : layer.M, layer.K, layer.Weights is null ? 0 : layer.N,

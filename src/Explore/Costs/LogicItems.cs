@@ -54,8 +54,7 @@ internal static class LogicItems
     private static Estimate InCells(LogicParameters parameters, Technology place, Func<LogicParameters, Block> block) =>
         parameters.Dsp is not null
             ? throw new NotPricedException($"{place.Name} has no DSP slices: leave dsp out")
-            : LogicPricer.Price(block(parameters),
-                place with { OperatingVolts = parameters.Voltage ?? place.OperatingVolts }, parameters.Clock?.Value);
+            : LogicPricer.Price(block(parameters), place, parameters.Clock?.Value, parameters.Voltage);
 
     private static Estimate InFabric(
         LogicParameters parameters, Technology place, Func<LogicParameters, Estimate> fabric) =>

@@ -43,7 +43,8 @@ public static class FeasibilityCheck
 
     /// <summary>Why it cannot run whatever the formats: its schedule, prices and DRAM.</summary>
     public static string? WhyNot(Design design) =>
-        ScheduleList.Get(design.Schedule).WhyNot(design.Fabric) ?? design.WhyUnpriced() ?? design.WhyTooSlow();
+        ScheduleList.Get(design.Schedule).WhyNot(design.Fabric) ?? design.WhyUnpriced() ?? design.WhyNoLogic()
+            ?? design.WhyTooSlow();
 
     /// <summary>Why a design that can run these formats does not fit its device when it is built for them.</summary>
     public static string? WhyNoRoom(Design design, Precision precision) =>

@@ -72,6 +72,7 @@ public static class RunEvaluator
         IEnumerable<(Phase Phase, IReadOnlyList<Operator> Operators, long Tokens)> phases, PriceBook book,
         Func<Phase, IReadOnlyList<Operator>>? expand = null)
     {
+        design = DesignClock.Decided(design, precision);
         ISchedule schedule = ScheduleList.Get(design.Schedule);
         PriceList prices = PriceList.Compile(book, design, precision);
         List<PhaseResult> results = [];
@@ -96,10 +97,15 @@ public static class RunEvaluator
         ])
         {
             CountsImages = model is Network,
-            Caveats = [.. caveats, .. new[]
-            {
-                FpgaFit.Caution(design.In(precision)), RegionFit.Caution(design.In(precision)),
-            }.OfType<string>()],
+            Caveats =
+            [
+                .. caveats,
+                .. new[]
+                {
+                    FpgaFit.Caution(design.In(precision)), RegionFit.Caution(design.In(precision)),
+                    DesignClock.Caution(design, precision),
+                }.OfType<string>(),
+            ],
             Resources = ResourceBreakdown.Of(design.In(precision)),
         };
     }

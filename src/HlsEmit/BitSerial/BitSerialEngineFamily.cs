@@ -26,15 +26,19 @@ public sealed class BitSerialEngineFamily : IEngineFamily
     }
 
     /// <inheritdoc/>
-    public Fabric ScaleDown(Fabric fabric)
+    public Design ScaleDown(Design design)
     {
-        var own = (BitSerialFabric)fabric;
-        return own with
+        ArgumentNullException.ThrowIfNull(design);
+        var fabric = (BitSerialFabric)design.Fabric;
+        return design with
         {
-            Rows = Math.Min(own.Rows, SmallRows),
-            Columns = Math.Min(own.Columns, SmallColumns),
-            TileRows = Math.Min(own.TileRows, SmallTileRows),
-            TileColumns = Math.Min(own.TileColumns, SmallTileColumns),
+            Fabric = fabric with
+            {
+                Rows = Math.Min(fabric.Rows, SmallRows),
+                Columns = Math.Min(fabric.Columns, SmallColumns),
+                TileRows = Math.Min(fabric.TileRows, SmallTileRows),
+                TileColumns = Math.Min(fabric.TileColumns, SmallTileColumns),
+            },
         };
     }
 

@@ -27,15 +27,19 @@ public sealed class DspChainEngineFamily : IEngineFamily
 
     /// <inheritdoc/>
     /// <remarks>Slices stay as they are; feed groups stay several where they are, the last not whole.</remarks>
-    public Fabric ScaleDown(Fabric fabric)
+    public Design ScaleDown(Design design)
     {
-        DspChainFabric chains = Chains(fabric);
+        ArgumentNullException.ThrowIfNull(design);
+        DspChainFabric chains = Chains(design.Fabric);
         int fed = Math.Min(chains.FedChains, SmallFed);
         int count = chains.FedChains < chains.Chains ? Math.Min(chains.Chains, (2 * fed) - 1) : fed;
-        return chains with
+        return design with
         {
-            Cores = 1, Chains = count, FedChains = Math.Min(fed, count),
-            MultiplexedChains = chains.MultiplexedChains is { } choosing ? Math.Min(choosing, count) : null,
+            Fabric = chains with
+            {
+                Cores = 1, Chains = count, FedChains = Math.Min(fed, count),
+                MultiplexedChains = chains.MultiplexedChains is { } choosing ? Math.Min(choosing, count) : null,
+            },
         };
     }
 

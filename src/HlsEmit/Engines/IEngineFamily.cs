@@ -17,16 +17,9 @@ public interface IEngineFamily
 
     /// <summary>
     /// The same datapath with fewer of everything that repeats (rows, columns, chains, tables), odd edges kept, so that
-    /// it simulates in seconds.
+    /// it simulates in seconds; also with smaller buffers where the hardware has memories as large as they are.
     /// </summary>
-    Fabric ScaleDown(Fabric fabric);
-
-    /// <summary>The same of a whole design, for a family whose hardware also has memories as large as a buffer.</summary>
-    Design ScaleDown(Design design)
-    {
-        ArgumentNullException.ThrowIfNull(design);
-        return design with { Fabric = ScaleDown(design.Fabric) };
-    }
+    Design ScaleDown(Design design);
 
     /// <summary>The engine of a design.</summary>
     /// <exception cref="ArgumentException">There is none: <see cref="WhyNot"/> says why.</exception>

@@ -32,21 +32,15 @@ public sealed class SystolicEngineFamily : IEngineFamily
         SystolicDatapath.WhyNot((SystolicFabric)fabric, weights, activations);
 
     /// <inheritdoc/>
-    public Fabric ScaleDown(Fabric fabric)
-    {
-        var systolic = (SystolicFabric)fabric;
-        return systolic with
-        {
-            Rows = Small(systolic, systolic.Rows), Columns = Small(systolic, systolic.Columns),
-        };
-    }
-
-    /// <inheritdoc/>
     /// <remarks>The output buffer, whose half the accumulators are, shrinks with the array.</remarks>
     public Design ScaleDown(Design design)
     {
         ArgumentNullException.ThrowIfNull(design);
-        var fabric = (SystolicFabric)ScaleDown(design.Fabric);
+        var whole = (SystolicFabric)design.Fabric;
+        SystolicFabric fabric = whole with
+        {
+            Rows = Small(whole, whole.Rows), Columns = Small(whole, whole.Columns),
+        };
         Bits outputs = new(2L * SmallDepth * fabric.Columns * fabric.Splits * SystolicArray.FloatSumBits);
         return design with
         {

@@ -32,14 +32,17 @@ public sealed class TableLookupEngineFamily : IEngineFamily
     }
 
     /// <inheritdoc/>
-    public Fabric ScaleDown(Fabric fabric)
+    public Design ScaleDown(Design design)
     {
-        ArgumentNullException.ThrowIfNull(fabric);
-        var whole = (TableLookupFabric)fabric;
-        return whole with
+        ArgumentNullException.ThrowIfNull(design);
+        var whole = (TableLookupFabric)design.Fabric;
+        return design with
         {
-            Tables = Math.Min(whole.Tables, FewTables),
-            Lookups = Math.Min(whole.Lookups, FewLookups + (whole.Lookups % 2)),
+            Fabric = whole with
+            {
+                Tables = Math.Min(whole.Tables, FewTables),
+                Lookups = Math.Min(whole.Lookups, FewLookups + (whole.Lookups % 2)),
+            },
         };
     }
 

@@ -111,7 +111,7 @@ public class SramSchemaTests
     {
         var loader = folder.Loader();
         loader.Set(edits);
-        return loader.Design("designs/bitmod-28nm.yaml");
+        return loader.Design(System.IO.Path.Combine(Shipped.Configs(), "designs", "bitmod-28nm.yaml"));
     }
 
     private static (Technology? Technology, string[] Lines) Load(string yaml)

@@ -157,6 +157,7 @@ internal static class JsonSchemaCheck
         MapNode => ["object"],
         ListNode => ["array"],
         ScalarNode { Text: "true" or "false" } => ["boolean"],
+        ScalarNode { Text.Length: 0 } => ["null", "string"],
         ScalarNode scalar when double.IsNaN(Number(scalar)) => ["string"],
         ScalarNode scalar => Number(scalar) == Math.Floor(Number(scalar)) ? ["number", "integer"] : ["number"],
         _ => [],

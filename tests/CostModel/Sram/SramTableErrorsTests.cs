@@ -105,6 +105,43 @@ public class SramTableErrorsTests
         }
     }
 
+    /// <summary>1 and 2 KiB, 8 and 16 MiB, 32 and 1024 bits, from tables cut to 4 KiB to 4 MiB and 64 to 512 bits.</summary>
+    [Test]
+    public void Macros_BeyondACutTable_AreInTheWiderBand()
+    {
+        Dictionary<string, List<double>> errors = [];
+        int covered = 0;
+        int all = 0;
+        foreach (int node in (int[])[22, 45])
+        {
+            SramTable table = Shipped.Process($"cmos-{node}nm").SramTables[0];
+            ILookup<bool, SramRun> runs = table.Runs.ToLookup(
+                run => run.Bytes is >= 4096 and <= 4194304 && run.Bits is >= 64 and <= 512);
+            SramMacros macros = SramMacros.Of(Shipped.Process("cmos-45nm") with
+            {
+                SramTables = [table with { Runs = [.. runs[true]] }],
+            });
+            foreach (SramRun run in runs[false])
+            {
+                Estimate estimate = macros.Estimate(run.Bytes, run.Bits);
+                foreach ((string name, Func<SramRun, double> of, Func<Estimate, Figure> model, double unit) in Quantities)
+                {
+                    Figure figure = model(estimate);
+                    double off = Math.Abs((figure.Value * unit) - of(run));
+                    errors.TryAdd(name, []);
+                    errors[name].Add(off / of(run));
+                    all++;
+                    covered += off <= figure.Uncertainty * figure.Value * unit ? 1 : 0;
+                    Assert.That(figure.Basis, Is.EqualTo(Basis.Estimated));
+                }
+            }
+        }
+
+        Report(errors);
+        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(double)covered / all:P1} in the band"));
+        Assert.That((double)covered / all, Is.GreaterThan(0.85));
+    }
+
     private static void Report(Dictionary<string, List<double>> errors)
     {
         foreach ((string name, List<double> list) in errors)

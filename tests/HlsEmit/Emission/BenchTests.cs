@@ -9,6 +9,7 @@ namespace Accel.Tests.HlsEmit.Emission;
 
 /// <summary>The bench of every emitted design, on an engine that does one thing wrong at a time.</summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class BenchTests
 {
     private static readonly ProductShape[] Shapes = [new(5, 1, 1), new(1, 1, 1), new(300, 1, 1), new(3, 1, 1)];

@@ -22,6 +22,31 @@ internal static class EngineBench
 
     public static VerilogEmission Run(EmissionRequest request, bool alsoVerilator)
     {
+        (VerilogEmission emission, IReadOnlyList<Check> failures) = Judge(request, alsoVerilator, alsoLint: false);
+        Assert.That(failures, Is.Empty, $"{request.Design.Fabric}, {request.Weights} x {request.Activations}, "
+            + $"{emission.Engine}");
+        return emission;
+    }
+
+    /// <summary>What is not as the machine says under Icarus, and what Verilator's lint finds.</summary>
+    public static IReadOnlyList<Check> Failures(EmissionRequest request, bool alsoLint) =>
+        Judge(request, alsoVerilator: false, alsoLint).Failures;
+
+    /// <summary>Lints and elaborates the emitted sources with all warnings of Verilator on.</summary>
+    /// <remarks>Icarus would elaborate an array of a thousand PEs too, in several GiB of memory.</remarks>
+    public static void Lint(EmissionRequest request)
+    {
+        VerilogEmission emission = VerilogEmission.Of(request);
+        using TemporaryFolder folder = new();
+        EmissionFolder.Write(folder.Path, emission.Files);
+        Check lint = new LintChecks(emission, folder.Path, new ToolRunner(TimeSpan.FromMinutes(10)))
+            .ByVerilator("lint", CancellationToken.None);
+        Assert.That(lint.Passed, lint.Detail);
+    }
+
+    private static (VerilogEmission Emission, IReadOnlyList<Check> Failures) Judge(
+        EmissionRequest request, bool alsoVerilator, bool alsoLint)
+    {
         Assert.That(VerilogEmission.WhyNot(request), Is.Null);
         VerilogEmission emission = VerilogEmission.Of(request);
         using TemporaryFolder folder = new();
@@ -34,20 +59,11 @@ internal static class EngineBench
             checks.AddRange(simulation.UnderVerilator(CancellationToken.None));
         }
 
-        Assert.That(checks.Where(check => !check.Passed), Is.Empty, $"{request.Design.Fabric}, {request.Weights} x "
-            + $"{request.Activations}, {emission.Engine}");
-        return emission;
-    }
+        if (alsoLint)
+        {
+            checks.Add(new LintChecks(emission, folder.Path, tools).ByVerilator("lint", CancellationToken.None));
+        }
 
-    /// <summary>Lints and elaborates the emitted sources with all warnings of Verilator on.</summary>
-    /// <remarks>Icarus would elaborate an array of a thousand PEs too, in several GiB of memory.</remarks>
-    public static void Lint(EmissionRequest request)
-    {
-        VerilogEmission emission = VerilogEmission.Of(request);
-        using TemporaryFolder folder = new();
-        EmissionFolder.Write(folder.Path, emission.Files);
-        Check lint = new LintChecks(emission, folder.Path, new ToolRunner(TimeSpan.FromMinutes(10)))
-            .ByVerilator("lint", CancellationToken.None);
-        Assert.That(lint.Passed, lint.Detail);
+        return (emission, [.. checks.Where(check => !check.Passed)]);
     }
 }

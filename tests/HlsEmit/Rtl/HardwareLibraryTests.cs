@@ -2,6 +2,7 @@ namespace Accel.Tests.HlsEmit.Rtl;
 
 /// <summary>What holds for every module of the hardware library.</summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class HardwareLibraryTests
 {
     private static IEnumerable<string> Names => HardwareTools.Modules.Select(Path.GetFileNameWithoutExtension)!;

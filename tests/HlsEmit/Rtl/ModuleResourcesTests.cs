@@ -7,6 +7,7 @@ namespace Accel.Tests.HlsEmit.Rtl;
 /// <summary>The committed table of what modules take, measured again where that is quick.</summary>
 /// <remarks><c>dotnet run -c Release --project bench -- resources</c> measures all rows.</remarks>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class ModuleResourcesTests
 {
     /// <summary>More cells than these take Yosys more than a few seconds.</summary>

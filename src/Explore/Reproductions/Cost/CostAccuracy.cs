@@ -17,6 +17,7 @@ public sealed class CostAccuracy(ReproductionInputs inputs) : IReproduction
     public IReadOnlyList<ReproductionRow> Rows() =>
     [
         .. In("logic", LogicRows.All()),
+        .. In("sram", SramRows.Of(inputs.Technologies)),
         .. In("units", UnitRows.All(inputs)),
         .. In("fpga", FpgaRows.All()),
     ];

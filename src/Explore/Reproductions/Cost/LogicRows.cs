@@ -8,7 +8,7 @@ namespace Accel.Explore.Reproductions.Cost;
 /// chosen by, are calibrated; everything built of them is predicted. The 7 nm library's NAND gate is a factor chosen for
 /// all rows together (0.0705 of the area at 45 nm), so that no row of it is free of it.
 /// </remarks>
-internal static class LogicRows
+public static class LogicRows
 {
     private const double SevenNanometreGateUm2 = Cells.NandUm2 * 0.0705;
 

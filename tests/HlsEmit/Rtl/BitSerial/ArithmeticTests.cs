@@ -6,6 +6,7 @@ namespace Accel.Tests.HlsEmit.Rtl.BitSerial;
 
 /// <summary>Stages of the PEs and of the output against PeArithmetic, GroupAccumulator and .NET's rounding.</summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class ArithmeticTests
 {
     private const int Count = 3000;

@@ -2,13 +2,17 @@ using Accel.Arch.Designs;
 using Accel.Arch.Designs.BitSerial;
 using Accel.Arch.Formats;
 using Accel.HlsEmit.BitSerial;
+using Accel.HlsEmit.Emission;
 using Accel.HlsEmit.Engines;
 using Accel.Tests.Conformance;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Accel.Tests.HlsEmit.Rtl.BitSerial;
 
 /// <summary>bitserial_engine.v = BitSerialMachine = BitSerialTiming, to the bit and to the cycle.</summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class BitSerialEngineTests
 {
     private static readonly TensorFormat Fp16 = TensorFormat.Parse("fp16");
@@ -21,32 +25,11 @@ public class BitSerialEngineTests
 
     private static readonly string[] IntegerFormats = ["int8", "int4/8", "uint7/16@fp16", "int6-asym/8", "int5.5"];
 
-    /// <summary>Small arrays of any shape in any format, products that leave edges everywhere.</summary>
-    [Test]
-    public void Engine_RandomDesigns_AreTheMachine()
-    {
-        Random random = new(77);
-        for (int i = 0; i < 9; i++)
-        {
-            BitSerialPe pe = i % 4 == 3 ? random.Next(2) == 0 ? BitSerialPe.Fp16 : BitSerialPe.Fp16Int8
-                : BitSerialPe.BitSerial;
-            string weights = pe switch
-            {
-                BitSerialPe.BitSerial => BitSerialFormats[i % BitSerialFormats.Length],
-                BitSerialPe.Fp16 => "fp16",
-                _ => IntegerFormats[random.Next(IntegerFormats.Length)],
-            };
-            int lanes = 1 << random.Next(3);
-            BitSerialFabric fabric = new()
-            {
-                Pe = pe, Rows = random.Next(1, 6), Columns = random.Next(1, 5), TileRows = random.Next(1, 5),
-                TileColumns = random.Next(1, 4), Lanes = lanes, GroupSize = lanes * random.Next(1, 5),
-            };
-            ProductShape[] shapes = [.. Enumerable.Range(0, 3).Select(_ => new ProductShape(
-                random.Next(1, (3 * fabric.Columns) + 1), random.Next(1, 40), random.Next(1, (3 * fabric.Rows) + 1)))];
-            EngineBench.Run(Of(fabric), TensorFormat.Parse(weights), Fp16, i, shapes: shapes);
-        }
-    }
+    [TestCase(BitSerialPe.BitSerial, 7)]
+    [TestCase(BitSerialPe.Fp16, 1)]
+    [TestCase(BitSerialPe.Fp16Int8, 1)]
+    public void Engine_AnySmallDesign_IsTheMachine(BitSerialPe pe, int count) =>
+        RandomDesigns.AreTheMachine(Small(pe), count, seed: 77);
 
     /// <summary>
     /// A fold of every row whose last tiles end after the small fold behind it, and tiles taller than dequantizers are
@@ -72,8 +55,7 @@ public class BitSerialEngineTests
     public void Engine_OfBitModInItsOwnFormats_IsTheMachine(string weights)
     {
         BitSerialEngineFamily family = new();
-        Design design = ShippedFiles.Design("bitmod-28nm");
-        EngineBench.Run(design with { Fabric = family.ScaleDown(design.Fabric) }, TensorFormat.Parse(weights), Fp16,
+        EngineBench.Run(family.ScaleDown(ShippedFiles.Design("bitmod-28nm")), TensorFormat.Parse(weights), Fp16,
             shapes: [new ProductShape(4, 259, 7), new ProductShape(7, 5, 14)]);
     }
 
@@ -107,6 +89,31 @@ public class BitSerialEngineTests
             .. parameters, HardwareTools.Module(name),
         ]), Is.Empty);
     }
+
+    /// <summary>Small arrays of any shape in any format, products that leave edges everywhere.</summary>
+    private static Gen<EmissionRequest> Small(BitSerialPe pe) =>
+        from weights in Gen.Elements(pe switch
+        {
+            BitSerialPe.BitSerial => BitSerialFormats,
+            BitSerialPe.Fp16 => ["fp16"],
+            _ => IntegerFormats,
+        })
+        from rows in Gen.Choose(1, 4)
+        from columns in Gen.Choose(1, 3)
+        from tileRows in Gen.Choose(1, 4)
+        from tileColumns in Gen.Choose(1, 3)
+        from lanes in Gen.Elements(1, 2, 4)
+        from groupBeats in Gen.Choose(1, 4)
+        from shapes in Gen.ArrayOf(RandomDesigns.Product(3 * columns, 32, 3 * rows), 3)
+        select new EmissionRequest
+        {
+            Design = Of(new BitSerialFabric
+            {
+                Pe = pe, Rows = rows, Columns = columns, TileRows = tileRows, TileColumns = tileColumns,
+                Lanes = lanes, GroupSize = lanes * groupBeats,
+            }),
+            Weights = TensorFormat.Parse(weights), Activations = Fp16, Version = "0", Shapes = shapes,
+        };
 
     private static Design Of(BitSerialFabric fabric) => ShippedFiles.Design("bitmod-28nm") with { Fabric = fabric };
 }

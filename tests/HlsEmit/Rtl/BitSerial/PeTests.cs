@@ -7,6 +7,7 @@ namespace Accel.Tests.HlsEmit.Rtl.BitSerial;
 
 /// <summary>Both PEs and the column's accumulator cycle by cycle, with pauses, against the definitions.</summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class PeTests
 {
     private const int Cycles = 2000;

@@ -8,6 +8,7 @@ namespace Accel.Tests.HlsEmit.Rtl.BitSerial;
 
 /// <summary>Term generators and decoders against TermGenerator and the formats, every code.</summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class TermTests
 {
     [TestCase(2)]

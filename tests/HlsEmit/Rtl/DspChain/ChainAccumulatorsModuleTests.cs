@@ -4,6 +4,7 @@ namespace Accel.Tests.HlsEmit.Rtl.DspChain;
 
 /// <summary>Accumulators alone, with words that no product of a test's size would reach.</summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class ChainAccumulatorsModuleTests
 {
     private const int Cycles = 3000;

@@ -43,7 +43,7 @@ internal static class ChainDesigns
     /// <summary>The chains of a shipped design in a small size, with other weights.</summary>
     public static EmissionRequest Shipped(string name, string weights, OverflowRule? overflow = null)
     {
-        var fabric = (DspChainFabric)new DspChainEngineFamily().ScaleDown(ShippedFiles.Design(name).Fabric);
+        var fabric = (DspChainFabric)new DspChainEngineFamily().ScaleDown(ShippedFiles.Design(name)).Fabric;
         return Of(fabric with { Overflow = overflow ?? fabric.Overflow }, weights, "int8");
     }
 

@@ -6,6 +6,7 @@ namespace Accel.Tests.HlsEmit.Rtl.DspChain;
 
 /// <summary>Adjust units and lane readers beside the simulator's, with the kept bits of both overflow rules.</summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class ChainLaneTests
 {
     [Test]

@@ -2,6 +2,7 @@ namespace Accel.Tests.HlsEmit.Rtl.DspChain;
 
 /// <summary>Chains with the primitive that synthesis knows, instead of the one for simulation.</summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class ChainPrimitiveTests
 {
     /// <summary>Ports and parameters are those that Yosys has of the primitive; a slice is one of it.</summary>

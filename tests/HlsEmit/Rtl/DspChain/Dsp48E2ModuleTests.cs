@@ -5,6 +5,7 @@ namespace Accel.Tests.HlsEmit.Rtl.DspChain;
 
 /// <summary>The stand-ins for primitives beside the slices of the simulator, clock by clock.</summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class Dsp48E2ModuleTests
 {
     private const int Cycles = 6000;

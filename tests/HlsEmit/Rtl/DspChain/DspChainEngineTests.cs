@@ -1,14 +1,15 @@
-using System.Globalization;
 using Accel.Arch.Designs.DspChain;
 using Accel.Arch.Formats;
 using Accel.HlsEmit.DspChain;
 using Accel.HlsEmit.Emission;
-using Accel.HlsEmit.Engines;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Accel.Tests.HlsEmit.Rtl.DspChain;
 
 /// <summary>Whole products in hardware beside the machine: the same sums in the same cycles.</summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class DspChainEngineTests
 {
     private static readonly DspChainEngineFamily Family = new();
@@ -59,20 +60,9 @@ public class DspChainEngineTests
         string packing, string weights, string activations, OverflowRule overflow) =>
         Run(ChainDesigns.Packed(packing, weights, activations, overflow, DspPrimitive.Dsp58));
 
-    /// <summary>Random cores with random products, of every kind that there is hardware for.</summary>
     [Test]
-    public void Engine_OfAnyCore_IsTheMachine()
-    {
-        Random random = new(48);
-        for (int i = 0; i < 12; i++)
-        {
-            EmissionRequest request = Any(random);
-            ProductShape[] shapes = [.. Family.Shapes(request.Design, request.Weights, request.Activations)
-                .Select(shape => new ProductShape(
-                    random.Next(1, shape.M + 2), random.Next(1, shape.K + 2), random.Next(1, shape.N + 2)))];
-            Run(request with { Seed = i, Shapes = shapes });
-        }
-    }
+    public void Engine_AnySmallCore_IsTheMachine() =>
+        RandomDesigns.AreTheMachine(Small, count: 12, seed: 48, lints: true);
 
     /// <summary>What there is no hardware for is named by its key or format.</summary>
     [TestCase("w8a8-1x2+w4a8-2x1", "int4", 16, 1, 1, "fabric.packing")]
@@ -103,38 +93,55 @@ public class DspChainEngineTests
         EngineBench.Run(request, alsoVerilator: false);
     }
 
-    private static EmissionRequest Any(Random random)
+    /// <summary>Cores with products, of every kind that there is hardware for.</summary>
+    private static Gen<EmissionRequest> Small =>
+        from core in Cores.Where(core => core is not null)
+        let request = core!
+        from shapes in Gen.CollectToArray(
+            Family.Shapes(request.Design, request.Weights, request.Activations),
+            shape => RandomDesigns.Product(shape.M + 1, shape.K + 1, shape.N + 1))
+        select request with { Shapes = shapes };
+
+    /// <summary>Cores, null where there is no hardware.</summary>
+    private static Gen<EmissionRequest?> Cores =>
+        from mode in Gen.Elements(
+            "w8a8-1x2", "w8a8-1x2", "w8a8-1x2", "w8a8-1x1", "w4a8-2x1", "w2a8-3x1", "w4a4-2x2", "w8a4-1x2", "w2a2-3x2")
+        from primitive in Gen.Elements(
+            DspPrimitive.Dsp48E2, DspPrimitive.Dsp48E2, DspPrimitive.Dsp48E2, DspPrimitive.Dsp58)
+        from overflow in Gen.Elements(Enum.GetValues<OverflowRule>())
+        from chains in Gen.Choose(1, 5)
+        from fed in Gen.Choose(1, chains)
+        from multiplexed in Gen.Choose(-chains, chains)
+        from multiplexedActivations in Gen.Choose(1, 2)
+        from groups in Gen.Choose(1, 8)
+        from groupSlices in Gen.Choose(1, 4)
+        from tokenTile in Gen.Choose(1, 9)
+        from block in Gen.Elements(0, 4, 8, 16)
+        from kept in Gen.Choose(1, Math.Max(1, block - 1))
+        from sparsity in Gen.Choose(0, 7)
+        select Core(
+            new DspChainFabric
+            {
+                Primitive = primitive, Chains = chains, FedChains = fed, Groups = groups, GroupSlices = groupSlices,
+                TokenTile = tokenTile, Overflow = overflow, SparseBlock = block,
+                MultiplexedChains = multiplexed > 0 ? multiplexed : null,
+                MultiplexedActivations = multiplexedActivations,
+            },
+            mode, kept, sparsity);
+
+    private static EmissionRequest? Core(DspChainFabric fabric, string packing, int kept, int sparsity)
     {
-        string[] modes =
-        [
-            "w8a8-1x2", "w8a8-1x2", "w8a8-1x2", "w8a8-1x1", "w4a8-2x1", "w2a8-3x1", "w4a4-2x2", "w8a4-1x2", "w2a2-3x2",
-        ];
-        while (true)
-        {
-            int chains = random.Next(1, 6);
-            _ = SliceModes.TryParse(modes[random.Next(modes.Length)], out SliceModes? packing);
-            int block = new[] { 0, 4, 8, 16 }[random.Next(4)];
-            SliceMode mode = packing!.All[0];
-            DspChainFabric fabric = new()
-            {
-                Primitive = random.Next(4) == 0 ? DspPrimitive.Dsp58 : DspPrimitive.Dsp48E2,
-                Chains = chains, FedChains = random.Next(1, chains + 1), Groups = random.Next(1, 9),
-                GroupSlices = random.Next(1, 5), TokenTile = random.Next(1, 10), Packing = packing,
-                Overflow = (OverflowRule)random.Next(3), SparseBlock = block,
-                MultiplexedChains = random.Next(2) == 0 ? null : random.Next(1, chains + 1),
-                MultiplexedActivations = random.Next(1, 3),
-            };
-            string sparsity = block == 0 || random.Next(4) == 0 ? string.Empty
-                : random.Next(2) == 0 ? $"~{random.Next(1, block)}:{block}x{mode.Weights}"
-                : string.Create(CultureInfo.InvariantCulture, $"~{random.Next(block / 4, block)}.5:{block}");
-            string weights = $"int{mode.WeightBits}{sparsity}";
-            TensorFormat activations = TensorFormat.Parse($"int{mode.ActivationBits}");
-            if (fabric.ChainSlices is >= 2 and <= 16 && fabric.WhyNotBuilt() is null
-                && TensorFormat.TryParse(weights, out TensorFormat? format, out _, out _)
-                && Family.WhyNot(fabric, format, activations) is null)
-            {
-                return ChainDesigns.Of(fabric, weights, activations.ToString());
-            }
-        }
+        _ = SliceModes.TryParse(packing, out SliceModes? modes);
+        fabric = fabric with { Packing = modes! };
+        SliceMode mode = modes!.All[0];
+        int block = fabric.SparseBlock;
+        string sparse = block == 0 || sparsity < 2 ? string.Empty
+            : sparsity < 5 ? $"~{kept}:{block}x{mode.Weights}" : $"~{Math.Max(kept, block / 4)}.5:{block}";
+        TensorFormat activations = TensorFormat.Parse($"int{mode.ActivationBits}");
+        return fabric.ChainSlices is >= 2 and <= 16 && fabric.WhyNotBuilt() is null
+            && TensorFormat.TryParse($"int{mode.WeightBits}{sparse}", out TensorFormat? weights, out _, out _)
+            && Family.WhyNot(fabric, weights, activations) is null
+            ? ChainDesigns.Of(fabric, weights.ToString(), activations.ToString())
+            : null;
     }
 }

@@ -12,12 +12,13 @@ namespace Accel.Tests.HlsEmit.Rtl.Mutations;
 
 /// <summary>A broken line in each module, one at a time: a bench of some design must fail, shipped or not.</summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class MutationTests
 {
     private const int Seed = 1;
 
     /// <summary>For a bench that goes around in circles; the others take seconds.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Emissions by the modules that they are made of, the quickest first.</summary>
     private static readonly Lazy<IReadOnlyList<VerilogEmission>> Emissions = new(() =>

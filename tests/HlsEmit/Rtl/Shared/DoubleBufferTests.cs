@@ -4,6 +4,7 @@ using Accel.Tests.HlsEmit.Rtl.Mutations;
 namespace Accel.Tests.HlsEmit.Rtl.Shared;
 
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class DoubleBufferTests
 {
     [TestCase(8, 16, 0)]

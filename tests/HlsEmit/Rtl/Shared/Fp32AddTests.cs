@@ -4,6 +4,7 @@ namespace Accel.Tests.HlsEmit.Rtl.Shared;
 
 /// <summary><c>fp32_add</c> against the processor's binary32.</summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class Fp32AddTests
 {
     private const int RandomCases = 96_000;

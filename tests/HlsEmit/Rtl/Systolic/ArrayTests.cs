@@ -8,6 +8,7 @@ namespace Accel.Tests.HlsEmit.Rtl.Systolic;
 /// Arrays against the cycle-stepped machine and the closed form: the same sums in the same cycles, folds back to back.
 /// </summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class ArrayTests
 {
     /// <summary>Products of whole and edge folds, small after large and large after small, no reset between.</summary>

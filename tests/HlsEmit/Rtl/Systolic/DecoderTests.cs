@@ -6,6 +6,7 @@ using Accel.Sim.Systolic;
 namespace Accel.Tests.HlsEmit.Rtl.Systolic;
 
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class DecoderTests
 {
     /// <summary>

@@ -2,6 +2,7 @@ namespace Accel.Tests.HlsEmit.Rtl.Systolic;
 
 /// <summary>Modules of the family with parameters other than their own: smallest sizes and the other branch.</summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class OtherParametersTests
 {
     [TestCase("array_os", "-GROWS=1", "-GCOLS=1")]

@@ -5,6 +5,7 @@ namespace Accel.Tests.HlsEmit.Rtl.Systolic;
 
 /// <summary>PEs of every kind, in every cycle, against the C# arithmetic of the same kind.</summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class PeTests
 {
     private const int Cycles = 2500;

@@ -2,19 +2,20 @@ using Accel.Arch.Designs;
 using Accel.Arch.Designs.Systolic;
 using Accel.Arch.Formats;
 using Accel.Arch.Units;
+using Accel.HlsEmit.Emission;
 using Accel.HlsEmit.Engines;
 using Accel.HlsEmit.Systolic;
 using Accel.Tests.Conformance;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Accel.Tests.HlsEmit.Rtl.Systolic;
 
 /// <summary>Whole products on engines: with and without pauses the machine's bits, without them its cycles.</summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class SystolicEngineTests
 {
-    /// <summary>Random designs; each is a run of its own.</summary>
-    private const int Designs = 24;
-
     private static readonly SystolicEngineFamily Family = new();
 
     /// <summary>Each kind of PE with each of its kinds of formats: weights, activations.</summary>
@@ -30,38 +31,9 @@ public class SystolicEngineTests
         (SystolicPe.LMul, ["fp16", "bf16", "fp8-e4m3"], ["fp16", "bf16", "fp8-e5m2"]),
     ];
 
-    /// <summary>Any rows, columns, dataflow, buffer, PE, formats, accumulator and products.</summary>
     [Test]
-    public void Engine_OfRandomDesigns_IsTheMachine([Range(1, Designs)] int seed)
-    {
-        Random random = new(seed);
-        (SystolicPe pe, string[] ofWeights, string[] ofActivations) = Formats[seed % Formats.Length];
-        TensorFormat weights = TensorFormat.Parse(ofWeights[random.Next(ofWeights.Length)]);
-        TensorFormat activations = TensorFormat.Parse(ofActivations[random.Next(ofActivations.Length)]);
-        Design design;
-        do
-        {
-            bool isWide = pe is SystolicPe.FloatingPoint or SystolicPe.LMul;
-            design = Of(new SystolicFabric
-            {
-                Rows = random.Next(1, isWide ? 4 : 7),
-                Columns = random.Next(1, isWide ? 4 : 7),
-                Dataflow = (Dataflow)(seed / Formats.Length % 3),
-                Pe = pe,
-                Bits = isWide ? 16 : 8,
-                SplitTo = pe == SystolicPe.ExponentInteger && random.Next(2) == 0 ? 4 : null,
-                AccumulatorBits = random.Next(2) == 0 ? 32 : random.Next(8, 65),
-                Overflow = random.Next(2) == 0 ? AccumulatorOverflow.Wrap : AccumulatorOverflow.Saturate,
-            }, outputBits: random.Next(1, 1500));
-        }
-        while (Family.WhyNot(design.Fabric, weights, activations) is not null);
-
-        EngineBench.Run(design, weights, activations, seed, shapes:
-        [
-            .. Enumerable.Range(0, 4).Select(_ => new ProductShape(Extent(random), Extent(random), Extent(random))),
-            new ProductShape(1, 1, 1),
-        ]);
-    }
+    public void Engine_AnySmallDesign_IsTheMachine([Values] SystolicPe pe, [Values] Dataflow dataflow) =>
+        RandomDesigns.AreTheMachine(Small(pe, dataflow), IsWide(pe) ? 1 : 2, seed: 10 * (ulong)pe + (ulong)dataflow);
 
     /// <summary>Where four narrow PEs make a wide one, the array is the one of the wide formats.</summary>
     [TestCase("ovp-int4", "ovp-int4", 4, 6, 7)]
@@ -148,10 +120,47 @@ public class SystolicEngineTests
         int rows, int columns, int? splitTo, SystolicPe pe, int smallRows, int smallColumns)
     {
         SystolicFabric fabric = new() { Rows = rows, Columns = columns, SplitTo = splitTo, Pe = pe, Bits = 8 };
-        Assert.That(Family.ScaleDown(fabric), Is.EqualTo(fabric with { Rows = smallRows, Columns = smallColumns }));
+        Assert.That(Family.ScaleDown(Of(fabric, outputBits: 1)).Fabric,
+            Is.EqualTo(fabric with { Rows = smallRows, Columns = smallColumns }));
     }
 
-    private static int Extent(Random random) => random.Next(3) == 0 ? random.Next(1, 4) : random.Next(1, 15);
+    /// <summary>Any rows, columns, buffer, formats, accumulator and products.</summary>
+    private static Gen<EmissionRequest> Small(SystolicPe pe, Dataflow dataflow)
+    {
+        (_, string[] ofWeights, string[] ofActivations) = Formats.Single(formats => formats.Pe == pe);
+        int most = IsWide(pe) ? 3 : 6;
+        Gen<int> extent = Gen.OneOf(Gen.Choose(1, 3), Gen.Choose(1, 14), Gen.Choose(1, 14));
+        Gen<ProductShape> product =
+            from m in extent
+            from k in extent
+            from n in extent
+            select new ProductShape(m, k, n);
+        return (
+            from weights in Gen.Elements(ofWeights)
+            from activations in Gen.Elements(ofActivations)
+            from rows in Gen.Choose(1, most)
+            from columns in Gen.Choose(1, most)
+            from isSplit in Gen.Elements(false, true)
+            from accumulatorBits in Gen.OneOf(Gen.Constant(32), Gen.Choose(8, 64))
+            from overflow in Gen.Elements(Enum.GetValues<AccumulatorOverflow>())
+            from outputBits in Gen.Choose(1, 1499)
+            from shapes in Gen.ArrayOf(product, 4)
+            select new EmissionRequest
+            {
+                Design = Of(
+                    new SystolicFabric
+                    {
+                        Rows = rows, Columns = columns, Dataflow = dataflow, Pe = pe, Bits = IsWide(pe) ? 16 : 8,
+                        SplitTo = pe == SystolicPe.ExponentInteger && isSplit ? 4 : null,
+                        AccumulatorBits = accumulatorBits, Overflow = overflow,
+                    },
+                    outputBits),
+                Weights = TensorFormat.Parse(weights), Activations = TensorFormat.Parse(activations), Version = "0",
+                Shapes = [.. shapes, new ProductShape(1, 1, 1)],
+            }).Where(request => Family.WhyNot(request.Design.Fabric, request.Weights, request.Activations) is null);
+    }
+
+    private static bool IsWide(SystolicPe pe) => pe is SystolicPe.FloatingPoint or SystolicPe.LMul;
 
     private static Design Of(SystolicFabric fabric, int outputBits)
     {

@@ -4,6 +4,7 @@ namespace Accel.Tests.HlsEmit.Rtl.TableLookup;
 
 /// <summary>accumulator_bank.v against sums kept in an array.</summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class AccumulatorBankTests
 {
     /// <summary>Cycles from a word's read until it can be read again: read, add, write.</summary>

@@ -5,6 +5,7 @@ namespace Accel.Tests.HlsEmit.Rtl.TableLookup;
 
 /// <summary>lookup_core.v = TableLookupMachine = TableLookupTiming, to the bit and to the cycle.</summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class LookupCoreTests
 {
     private const LookupVariant Full = LookupVariant.Full;

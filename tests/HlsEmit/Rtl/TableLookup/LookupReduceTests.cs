@@ -7,6 +7,7 @@ namespace Accel.Tests.HlsEmit.Rtl.TableLookup;
 
 /// <summary>lookup_table.v, lookup_tree.v and lookup_reduce.v against dot products.</summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class LookupReduceTests
 {
     /// <summary>Every index in every table and lane, then random ones, from both sets.</summary>

@@ -7,6 +7,7 @@ namespace Accel.Tests.HlsEmit.Rtl.TableLookup;
 
 /// <summary>select_reduce.v, with trit_decoder.v and lookup_tree.v, against dot products.</summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class SelectReduceTests
 {
     /// <summary>Every index in every place and channel, then random ones, from both sets.</summary>

@@ -2,6 +2,7 @@ namespace Accel.Tests.HlsEmit.Rtl.TableLookup;
 
 /// <summary>stream_register.v and sum_fifo.v: nothing is lost, doubled or late, whoever waits.</summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class StreamPartsTests
 {
     /// <summary>Cycles from a claim to its word, and the places that just do not make it wait.</summary>

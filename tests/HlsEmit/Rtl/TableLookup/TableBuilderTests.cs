@@ -7,6 +7,7 @@ namespace Accel.Tests.HlsEmit.Rtl.TableLookup;
 
 /// <summary>table_builder.v makes the machine's tables, in the machine's cycles.</summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class TableBuilderTests
 {
     [Test]

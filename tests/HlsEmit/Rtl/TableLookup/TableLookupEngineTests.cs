@@ -7,11 +7,14 @@ using Accel.HlsEmit.Engines;
 using Accel.HlsEmit.TableLookup;
 using Accel.Sim.TableLookup;
 using Accel.Tests.Conformance;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Accel.Tests.HlsEmit.Rtl.TableLookup;
 
 /// <summary>tablelookup_engine.v = TableLookupMachine = TableLookupTiming, with pauses and a reset.</summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class TableLookupEngineTests
 {
     private const LookupVariant Full = LookupVariant.Full;
@@ -32,9 +35,10 @@ public class TableLookupEngineTests
         {
             Variant = variant, OverlapsBuild = overlapsBuild, OverlapsLoad = overlapsLoad,
         };
-        var scaled = (TableLookupFabric)new TableLookupEngineFamily().ScaleDown(fabric);
+        Design small = new TableLookupEngineFamily().ScaleDown(Tellme with { Fabric = fabric });
+        var scaled = (TableLookupFabric)small.Fabric;
         Assert.That((scaled.Tables, scaled.Lookups), Is.EqualTo((5, 6)));
-        EngineBench.Run(Tellme with { Fabric = scaled }, Weights, Activations);
+        EngineBench.Run(small, Weights, Activations);
     }
 
     /// <summary>
@@ -72,25 +76,8 @@ public class TableLookupEngineTests
     }
 
     [Test]
-    public void Engine_RandomDesigns_AreTheMachine()
-    {
-        Random random = new(23);
-        for (int i = 0; i < 14; i++)
-        {
-            TableLookupFabric fabric = new()
-            {
-                Group = random.Next(1, 5), Tables = random.Next(1, 6), Lookups = random.Next(1, 8),
-                Variant = (LookupVariant)(i % 3), OverlapsBuild = random.Next(2) == 0,
-                OverlapsLoad = random.Next(2) == 0, Interval = random.Next(2) == 0 ? 1 : random.Next(2, 6),
-            };
-            ProductShape[] shapes =
-            [
-                .. Enumerable.Range(0, 3).Select(_ => new ProductShape(
-                    random.Next(1, 5), random.Next(1, (4 * fabric.StepWidth) + 1), random.Next(1, 40))),
-            ];
-            Check(fabric, i, shapes);
-        }
-    }
+    public void Engine_AnySmallDesign_IsTheMachine([Values] LookupVariant variant) =>
+        RandomDesigns.AreTheMachine(Small(variant), count: 5, seed: 23);
 
     /// <summary>
     /// More words of sums than are on their way at once: a queue that is full too soon would stop what need not stop.
@@ -149,8 +136,28 @@ public class TableLookupEngineTests
         Weights = Weights, Activations = Activations, Version = "0", Shapes = [new ProductShape(1, 1, 1)],
     });
 
+    /// <summary>What fits the products, see <see cref="Filled"/>, beside the machine.</summary>
+    private static Engine Check(TableLookupFabric fabric, int seed, params ProductShape[] shapes) =>
+        EngineBench.Run(Filled(fabric, shapes) with { Seed = seed }, alsoVerilator: false).Engine;
+
+    private static Gen<EmissionRequest> Small(LookupVariant variant) =>
+        from fabric in
+            from ofTable in Gen.Choose(1, 4)
+            from tables in Gen.Choose(1, 5)
+            from lookups in Gen.Choose(1, 7)
+            from overlapsBuild in Gen.Elements(false, true)
+            from overlapsLoad in Gen.Elements(false, true)
+            from interval in Gen.OneOf(Gen.Constant(1), Gen.Choose(2, 5))
+            select new TableLookupFabric
+            {
+                Group = ofTable, Tables = tables, Lookups = lookups, Variant = variant,
+                OverlapsBuild = overlapsBuild, OverlapsLoad = overlapsLoad, Interval = interval,
+            }
+        from shapes in Gen.ArrayOf(RandomDesigns.Product(4, 4 * fabric.StepWidth, 39), 3)
+        select Filled(fabric, shapes);
+
     /// <summary>A design whose buffers hold the products, and not a word more.</summary>
-    private static Engine Check(TableLookupFabric fabric, int seed, params ProductShape[] shapes)
+    private static EmissionRequest Filled(TableLookupFabric fabric, ProductShape[] shapes)
     {
         var engine = LookupEngine.From(fabric);
         long words = shapes.Max(shape => engine.Steps(shape.K) * engine.Iterations(shape.N));
@@ -166,7 +173,10 @@ public class TableLookupEngineTests
                 Outputs = new Bits(depth * fabric.Lookups * LookupEngine.SumBits),
             },
         };
-        return EngineBench.Run(design, Weights, Activations, seed, shapes: shapes).Engine;
+        return new EmissionRequest
+        {
+            Design = design, Weights = Weights, Activations = Activations, Version = "0", Shapes = shapes,
+        };
     }
 
     private static long Parameter(Engine engine, string name) =>

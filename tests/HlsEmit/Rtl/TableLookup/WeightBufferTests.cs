@@ -4,6 +4,7 @@ namespace Accel.Tests.HlsEmit.Rtl.TableLookup;
 
 /// <summary>weight_loader.v, weight_buffer.v and weight_bank.v: what was loaded is read, word for word.</summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
 public class WeightBufferTests
 {
     private const int Passes = 3;
