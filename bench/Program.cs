@@ -22,6 +22,10 @@ else if (args is ["resources"])
 {
     ModuleTable.Print();
 }
+else if (args is ["primitives"])
+{
+    ModuleTable.PrintPrimitives();
+}
 else if (args is ["chains"])
 {
     ChainRate.Print();

@@ -28,6 +28,8 @@ public class VerifyCommandTests
         Assert.That(cycles, Has.Length.GreaterThan(4));
         Assert.That(cycles.Select(check => check.GetProperty("measured").GetInt64()),
             Is.EqualTo(cycles.Select(check => check.GetProperty("expected").GetInt64())));
+        Assert.That(checks.Select(check => check.GetProperty("check").GetString()),
+            Is.SupersetOf(["dsp", "bram36", "uram", "ff", "lut"]));
         JsonElement synthesis = root.GetProperty("synthesis");
         Assert.That(synthesis.GetProperty("xcup").GetProperty("ff").GetInt64(), Is.Positive);
         Assert.That(synthesis.GetProperty("standard_cells").GetProperty("area").GetDouble(), Is.Positive);

@@ -47,6 +47,19 @@ public static class DeviceSchema
 
     private static readonly Schema<Counted> PlatformSchema = Resources();
 
+    private static readonly Schema<NamedRegion> RegionSchema = new Schema<NamedRegion>(() => new NamedRegion())
+        .Value("name", "Such as slr0.", Kinds.Text, (region, value) => region with { Name = value }, isRequired: true)
+        .Value("lut", "Six-input LUTs.", Count, (region, value) =>
+            region with { Resources = region.Resources with { Luts = value } }, isRequired: true)
+        .Value("ff", "Flip-flops.", Count, (region, value) =>
+            region with { Resources = region.Resources with { Ffs = value } }, isRequired: true)
+        .Value("dsp", "DSP slices.", Count, (region, value) =>
+            region with { Resources = region.Resources with { Dsps = value } }, isRequired: true)
+        .Value("bram36", "Block RAMs of 36 Kbit.", Count, (region, value) =>
+            region with { Resources = region.Resources with { Bram36 = value } }, isRequired: true)
+        .Value("uram", "Ultra RAMs.", Count, (region, value) =>
+            region with { Resources = region.Resources with { Urams = value } }, isRequired: true);
+
     /// <summary>The device's own keys; the result is a technology with a device.</summary>
     public static readonly Schema<Technology> Instance = new Schema<Technology>(Blank)
         .Value("name", "The device's name.", Kinds.Text, (technology, value) => technology with { Name = value },
@@ -63,6 +76,8 @@ public static class DeviceSchema
             (technology, value) => Change(technology, device =>
                 device with { Capacity = value.Resources, CapacitySource = value.Source }),
             isRequired: true)
+        .Custom("regions", "The dies of a device of several, each with what a design may use of it.", ReadRegions,
+            WriteRegionsSchema)
         .Section("platform", "What the way to DRAM takes of that; nothing when left out.", PlatformSchema,
             technology => new Counted(technology.Device!.Platform, technology.Device.PlatformSource),
             (technology, value) => Change(technology, device =>
@@ -100,6 +115,28 @@ public static class DeviceSchema
         .Value("uram", "Ultra RAMs.", Count, (all, value) =>
             all with { Resources = all.Resources with { Urams = value } }, isRequired: true)
         .Value("source", Source, Kinds.Text, (all, value) => all with { Source = value }, isRequired: true);
+
+    private static Technology ReadRegions(Technology technology, ConfigNode node, string path, BindContext context)
+    {
+        NamedRegion[] regions = [.. ListReader.Read(RegionSchema, node, path, context)];
+        foreach (string name in regions.GroupBy(region => region.Name).Where(same => same.Count() > 1)
+            .Select(same => same.Key))
+        {
+            context.Diagnostics.Error(DiagnosticCodes.Inconsistent, node.Where,
+                $"{path} has two regions '{name}': give each a name of its own");
+        }
+
+        return Change(technology, device =>
+            device with { Regions = [.. regions.Select(region => new FpgaRegion(region.Name, region.Resources))] });
+    }
+
+    private static void WriteRegionsSchema(Utf8JsonWriter writer)
+    {
+        writer.WriteString("type", "array");
+        writer.WriteStartObject("items");
+        RegionSchema.WriteSchema(writer);
+        writer.WriteEndObject();
+    }
 
     private static FpgaPower ReadEnergies(FpgaPower power, ConfigNode node, string path, BindContext context)
     {
@@ -141,6 +178,8 @@ public static class DeviceSchema
         {
         }
     }
+
+    private sealed record NamedRegion(string Name = "", FpgaResources Resources = default);
 
     private sealed record NamedEnergy(FpgaElement Element = default, double Picojoules = 0, string Source = "");
 }

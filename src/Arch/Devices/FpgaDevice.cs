@@ -14,6 +14,9 @@ public sealed record FpgaDevice
 
     public string CapacitySource { get; init; } = string.Empty;
 
+    /// <summary>The dies that it consists of; empty where it is one, or the file does not say.</summary>
+    public IReadOnlyList<FpgaRegion> Regions { get; init; } = [];
+
     /// <summary>What the way to DRAM takes of the fabric; nothing where the memory controller is hard.</summary>
     public FpgaResources Platform { get; init; }
 

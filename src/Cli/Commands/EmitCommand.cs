@@ -1,12 +1,15 @@
 using System.CommandLine;
 using Accel.Arch.Designs;
+using Accel.Arch.Devices;
 using Accel.Arch.Diagnostics;
 using Accel.Arch.Workloads;
 using Accel.Cli.Output;
 using Accel.CostModel;
-using Accel.CostModel.Fpga;
+using Accel.CostModel.Estimates;
+using Accel.CostModel.Fpga.Modules;
 using Accel.Explore.Runs;
 using Accel.HlsEmit.Emission;
+using Accel.HlsEmit.Engines;
 
 namespace Accel.Cli.Commands;
 
@@ -61,13 +64,24 @@ internal static class EmitCommand
         {
             Design = design, Weights = precision.Weights, Activations = precision.Activations,
             Version = Session.Version,
-            Estimate = [.. EngineResources.Of(design.In(precision))
-                .Select(module => (module.Name, module.Resources))],
+            Estimate = Estimate,
         };
         return VerilogEmission.WhyNot(request) is { } reason
             ? throw new InputException(DiagnosticCodes.Unsupported, new SourceLocation(file),
                 $"{design.Name} has no Verilog: {reason}")
             : request;
+    }
+
+    /// <summary>What an engine takes, from the structure of its modules.</summary>
+    private static EngineEstimate Estimate(Engine engine)
+    {
+        CostNode node = FpgaModules.Of(engine.Module, new ModuleParameters(
+            engine.Parameters.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value))));
+        return new EngineEstimate(node.Each.Resources!.Value, node.Each.LutUncertainty,
+        [
+            .. node.Parts.GroupBy(part => part.Name).Select(parts => (parts.Key, parts.Aggregate(
+                default(FpgaResources), (sum, part) => sum + (part.Each.Resources!.Value * part.Count)))),
+        ]);
     }
 
     private static int Execute(string designName, string folder, string[] sets, bool isJson)

@@ -33,6 +33,11 @@ internal static class ResourceTable
         AddRow(table, "share", kind => FpgaFit.Share(kind, total, capacity).ToString("0.0%",
             CultureInfo.InvariantCulture));
         Screen.Write(table);
+        if (RegionFit.Spread(total, technology.Device) is { } regions)
+        {
+            Screen.Line(string.Create(CultureInfo.InvariantCulture, $"{technology.Name} has "
+                + $"{technology.Device.Regions.Count} regions (SLRs): the design spreads over {regions} at least"));
+        }
     }
 
     private static void AddRow(Table table, string name, Func<ResourceKind, string> cell) =>

@@ -60,5 +60,5 @@ internal static class VerifyTable
         }
     }
 
-    private static string Count(long? count) => count?.ToString("#,0", CultureInfo.InvariantCulture) ?? "-";
+    private static string Count(double? count) => count?.ToString("#,0.#", CultureInfo.InvariantCulture) ?? "-";
 }

@@ -1,6 +1,5 @@
 using Accel.Arch.Technologies;
 using Accel.Arch.Drams;
-using Accel.Arch.Technologies;
 using Accel.CostModel.Estimates;
 
 namespace Accel.CostModel.Memory;

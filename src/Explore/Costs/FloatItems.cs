@@ -3,6 +3,7 @@ using Accel.Arch.Diagnostics;
 using Accel.Arch.Formats;
 using Accel.CostModel.Asic;
 using Accel.CostModel.Estimates;
+using Accel.CostModel.Fpga;
 
 namespace Accel.Explore.Costs;
 
@@ -41,6 +42,35 @@ internal static class FloatItems
 
         (int sumExponent, int sumMantissa) = Find(sum);
         return Floats.Mac(exponent, mantissa, sumExponent, sumMantissa);
+    }
+
+    /// <summary>A multiply-accumulate in the fabric of an FPGA.</summary>
+    /// <inheritdoc cref="Mac"/>
+    public static Estimate MacInFabric(string format, string sum, bool? dsp)
+    {
+        (int exponent, int mantissa) = Find(format);
+        if (sum == Exact)
+        {
+            return FabricBlocks.ExactFloatMac(
+                exponent, mantissa, Floats.ExactBits(exponent, mantissa, GuardBits), dsp);
+        }
+
+        if (int.TryParse(sum, NumberStyles.None, CultureInfo.InvariantCulture, out int bits))
+        {
+            return bits is >= LeastBits and <= MostBits ? FabricBlocks.ExactFloatMac(exponent, mantissa, bits, dsp)
+                : throw new NotPricedException($"fp-mac.acc must have {LeastBits} to {MostBits} bits, got {bits}");
+        }
+
+        (int sumExponent, int sumMantissa) = Find(sum);
+        return FabricBlocks.FloatMac(exponent, mantissa, sumExponent, sumMantissa, dsp);
+    }
+
+    /// <summary>An L-Mul multiplier in the fabric of an FPGA.</summary>
+    /// <exception cref="NotPricedException">The format is none.</exception>
+    public static Estimate LMulInFabric(string format)
+    {
+        (int exponent, int mantissa) = Find(format);
+        return FabricBlocks.LMul(exponent, mantissa);
     }
 
     /// <summary>An L-Mul multiplier.</summary>

@@ -21,6 +21,9 @@ internal sealed record LogicParameters
     /// <summary>What a floating-point product is added in: a format, <c>exact</c>, or bits of an exact accumulator.</summary>
     public string SumFormat { get; init; } = string.Empty;
 
+    /// <summary>On a device, whether DSP slices multiply; null for where Yosys takes them.</summary>
+    public bool? Dsp { get; init; }
+
     /// <summary>The clock that it is synthesized for; null where time does not press.</summary>
     public Hertz? Clock { get; init; }
 

@@ -102,8 +102,11 @@ public static class RunEvaluator
             Caveats =
             [
                 .. caveats,
-                .. new[] { FpgaFit.Caution(design.In(precision)), DesignClock.Caution(design, precision) }
-                    .OfType<string>(),
+                .. new[]
+                {
+                    FpgaFit.Caution(design.In(precision)), RegionFit.Caution(design.In(precision)),
+                    DesignClock.Caution(design, precision),
+                }.OfType<string>(),
             ],
             Resources = ResourceBreakdown.Of(design.In(precision)),
         };

@@ -1,5 +1,4 @@
 using Accel.Arch.Designs;
-using Accel.Arch.Devices;
 using Accel.Arch.Formats;
 using Accel.HlsEmit.Engines;
 
@@ -14,8 +13,8 @@ public sealed record EmissionRequest
 
     public required TensorFormat Activations { get; init; }
 
-    /// <summary>What the cost model expects of the engine, by module; empty where no model knows the fabric.</summary>
-    public IReadOnlyList<(string Module, FpgaResources Resources)> Estimate { get; init; } = [];
+    /// <summary>What a cost model expects of an engine as it is set; null where nobody is asked.</summary>
+    public Func<Engine, EngineEstimate>? Estimate { get; init; }
 
     /// <summary>The program's version, for the manifest.</summary>
     public required string Version { get; init; }

@@ -91,13 +91,13 @@ public sealed class VerilogEmission
         return new VerilogEmission(request, engine, new TestVectors(engine, products), products);
     }
 
-    /// <summary>The same datapath with fewer of everything that repeats; what was estimated is of the whole.</summary>
+    /// <summary>The same datapath with fewer of everything that repeats.</summary>
     public static EmissionRequest ScaleDown(EmissionRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         IEngineFamily family = FamilyOf(request.Design)!;
         Design small = request.Design with { Buffers = ScaleDown(request.Design.Buffers) };
-        return request with { Design = family.ScaleDown(small), Shapes = null, Estimate = [] };
+        return request with { Design = family.ScaleDown(small), Shapes = null };
     }
 
     /// <summary>Buffers that small products fill.</summary>

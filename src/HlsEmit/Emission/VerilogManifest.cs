@@ -29,7 +29,7 @@ internal static class VerilogManifest
             WritePorts(writer, emission.Engine);
             writer.WriteNumber("latency", emission.Engine.Latency);
             WriteProducts(writer, emission);
-            WriteEstimate(writer, emission.Request.Estimate);
+            WriteEstimate(writer, emission.Request.Estimate?.Invoke(emission.Engine));
             WriteNames(writer, "rtl", emission.RtlSources);
             WriteNames(writer, "simulation_models", emission.ModelSources);
             WriteNames(writer, "testbench", emission.BenchSources);
@@ -101,28 +101,26 @@ internal static class VerilogManifest
         writer.WriteEndArray();
     }
 
-    private static void WriteEstimate(
-        Utf8JsonWriter writer, IReadOnlyList<(string Module, FpgaResources Resources)> estimate)
+    private static void WriteEstimate(Utf8JsonWriter writer, EngineEstimate? estimate)
     {
-        if (estimate.Count == 0)
+        if (estimate is null)
         {
             writer.WriteNull("estimated_resources");
             return;
         }
 
-        FpgaResources total = default;
         writer.WriteStartObject("estimated_resources");
         writer.WriteStartObject("modules");
-        foreach ((string module, FpgaResources resources) in estimate)
+        foreach ((string module, FpgaResources resources) in estimate.Parts)
         {
             writer.WriteStartObject(module);
             WriteResources(writer, resources);
             writer.WriteEndObject();
-            total += resources;
         }
 
         writer.WriteEndObject();
-        WriteResources(writer, total);
+        WriteResources(writer, estimate.Total);
+        writer.WriteNumber("lut_uncertainty", Math.Round(estimate.LutUncertainty, 4));
         writer.WriteEndObject();
     }
 

@@ -14,12 +14,23 @@ public static class ModuleSynthesis
     public static (CellCounts? Cells, string Output) Run(string module, IReadOnlyList<EngineParameter> parameters,
         string folder, ToolRunner tools, CancellationToken cancellation)
     {
+        return Run(module, parameters, HardwareLibrary.Closure(module).Where(source => !source.IsModel)
+            .Select(source => (source.FileName, source.Text)), folder, tools, cancellation);
+    }
+
+    /// <summary>The same of a module of other sources.</summary>
+    public static (CellCounts? Cells, string Output) Run(string module, IReadOnlyList<EngineParameter> parameters,
+        IEnumerable<(string FileName, string Text)> sources, string folder, ToolRunner tools,
+        CancellationToken cancellation)
+    {
         ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(sources);
         ArgumentNullException.ThrowIfNull(tools);
-        HardwareModule[] sources = [.. HardwareLibrary.Closure(module).Where(source => !source.IsModel)];
-        foreach (HardwareModule source in sources)
+        List<string> files = [];
+        foreach ((string name, string text) in sources)
         {
-            File.WriteAllText(Path.Combine(folder, source.FileName), source.Text);
+            File.WriteAllText(Path.Combine(folder, name), text);
+            files.Add(name);
         }
 
         string set = string.Concat(parameters.Select(parameter =>
@@ -27,7 +38,7 @@ public static class ModuleSynthesis
         string chosen = set.Length == 0 ? string.Empty : $"chparam{set} {module}; ";
         ToolResult result = tools.Run(Synthesis.Yosys, folder,
             [
-                "-q", "-p", $"read_verilog {string.Join(' ', sources.Select(source => source.FileName))}; {chosen}"
+                "-q", "-p", $"read_verilog {string.Join(' ', files)}; {chosen}"
                     + $"synth_xilinx -family xcup -abc9 -top {module} -noiopad -noclkbuf; "
                     + "tee -a /dev/stdout stat -tech xilinx",
             ], cancellation);

@@ -50,6 +50,12 @@ public sealed class Verifier(VerifyOptions options, IProgress<string> progress)
             return check;
         });
 
+        if (small.Estimate is { } estimate)
+        {
+            run.Many("resources", Synthesis.Yosys,
+                () => fpga is null ? [] : ResourceChecks.Of(fpga, estimate(emission.Engine)));
+        }
+
         // A design for an FPGA has its memories and slices, which standard cells have not.
         if (request.Design.Technology.Device is null)
         {

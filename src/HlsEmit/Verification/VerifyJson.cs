@@ -88,7 +88,7 @@ public static class VerifyJson
         writer.WriteEndObject();
     }
 
-    private static void WriteCount(Utf8JsonWriter writer, string name, long? count)
+    private static void WriteCount(Utf8JsonWriter writer, string name, double? count)
     {
         if (count is { } value)
         {

@@ -13,8 +13,12 @@ public class ModuleResourcesTests
     /// <summary>More cells than these take Yosys more than a few seconds.</summary>
     private const int Quick = 300;
 
+    private const int First = 41;
+
+    /// <summary>All of the rows that were there first, and one in eight of the others.</summary>
     private static IEnumerable<ReferenceCsv> QuickRows => ReferenceCsv.Read("rtl_resources.csv")
-        .Where(row => row.Number("lut") + row.Number("ff") < Quick && row.Number("dsp") < 4);
+        .Where((row, i) => (i < First || i % 8 == 0)
+            && row.Number("lut") + row.Number("ff") < Quick && row.Number("dsp") < 4);
 
     private static IEnumerable<TestCaseData> Cases =>
         QuickRows.Select(row => new TestCaseData(row["module"], row["parameters"], Row(row)));

@@ -5,8 +5,9 @@ public sealed class CostAccuracy(ReproductionInputs inputs) : IReproduction
 {
     public string Name => "cost";
 
-    public string Source => "syntheses with Yosys for Nangate 45 nm and ASAP7; Horowitz (ISSCC 2014); BitFusion, BitMoD, "
-        + "OliVe, ANT and TPUv4i as published or quoted; DRAMsim3 and Ramulator 2; docs/cost-model.md tells them apart";
+    public string Source => "syntheses with Yosys for Nangate 45 nm, ASAP7 and UltraScale+; CACTI 7; DRAMsim3 and "
+        + "Ramulator 2; Horowitz (ISSCC 2014); BitFusion, BitMoD, OliVe, ANT and TPUv4i as published or quoted; "
+        + "docs/cost-model.md tells them apart";
 
     public IReadOnlyList<string> Assumptions { get; } =
     [
@@ -20,6 +21,7 @@ public sealed class CostAccuracy(ReproductionInputs inputs) : IReproduction
         .. In("sram", SramRows.Of(inputs.Technologies)),
         .. In("units", UnitRows.All(inputs)),
         .. In("dram", DramRows.All),
+        .. In("fpga", FpgaRows.All()),
     ];
 
     public IReadOnlyList<ErrorSummary> Summaries(IReadOnlyList<ReproductionRow> rows) => ErrorSummary.ByCase(rows);
