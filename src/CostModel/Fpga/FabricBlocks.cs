@@ -22,18 +22,18 @@ public static class FabricBlocks
         StorageParts.Register(bits).ToEstimate() with { Source = "a flip-flop a bit (UG574)" };
 
     /// <summary>One of so many words.</summary>
-    public static Estimate Mux(int ways, int bits) => SelectionParts.Mux(ways, bits).ToEstimate();
+    public static Estimate Mux(int ways, int bits) => Whole(SelectionParts.Mux(ways, bits), 0);
 
     /// <summary>A number shifted by up to its own width.</summary>
     /// <remarks>0.62 n log2 n lies between both mappings, of which one takes 0.57 and the other 0.73.</remarks>
     public static Estimate Shifter(int bits) =>
-        Logic(Math.Round(0.62 * bits * Math.Log2(bits)), 0.2).ToEstimate();
+        Logic(Math.Round(0.62 * bits * Math.Log2(bits)), 0.25).ToEstimate();
 
     /// <summary>Whether one number is smaller than another.</summary>
     public static Estimate Comparator(int bits) => Less(bits).ToEstimate();
 
     /// <summary>The place of a word's first one.</summary>
-    public static Estimate LeadingOne(int bits) => LeadingZeros(bits).ToEstimate();
+    public static Estimate LeadingOne(int bits) => Whole(LeadingZeros(bits), 0);
 
     /// <summary>A multiplication of two integers.</summary>
     /// <param name="dsp">In slices, or in LUTs; null for where Yosys would put it.</param>
@@ -59,25 +59,30 @@ public static class FabricBlocks
     public static Estimate ExactFloatMac(int exponent, int mantissa, int accumulator, bool? dsp = null)
     {
         int places = Math.Min((2 * (1 << exponent)) - 3, accumulator), product = (2 * mantissa) + 2;
-        return (Product(mantissa + 1, mantissa + 1, dsp, isSigned: false) + ArithmeticParts.Adder(exponent + 1)
+        return Whole(Product(mantissa + 1, mantissa + 1, dsp, isSigned: false) + ArithmeticParts.Adder(exponent + 1)
             + WideShifter(product, accumulator, places) + ArithmeticParts.Adder(accumulator)
-            + StorageParts.Register(accumulator)).ToEstimate();
+            + StorageParts.Register(accumulator), 0.2);
     }
 
     /// <summary>A product of two floats added to a float.</summary>
     /// <param name="sumExponent">Exponent bits of the accumulator.</param>
     /// <param name="sumMantissa">Its mantissa bits.</param>
     public static Estimate FloatMac(int exponent, int mantissa, int sumExponent, int sumMantissa, bool? dsp = null) =>
-        (Product(mantissa + 1, mantissa + 1, dsp, isSigned: false) + ArithmeticParts.Adder(exponent + 1)
+        Whole(Product(mantissa + 1, mantissa + 1, dsp, isSigned: false) + ArithmeticParts.Adder(exponent + 1)
             + Increment(sumExponent) + SelectionParts.Mux(2, (2 * mantissa) + 2)
-            + FloatAdder(sumExponent, sumMantissa) + StorageParts.Register(1 + sumExponent + sumMantissa)).ToEstimate();
+            + FloatAdder(sumExponent, sumMantissa) + StorageParts.Register(1 + sumExponent + sumMantissa), 0.3);
 
     /// <summary>
     /// A multiplication by one addition of exponent and mantissa fields together (L-Mul), zero and overflow apart.
     /// </summary>
     public static Estimate LMul(int exponent, int mantissa) =>
-        (ArithmeticParts.Adder(exponent + mantissa + 1) + Increment(exponent + mantissa + 2) + Reduce(exponent)
-            + Reduce(exponent) + LessThanConstant(exponent + 2) + Function(2) + Gate(exponent + mantissa)).ToEstimate();
+        Whole(ArithmeticParts.Adder(exponent + mantissa + 1) + Increment(exponent + mantissa + 2) + Reduce(exponent)
+            + Reduce(exponent) + LessThanConstant(exponent + 2) + Function(2) + Gate(exponent + mantissa), 0.25);
+
+    /// <summary>In whole LUTs, and no surer than blocks of the kind were off in another mapping.</summary>
+    private static Estimate Whole(in FabricPart part, double uncertainty) => new FabricPart(
+        part.Taken with { Luts = Math.Round(part.Taken.Luts) },
+        Math.Max(part.LutUncertainty, uncertainty)).ToEstimate();
 
     private static FabricPart FloatAdder(int exponent, int mantissa)
     {
