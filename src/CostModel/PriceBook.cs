@@ -75,7 +75,8 @@ public sealed class PriceBook
             return new(price.AreaUm2, price.EnergyPj * supply, price.LeakageMw * supply);
         }
 
-        if (IsOptional(component) && _components.ContainsKey(LaneOf(design)))
+        if (IsOptional(component)
+            && (design.Fabric.HasOwnPrice(component.Kind) || _components.ContainsKey(LaneOf(design))))
         {
             return default;
         }

@@ -74,10 +74,10 @@ public class SramSchemaTests
     }
 
     [Test]
-    public void Design_InATechnologyWithoutPes_SaysWhatHasNoPrice()
+    public void Design_ThatNamesAPriceWhichATechnologyLacks_SaysWhich()
     {
         using ConfigFolder folder = new();
-        Assert.That(Design(folder, "technology=cmos-45nm"), Is.Null);
+        Assert.That(Design(folder, "technology=cmos-45nm", "fabric.pe-price=pe-of-tomorrow"), Is.Null);
         Assert.That(folder.Lines, Has.Some.Contains("technology cmos-45nm has no price for the component"));
     }
 

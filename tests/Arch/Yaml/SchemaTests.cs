@@ -42,7 +42,7 @@ public class SchemaTests
             "bad.yaml:13:13: error ACC007: vector-unit must be a mapping, got nothing",
             "bad.yaml:14:11: error ACC009: schedule: there is no schedule 'accle' (did you mean 'accel'?)",
             "bad.yaml:15:23: error ACC009: precision.weights: unknown number format 'int88' (did you mean 'int8'?)",
-            "bad.yaml:16:1: error ACC005: the file has no key 'colour' (one of: name, description, clock, technology, device, fabric, buffers, dram, vector-unit, processor, schedule, precision)",
+            "bad.yaml:16:1: error ACC005: the file has no key 'colour' (one of: name, description, clock, voltage, technology, device, fabric, buffers, dram, vector-unit, processor, schedule, precision)",
         }));
     }
 

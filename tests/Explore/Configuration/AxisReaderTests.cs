@@ -70,7 +70,7 @@ public class AxisReaderTests
         "s.yaml:5:3: error ACC015: fabric cannot be an axis; a sweep stays in one kind")]
     [TestCase("buffers: [ 1 KiB ]",
         "s.yaml:5:3: error ACC015: buffers is a section; name a key below it (one of: weights, activations, outputs, "
-            + "banks, weight-port, activation-port)")]
+            + "banks, flavour, weight-port, activation-port)")]
     [TestCase("clock.rate: [ 1 GHz ]", "s.yaml:5:3: error ACC015: clock is a single value; nothing lies below it")]
     [TestCase("model: [ phi-2 ]",
         "s.yaml:5:3: error ACC015: 'model' of a workload cannot be an axis (list several files under 'workloads' "

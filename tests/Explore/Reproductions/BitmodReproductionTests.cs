@@ -106,7 +106,7 @@ public class BitmodReproductionTests
         IReadOnlyList<IReproduction> all = ReproductionCatalog.All(Inputs);
         Assert.That(all.Select(item => item.Name), Is.Unique.And.EqualTo(ReproductionCatalog.Names));
         Assert.That(all.Select(item => item.Source),
-            Has.All.Match("(HPCA|MICRO|ISCA|ISPASS) 20[0-9]{2}\\)|arXiv [0-9.]{10}\\)|^github\\.com/"));
+            Has.All.Match("(HPCA|MICRO|ISCA|ISPASS|ISSCC) 20[0-9]{2}\\)|arXiv [0-9.]{10}\\)|^github\\.com/"));
     }
 
     [TestCase(200.0, 0.5)]
