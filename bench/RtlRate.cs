@@ -55,7 +55,7 @@ internal static class RtlRate
             double rtl = Verilated(emission, Path.Combine(folder, "rtl"));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{name}, {shape.M} x {shape.K} x {shape.N}: stepped {machine / 1e3:N1} k cycles/s, Verilated "
-                + $"{rtl / 1e3:N1} k cycles/s: {machine / rtl:N0} times"));
+                + $"{rtl / 1e3:N1} k cycles/s: {machine / rtl:G2} times"));
         }
         finally
         {

@@ -16,12 +16,13 @@ namespace Accel.CostModel;
 /// </remarks>
 public static class DesignClock
 {
-    /// <summary>The fastest clock; null where the process says nothing of its logic, or the design is on a device.</summary>
+    /// <summary>The fastest clock; null on a device, and where the process says nothing of its logic.</summary>
     public static Hertz? Fastest(Design design, Precision precision)
     {
         ArgumentNullException.ThrowIfNull(design);
         return design.Technology.Logic is not null && design.Fabric is BitSerialFabric or SystolicFabric
-            ? new Hertz(LogicPricer.FastestClockHz(DesignBlocks.Pe(design, precision), design.Technology, design.Voltage))
+            ? new Hertz(LogicPricer.FastestClockHz(
+                DesignBlocks.Pe(design, precision), design.Technology, design.Voltage))
             : null;
     }
 

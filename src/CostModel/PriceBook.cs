@@ -64,8 +64,8 @@ public sealed class PriceBook
     /// <summary>The price that the technology lists for a component; null where its structure is priced.</summary>
     public Price? Listed(in Component component) => _components.GetValueOrDefault(component.Kind);
 
-    /// <summary>The price of a component of the inventory that is not SRAM: the listed one, or its structure's.</summary>
-    /// <exception cref="KeyNotFoundException">The technology neither lists the kind nor prices its structure.</exception>
+    /// <summary>The price of a component that is not SRAM: the listed one, or its structure's.</summary>
+    /// <exception cref="KeyNotFoundException">The technology neither lists the kind nor prices structures.</exception>
     /// <remarks>A PE core may be absent: then the PE is its lanes and nothing else.</remarks>
     public LogicPrice Of(in Component component, Design design, Precision precision)
     {
@@ -86,7 +86,8 @@ public sealed class PriceBook
             Technology.Component(component.Kind);
         }
 
-        return LogicPricer.Quick(DesignBlocks.Of(component, design, precision), Technology, design.Clock.Value, design.Voltage);
+        return LogicPricer.Quick(
+            DesignBlocks.Of(component, design, precision), Technology, design.Clock.Value, design.Voltage);
     }
 
     /// <summary>Leakage of an SRAM of so many bytes, in watts.</summary>

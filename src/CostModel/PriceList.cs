@@ -78,7 +78,8 @@ public readonly record struct PriceList
             }
             else
             {
-                tally.AddLogic(book.Of(component, design, precision), component, book.Technology.PostLayoutEnergyFactor);
+                tally.AddLogic(
+                    book.Of(component, design, precision), component, book.Technology.PostLayoutEnergyFactor);
             }
         }
 

@@ -30,7 +30,7 @@ public readonly record struct Block(double Gates, double Registers, double Addit
     public Block Then(in Block next) => this + next with { Carries = Carries + (DependentShare * next.Carries) };
 
     /// <summary>An addition behind this block: low bits are added while high ones are still on their way.</summary>
-    /// <remarks>0.45 of its delay, calibrated on the 8 x 8 multiply-accumulate with 32 bits of our own synthesis.</remarks>
+    /// <remarks>0.45 of its delay, calibrated on the 8 x 8 MAC with 32 bits of our own synthesis.</remarks>
     public Block ThenAdd(in Block next) => this + next with { Carries = Carries + (OverlappedShare * next.Carries) };
 
     /// <summary>A block that works for a share of the operations only.</summary>

@@ -5,8 +5,8 @@ namespace Accel.CostModel.Asic;
 /// <summary>Floating-point arithmetic, of numbers with a sign, an exponent and a mantissa field.</summary>
 /// <remarks>
 /// Structures are counted; what control, sign logic and special values add to an adder is 1.3 of it, calibrated on one
-/// unit of our own synthesis (E4M3 into FP16). Units of vendors' libraries are larger: published FP16 and FP32 units take
-/// 1.5 to 4 times the area (Horowitz at 45 nm, BitMoD at 28 nm), as they are built for a clock that these structures
+/// unit of our own synthesis (E4M3 into FP16). Units of vendors' libraries are larger: published FP16 and FP32 units
+/// take 1.5 to 4 times the area (Horowitz at 45 nm, BitMoD at 28 nm), as they are built for a clock that these structures
 /// would not reach; see <see cref="LogicPricer"/> on pressure of time.
 /// </remarks>
 public static class Floats
@@ -56,7 +56,7 @@ public static class Floats
             + Cells.Register(1 + sumExponentBits + sumMantissaBits);
 
     /// <summary>An exact product, shifted by its exponent into an integer accumulator: no rounding anywhere.</summary>
-    /// <remarks>Kulisch's accumulator, of so many bits; each stage of the shift is as wide as its result can be.</remarks>
+    /// <remarks>Kulisch's accumulator; each stage of the shift is as wide as its result can be.</remarks>
     public static Block ExactMac(int exponentBits, int mantissaBits, int accumulatorBits)
     {
         int width = 2 * (mantissaBits + 1);

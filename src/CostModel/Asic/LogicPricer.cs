@@ -6,11 +6,12 @@ namespace Accel.CostModel.Asic;
 /// <summary>Prices a block of logic in a process.</summary>
 /// <remarks>
 /// <para><b>Pressure of time.</b> A block whose path, at the slow corner, needs more than half of the cycle is
-/// synthesized larger: 1.3 of its cells more for each further cycle that the path is too long, up to 2.2 of them in all.
-/// Between the relaxed and the fastest version of Aladdin's 40 nm table an adder of 32 bits grows 1.55 times and a
+/// synthesized larger: 1.3 of its cells more for each further cycle that the path is too long, up to 2.2 of them in
+/// all. Between the relaxed and the fastest version of Aladdin's 40 nm table an adder of 32 bits grows 1.55 times and a
 /// pipelined FP32 adder 2.1 times; the slope lies between the two, so that both are calibrated. Energy
 /// grows with the root only, as larger cells off the path switch no more than small ones: calibrated on BitMoD's FP16
-/// multiplier and adder. A path is made shorter by two at the most; what is longer still needs a slower clock or a pipeline.</para>
+/// multiplier and adder. A path is made shorter by two at the most; what is longer still needs a slower
+/// clock or a pipeline.</para>
 /// <para><b>Voltage.</b> Energy goes with its square, delay with the alpha-power law (Sakurai and Newton 1990), alpha
 /// 1.3, the threshold taken as 0.38 of the nominal supply: estimated. Leakage with the square: estimated.</para>
 /// </remarks>
@@ -27,7 +28,7 @@ public static class LogicPricer
     private const double ThresholdShare = 0.38, VelocityExponent = 1.3;
 
     /// <summary>
-    /// What structure alone leaves open: nine of ten rows of <c>reproduce cost</c> that nothing was fitted to lie within.
+    /// What structure alone leaves open: nine of ten predicted rows of <c>reproduce cost</c> lie within.
     /// </summary>
     private const double GatesUncertainty = 0.25, AdditionsUncertainty = 0.4, CarriesUncertainty = 0.35;
 
@@ -46,8 +47,8 @@ public static class LogicPricer
         return new Estimate
         {
             AreaMm2 = Figure(logic.GateArea, gates * 1e-6, GatesUncertainty),
-            EnergyJ = Figure(logic.AdditionEnergy, EnergyPj(block, place, pressure, volts) / logic.AdditionEnergy.Value * 1e-12,
-                AdditionsUncertainty),
+            EnergyJ = Figure(logic.AdditionEnergy,
+                EnergyPj(block, place, pressure, volts) / logic.AdditionEnergy.Value * 1e-12, AdditionsUncertainty),
             LeakageW = logic.GateLeakage is { } leakage
                 ? Figure(leakage, gates * VoltageSquared(place, volts) * 1e-9, GatesUncertainty) : null,
             DelayS = Figure(logic.CarryDelay, block.Carries * DelayFactor(place, volts) * 1e-12
@@ -97,8 +98,8 @@ public static class LogicPricer
         VoltageRatio(place, volts) * VoltageRatio(place, volts);
 
     /// <summary>Seconds of a path without pressure at the slow corner, with the register behind it.</summary>
-    private static double CycleSeconds(in Block block, Technology place, double? volts) => (block.Carries + RegisterCarries)
-        * SlowCorner * Demand(place).CarryDelay.Value * DelayFactor(place, volts) * 1e-12;
+    private static double CycleSeconds(in Block block, Technology place, double? volts) =>
+        (block.Carries + RegisterCarries) * SlowCorner * Demand(place).CarryDelay.Value * DelayFactor(place, volts) * 1e-12;
 
     /// <summary>The registers' part of a block's energy, which time does not press.</summary>
     private static double Clocked(in Block block) =>

@@ -7,7 +7,8 @@ public static class Multipliers
     /// <remarks>
     /// A row of AND gates and full adders for each bit of the shorter operand. Edges fold, so that rows of short
     /// operands are cheaper, and beyond 16 bits Booth's recoding halves their number at the price of selectors, down to
-    /// 0.64 of them at 32 bits (Horowitz's 3495 um2 at 45 nm, quoted from memory by others); calibrated on twelve multipliers of our own synthesis at 45 nm, those of 4 x 16, 8 x 16 and
+    /// 0.64 of them at 32 bits (Horowitz's 3495 um2 at 45 nm, quoted from memory by others); calibrated on twelve
+    /// multipliers of our own synthesis at 45 nm, those of 4 x 16, 8 x 16 and
     /// 10 x 10 bits left out. Energy: 0.002995 a b + 0.00052 (a + b) pJ at 45 nm, Horowitz (ISSCC 2014) as QKeras fits
     /// it between 8 and 32 bits. Delay: as synthesized.
     /// </remarks>
@@ -16,8 +17,8 @@ public static class Multipliers
         (int wide, int narrow) = (Math.Max(a, b), Math.Min(a, b));
         double rows = narrow == 1 ? 2.3 * wide : 7.2 * wide * (narrow - 1) * RowShare(narrow);
         double openUm2 = rows + (1.06 * wide * narrow);
-        double energy = ((PicojoulesPerCell * wide * narrow) + (PicojoulesPerBit * (wide + narrow))) / PicojoulesPerAddition;
-        return new(openUm2 / Cells.NandUm2 / Cells.OpenFlow, 0, energy,
+        double picojoules = (PicojoulesPerCell * wide * narrow) + (PicojoulesPerBit * (wide + narrow));
+        return new(openUm2 / Cells.NandUm2 / Cells.OpenFlow, 0, picojoules / PicojoulesPerAddition,
             narrow == 1 ? 2 : (10.8 * Math.Log2(narrow)) + (0.41 * (wide + narrow)) - 6.5);
     }
 

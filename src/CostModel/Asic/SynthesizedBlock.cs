@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Accel.CostModel.Asic;
 
-/// <summary>The blocks of a table of syntheses by their short names: <c>mac8x8a32</c>, <c>fmac_e4m3_to_e8m23</c>.</summary>
+/// <summary>Blocks by their short names: <c>mac8x8a32</c>, <c>fmac_e4m3_to_e8m23</c>.</summary>
 public static partial class SynthesizedBlock
 {
     private static readonly (Regex Name, Func<int[], Block> Block)[] Kinds =

@@ -3,11 +3,13 @@ using Accel.CostModel.Asic;
 
 namespace Accel.CostModel.BitSerial;
 
-/// <summary>What the PEs of bit-serial arrays are made of: the arithmetic that the machines define, stage by stage.</summary>
+/// <summary>What the PEs of bit-serial arrays are made of, stage by stage as the machines define them.</summary>
 /// <remarks>After BitMoD (HPCA 2025), Fig. 5 and Sec. IV; widths are those of our own PE.</remarks>
 internal static class BitSerialBlocks
 {
-    private const int ExponentBits = 6, SignificandBits = 11, AlignedBits = 14, SumBits = 15, AccumulatorExponentBits = 7;
+    private const int ExponentBits = 6, SignificandBits = 11, AlignedBits = 14, SumBits = 15;
+
+    private const int AccumulatorExponentBits = 7;
 
     private const int HalfExponentBits = 5, HalfMantissaBits = 10, TermBits = 4, DequantizedBits = 21;
 
@@ -64,7 +66,8 @@ internal static class BitSerialBlocks
     /// <summary>
     /// Terms of a weight: Booth digits or the windows of a special value, a term each cycle, and the weight's register.
     /// </summary>
-    public static Block TermEncoder => (Multipliers.BoothDigit + Cells.LeadingOne(5)).Then(Cells.Multiplexer(4, TermBits))
+    public static Block TermEncoder =>
+        (Multipliers.BoothDigit + Cells.LeadingOne(5)).Then(Cells.Multiplexer(4, TermBits))
         + Cells.ConstantTable(16, 5) + Cells.HeldRegister(8 + TermBits);
 
     /// <summary>A PE of a baseline: an FP16 multiplier, for FP16 or INT8 weights, and behind a register an FP16

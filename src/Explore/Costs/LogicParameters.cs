@@ -18,7 +18,7 @@ internal sealed record LogicParameters
 
     public string Format { get; init; } = string.Empty;
 
-    /// <summary>What a floating-point product is added in: a format, <c>exact</c>, or bits of an exact accumulator.</summary>
+    /// <summary>What a float product is added in: a format, <c>exact</c>, or bits of an exact accumulator.</summary>
     public string SumFormat { get; init; } = string.Empty;
 
     /// <summary>On a device, whether DSP slices multiply; null for where Yosys takes them.</summary>

@@ -33,7 +33,8 @@ public class SynthesizedBlockTests
 
     [Test]
     public void Area_OfAdders_IsThatOfTheTableWithoutTheOpenFlowsExcess() => Assert.That(
-        LogicPricer.AreaUm2(Cells.Adder(16), Shipped.Process("cmos-45nm"), 1) * Cells.OpenFlow, Is.EqualTo(86.98).Within(1));
+        LogicPricer.AreaUm2(Cells.Adder(16), Shipped.Process("cmos-45nm"), 1) * Cells.OpenFlow,
+        Is.EqualTo(86.98).Within(1));
 
     [TestCase("mac0")]
     [TestCase("dsp8x8")]

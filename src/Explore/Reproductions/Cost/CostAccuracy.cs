@@ -11,7 +11,7 @@ public sealed class CostAccuracy(ReproductionInputs inputs) : IReproduction
 
     public IReadOnlyList<string> Assumptions { get; } =
     [
-        "an open flow takes 1.35 times the combinational area of commercial synthesis; its rows are compared with that in",
+        "an open flow takes 1.35 times the combinational cells of commercial synthesis; its rows have that in",
         "areas at 22 nm and TPUv4i's energies are partly quoted from memory by others",
     ];
 

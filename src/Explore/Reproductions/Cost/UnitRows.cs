@@ -23,8 +23,8 @@ internal static class UnitRows
             Area("OliVe, decoder of 8-bit pairs", PublishedPes.PairDecoder(8), at22, 49.5),
             Area("OliVe, 4-bit PE", PublishedPes.Systolic(SystolicPe.ExponentInteger, 4), at22, 50.01) with
             {
-                Note = "published as quoted from memory; it has room for product, adder and 16-bit sum only, not for the "
-                    + "registers of operands that a PE hands on",
+                Note = "published as quoted from memory; it has room for product, adder and 16-bit sum only, not for "
+                    + "the registers of operands that a PE hands on",
             },
             Area("ANT, 4-bit PE", PublishedPes.Systolic(SystolicPe.ExponentInteger, 4), at28, 79.57) with
             {
@@ -46,7 +46,8 @@ internal static class UnitRows
 
         foreach ((int bits, double picojoules) in new[] { (8, 0.2), (32, 3.1) })
         {
-            yield return Energy($"Horowitz, int{bits} multiply", Multipliers.Integer(bits, bits), place, picojoules) with
+            yield return Energy(
+                $"Horowitz, int{bits} multiply", Multipliers.Integer(bits, bits), place, picojoules) with
             {
                 Kind = ReproductionKind.Calibrated,
             };
@@ -85,7 +86,8 @@ internal static class UnitRows
             };
             yield return Area($"BitFusion, {bits}-bit PE", pe, place, area) with
             {
-                Kind = ReproductionKind.Calibrated, Note = "its mean chose, with Horowitz's areas, the open flow's excess",
+                Kind = ReproductionKind.Calibrated,
+                Note = "its mean chose, with Horowitz's areas, the open flow's excess",
             };
         }
     }
@@ -131,7 +133,11 @@ internal static class UnitRows
         foreach ((string name, Block block, double area, double energy) in pes)
         {
             yield return Area($"BitMoD, {name}", block, place, area, GigaHertz);
-            yield return Energy($"BitMoD, {name}", block, place, energy, GigaHertz);
+            yield return Energy($"BitMoD, {name}", block, place, energy, GigaHertz) with
+            {
+                // The FP16 PE is little else than the multiplier and the adder that the node's energy was chosen by.
+                Kind = name == "FP16 PE" ? ReproductionKind.Calibrated : ReproductionKind.Predicted,
+            };
         }
 
         yield return Area("BitMoD, term encoder", PublishedPes.TermEncoder, place, 75.59, GigaHertz);
