@@ -19,7 +19,7 @@ public static class BitSerialKernels
     private const int BinaryFraction = 23;
 
     /// <summary>Weight of an aligned product's last bit at lane exponent 0.</summary>
-    private const int AlignedExponent = Fp16Fields.UnitExponent - PeArithmetic.ExtraBits;
+    private const int AlignedExponent = PeArithmetic.AlignedExponent;
 
     /// <summary>What a lane without a term adds to its exponent: any lane with one is larger.</summary>
     private const int AbsentExponent = -64;

@@ -40,14 +40,25 @@ public readonly record struct GroupAccumulator(int Significand, int Exponent)
 
         if (Significand == 0)
         {
-            return Round(product.Sum, product.Exponent);
+            (int first, int exponent) = Rounding.ToSignificant((long)product.Sum, product.Exponent, SignificantBits);
+            return new GroupAccumulator(first, exponent);
+        }
+
+        // Most exponents are so near to each other that 26 bits and their distance fit a word.
+        int low = Math.Min(Exponent, product.Exponent);
+        if (Math.Abs(Exponent - product.Exponent) <= LargestNearDistance)
+        {
+            long near = ((long)Significand << Exponent - low) + ((long)product.Sum << product.Exponent - low);
+            (int significand, int rounded) = Rounding.ToSignificant(near, low, SignificantBits);
+            return new GroupAccumulator(significand, rounded);
         }
 
         // Exponents differ by 55 at most, and 55 + 26 bits fit.
-        int low = Math.Min(Exponent, product.Exponent);
         Int128 sum = ((Int128)Significand << Exponent - low) + ((Int128)product.Sum << product.Exponent - low);
         return Round(sum, low);
     }
+
+    private const int LargestNearDistance = 36;
 
     private static GroupAccumulator Round(Int128 sum, int exponent)
     {

@@ -51,7 +51,8 @@ public static class PeArithmetic
     /// <summary>The maximum exponent of a cycle in which no lane has a term.</summary>
     public const int NoExponent = -1;
 
-    private const int UnitExponent = Fp16Fields.UnitExponent - ExtraBits;
+    /// <summary>Weight of an aligned significand's last bit at exponent 0.</summary>
+    internal const int AlignedExponent = Fp16Fields.UnitExponent - ExtraBits;
 
     /// <summary>First stage: the largest lane exponent, 1 to 33, or <see cref="NoExponent"/>.</summary>
     public static int LargestExponent(ReadOnlySpan<Half> activations, ReadOnlySpan<Term> terms)
@@ -89,7 +90,7 @@ public static class PeArithmetic
 
         return sum == 0
             ? default
-            : new DotProduct(sum << terms[0].BlockSignificance, largestExponent + UnitExponent + unitExponent);
+            : new DotProduct(sum << terms[0].BlockSignificance, largestExponent + AlignedExponent + unitExponent);
     }
 
     /// <summary>Both stages.</summary>
