@@ -40,6 +40,11 @@ public static class DesignCosts
         List<Part> parts = [];
         foreach (ref readonly Component component in Inventory.Of(design, precision).Components)
         {
+            if (book.IsAbsent(component, design))
+            {
+                continue;
+            }
+
             parts.Add(new Part(component.Path.Split('/'), component.Count, component.IsSram
                 ? OfBank(book, component, design) : OfLogic(book, component, design, precision)));
         }
@@ -57,8 +62,9 @@ public static class DesignCosts
     {
         if (book.Listed(component) is not { } listed)
         {
-            return LogicPricer.Price(
+            Estimate each = LogicPricer.Price(
                 DesignBlocks.Of(component, design, precision), book.Technology, design.Clock.Value, design.Voltage);
+            return each with { EnergyJ = each.EnergyJ * book.Technology.PostLayoutEnergyFactor };
         }
 
         double supply = LogicPricer.VoltageSquared(book.Technology, design.Voltage);
@@ -79,6 +85,11 @@ public static class DesignCosts
     private static Estimate OfBank(PriceBook book, in Component component, Design design)
     {
         string? flavour = design.Buffers.Flavour;
+        if (book.Macros(flavour) is { } macros)
+        {
+            return macros.Estimate(component.BankBytes, component.BankBits);
+        }
+
         SramPrice bank = book.Bank(flavour, component.BankBytes, component.BankBits);
         double leakage = book.BankLeakageWatts(flavour, component.BankBytes, component.BankBits, 1);
         Figure Of(double value) => new(value, SramUncertainty, Basis.Interpolated);
@@ -86,7 +97,7 @@ public static class DesignCosts
         {
             AreaMm2 = Of(bank.AreaMm2), EnergyJ = Of(bank.ReadPj * 1e-12), WriteEnergyJ = Of(bank.WritePj * 1e-12),
             LeakageW = leakage > 0 ? Of(leakage) : null,
-            Source = book.Macros(flavour)?.Source ?? book.Technology.SramSource,
+            Source = book.Technology.SramSource,
         };
     }
 

@@ -47,7 +47,8 @@ public sealed class PriceBook
     public SramMacros? Macros(string? flavour) => flavour is null && _sram is not null ? null
         : flavour is null && Technology.SramTables.Count == 0
             ? throw new KeyNotFoundException($"technology {Technology.Name} has no SRAM")
-        : _macros[flavour ?? Technology.SramTables[0].Flavour].Value;
+        : _macros.TryGetValue(flavour ?? Technology.SramTables[0].Flavour, out Lazy<SramMacros>? macros) ? macros.Value
+            : throw new KeyNotFoundException($"technology {Technology.Name} has no SRAM of flavour '{flavour}'");
 
     /// <summary>One bank of a design's buffers.</summary>
     /// <inheritdoc cref="Macros"/>
@@ -75,8 +76,7 @@ public sealed class PriceBook
             return new(price.AreaUm2, price.EnergyPj * supply, price.LeakageMw * supply);
         }
 
-        if (IsOptional(component)
-            && (design.Fabric.HasOwnPrice(component.Kind) || _components.ContainsKey(LaneOf(design))))
+        if (IsAbsent(component, design))
         {
             return default;
         }
@@ -95,6 +95,10 @@ public sealed class PriceBook
 
     private static string LaneOf(Design design) =>
         design.Fabric is BitSerialFabric fabric ? BitSerialInventory.LaneKind(fabric.PeKind) : string.Empty;
+
+    /// <summary>Whether a PE has nothing but its lanes, as its listed prices say.</summary>
+    public bool IsAbsent(in Component component, Design design) => IsOptional(component) && Listed(component) is null
+        && (design.Fabric.HasOwnPrice(component.Kind) || _components.ContainsKey(LaneOf(design)));
 
     private static bool IsOptional(in Component component) =>
         component.Role == ComponentRole.Pe && component.Kind.EndsWith("-core", StringComparison.Ordinal);

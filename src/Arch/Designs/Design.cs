@@ -155,20 +155,8 @@ public sealed record Design
             return "clock: 'max' needs a technology that says what its logic costs, and PEs whose paths are known";
         }
 
-        if (Voltage is not { } volts)
-        {
-            return null;
-        }
-
-        return Technology.SupplyVolts is not { } nominal ? $"voltage: {Technology.Name} has no nominal supply"
-            : volts >= nominal * LeastSupply && volts <= nominal * MostSupply ? null
-            : string.Create(CultureInfo.InvariantCulture, $"voltage: {volts} V is not within "
-                + $"{nominal * LeastSupply:0.###} to {nominal * MostSupply:0.###} V, as far as the laws of "
-                + $"{Technology.Name} carry");
+        return Voltage is { } volts ? Technology.WhyNotAt(volts) : null;
     }
-
-    /// <summary>Shares of the nominal supply within which energy and delay follow their laws: estimated.</summary>
-    private const double LeastSupply = 0.7, MostSupply = 1.2;
 
     /// <summary>Whether the technology lists the price of a component, or can price its structure.</summary>
     public bool IsPriced(string kind) => Technology.Components.ContainsKey(kind)

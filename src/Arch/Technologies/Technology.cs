@@ -1,3 +1,4 @@
+using System.Globalization;
 using Accel.Arch.Devices;
 
 namespace Accel.Arch.Technologies;
@@ -52,6 +53,16 @@ public sealed record Technology
     public string SramSource { get; init; } = string.Empty;
 
     public IReadOnlyDictionary<string, DramPrice> Dram { get; init; } = new Dictionary<string, DramPrice>();
+
+    /// <summary>Why logic cannot run at a supply; null when it can.</summary>
+    public string? WhyNotAt(double volts) => SupplyVolts is not { } nominal
+        ? $"voltage: {Name} has no nominal supply"
+        : volts >= nominal * LeastSupply && volts <= nominal * MostSupply ? null
+        : string.Create(CultureInfo.InvariantCulture, $"voltage: {volts} V is not within {nominal * LeastSupply:0.###} "
+            + $"to {nominal * MostSupply:0.###} V, as far as the laws of {Name} carry");
+
+    /// <summary>Shares of the nominal supply within which energy and delay follow their laws: estimated.</summary>
+    private const double LeastSupply = 0.7, MostSupply = 1.2;
 
     /// <summary>The price of a component kind.</summary>
     /// <exception cref="KeyNotFoundException">The technology does not price it.</exception>

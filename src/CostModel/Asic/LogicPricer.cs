@@ -51,7 +51,7 @@ public static class LogicPricer
                 EnergyPj(block, place, pressure, volts) / logic.AdditionEnergy.Value * 1e-12, AdditionsUncertainty),
             LeakageW = logic.GateLeakage is { } leakage
                 ? Figure(leakage, gates * VoltageSquared(place, volts) * 1e-9, GatesUncertainty) : null,
-            DelayS = Figure(logic.CarryDelay, block.Carries * DelayFactor(place, volts) * 1e-12
+            DelayS = block.Carries == 0 ? null : Figure(logic.CarryDelay, block.Carries * DelayFactor(place, volts) * 1e-12
                 / (clockHz is { } wanted ? Math.Clamp(CycleSeconds(block, place, volts) * wanted, 1, FastestPath) : 1),
                 CarriesUncertainty),
             Source = $"structure; {place.Name}: {logic.GateArea.Source}; {logic.AdditionEnergy.Source}",

@@ -13,14 +13,14 @@ public readonly record struct Figure(double Value, double Uncertainty, Basis Bas
     /// <summary>Nothing at all, surely.</summary>
     public static readonly Figure Zero = new(0, 0, Basis.Counted);
 
-    private double Band => Value * Uncertainty;
+    private double Band => Math.Abs(Value) * Uncertainty;
 
-    /// <summary>Errors of parts of different kinds are taken as independent: they add in quadrature.</summary>
+    /// <summary>Parts of one process err together, so that their bands add up and nothing averages out.</summary>
     public static Figure operator +(in Figure left, in Figure right)
     {
         double sum = left.Value + right.Value;
-        double band = Math.Sqrt((left.Band * left.Band) + (right.Band * right.Band));
-        return new(sum, sum == 0 ? 0 : band / Math.Abs(sum), left.Basis > right.Basis ? left.Basis : right.Basis);
+        return new(sum, sum == 0 ? 0 : (left.Band + right.Band) / Math.Abs(sum),
+            left.Basis > right.Basis ? left.Basis : right.Basis);
     }
 
     /// <summary>So many of one kind: they err together.</summary>
@@ -30,8 +30,4 @@ public readonly record struct Figure(double Value, double Uncertainty, Basis Bas
     public static Figure Product(in Figure left, in Figure right) => new(left.Value * right.Value,
         Math.Sqrt((left.Uncertainty * left.Uncertainty) + (right.Uncertainty * right.Uncertainty)),
         left.Basis > right.Basis ? left.Basis : right.Basis);
-
-    /// <summary>The same, trusted no more than this.</summary>
-    public Figure NoSurerThan(double uncertainty, Basis basis) =>
-        new(Value, Math.Max(Uncertainty, uncertainty), Basis > basis ? Basis : basis);
 }

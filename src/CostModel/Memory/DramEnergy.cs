@@ -33,7 +33,7 @@ public readonly record struct DramEnergy(double Activation, double Data, double 
             boundary == DramBoundary.FullPath ? energies.InterfaceBitPj * JoulesPerPicojoule : 0);
     }
 
-    /// <summary>The sum with its band: the devices' parts err together, the interface apart from them.</summary>
+    /// <summary>The sum with its band: devices and interface err together.</summary>
     public Figure Figure(DramEnergies energies)
     {
         ArgumentNullException.ThrowIfNull(energies);

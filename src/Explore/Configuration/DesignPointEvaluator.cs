@@ -96,9 +96,9 @@ public sealed class DesignPointEvaluator : IPointEvaluator
             if (scenario.Design.IsClockFastest)
             {
                 scenario = scenario with { Design = DesignClock.Decided(scenario.Design, precision) };
-                if (scenario.Design.WhyTooSlow() is { } tooSlow)
+                if (scenario.Design.WhyTooSlow() is { } slow)
                 {
-                    return new PointOutcome(Interned(tooSlow));
+                    return new PointOutcome(Interned(slow));
                 }
             }
 
@@ -125,6 +125,7 @@ public sealed class DesignPointEvaluator : IPointEvaluator
     {
         if (_checked is { } known && ReferenceEquals(known.Fabric, design.Fabric)
             && ReferenceEquals(known.Technology, design.Technology) && ReferenceEquals(known.Dram, design.Dram)
+            && ReferenceEquals(known.Buffers, design.Buffers)
             && known.Clock == design.Clock && known.Voltage == design.Voltage
             && known.IsClockFastest == design.IsClockFastest && ReferenceEquals(known.Schedule, design.Schedule))
         {

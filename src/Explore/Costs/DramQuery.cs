@@ -38,7 +38,9 @@ internal sealed record DramQuery(DramDevice Dram, DramPattern Pattern)
 
     /// <summary>Bytes moved for each byte asked for: a request smaller than a burst wastes the rest.</summary>
     public double Waste => Pattern.Kind is DramPatternKind.Random or DramPatternKind.Stride
-        && RequestBytes is { } bytes ? Math.Max(1, Dram.RequestBytes / bytes) : 1;
+        && RequestBytes is { } bytes ? Math.Max(1, Dram.RequestBytes / bytes)
+        : Pattern.Kind == DramPatternKind.Runs && Size(RunBytes, UsualRun) is var run
+            ? Math.Ceiling(run / Dram.RequestBytes) * Dram.RequestBytes / run : 1;
 
     /// <summary>The pattern as the memory sees it.</summary>
     public DramPattern Seen => Pattern.Kind switch

@@ -54,6 +54,8 @@ internal static class LogicItems
     private static Estimate InCells(LogicParameters parameters, Technology place, Func<LogicParameters, Block> block) =>
         parameters.Dsp is not null
             ? throw new NotPricedException($"{place.Name} has no DSP slices: leave dsp out")
+            : parameters.Voltage is { } volts && place.WhyNotAt(volts) is { } reason
+            ? throw new NotPricedException(reason)
             : LogicPricer.Price(block(parameters), place, parameters.Clock?.Value, parameters.Voltage);
 
     private static Estimate InFabric(

@@ -35,7 +35,7 @@ public static class LogicRows
             yield return new(name, "area_um2_nangate45", "um2", table.Number(row, "nangate45_area_um2"),
                 SynthesizedBlock.OpenFlowUm2(block, Cells.NandUm2), kind);
             yield return new(name, "area_um2_asap7", "um2", table.Number(row, "asap7_area_um2"),
-                SynthesizedBlock.OpenFlowUm2(block, SevenNanometreGateUm2), kind);
+                SynthesizedBlock.OpenFlowUm2(block, SevenNanometreGateUm2), ReproductionKind.Calibrated);
             if (block.Carries > 0)
             {
                 yield return new(name, "delay_ns_nangate45", "ns", table.Number(row, "nangate45_delay_ns"),
