@@ -118,9 +118,7 @@ public sealed class DesignPointEvaluator : IPointEvaluator
         return PointOutcome.Feasible;
     }
 
-    /// <summary>
-    /// What is wrong with a design whatever the formats; asked again only when one of its parts has moved.
-    /// </summary>
+    /// <summary>What is wrong whatever the formats; asked again only when a part of the design has moved.</summary>
     private string? WhyNot(Design design)
     {
         if (_checked is { } known && ReferenceEquals(known.Fabric, design.Fabric)
