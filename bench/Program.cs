@@ -18,6 +18,10 @@ else if (args is ["rtl"])
 {
     RtlRate.Print();
 }
+else if (args is ["machines"])
+{
+    RtlRate.PrintMachines();
+}
 else if (args is ["resources"])
 {
     ModuleTable.Print();

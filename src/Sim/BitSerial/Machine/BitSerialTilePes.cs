@@ -1,86 +1,70 @@
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
+using System.Numerics;
 
 namespace Accel.Sim.BitSerial.Machine;
 
 /// <summary>Bit-serial PEs: align, multiply, accumulate; a dequantizer each that adds one scale bit a cycle.</summary>
-internal sealed class BitSerialTilePes(int rows, int columns, int unitExponent) : TilePes
+/// <remarks>
+/// A register's number is held as a float of the same value: see <see cref="PeVectors"/>. A dequantizer's sum has more
+/// bits than a float and is held as two, of the lower scale bits and of the upper.
+/// </remarks>
+internal sealed class BitSerialTilePes : TilePes
 {
-    private readonly int _padded = UnpackedActivations.Padded(columns);
-    private readonly int[] _largestExponents = new int[rows * UnpackedActivations.Padded(columns)];
-    private readonly int[] _sums = new int[rows * UnpackedActivations.Padded(columns)];
-    private readonly int[] _exponents = new int[rows * UnpackedActivations.Padded(columns)];
-    private readonly GroupAccumulator[,] _accumulators = new GroupAccumulator[rows, columns];
-    private readonly GroupAccumulator[,] _multiplicands = new GroupAccumulator[rows, columns];
-    private readonly GroupScale[] _scales = new GroupScale[rows];
-    private readonly long[,] _scaled = new long[rows, columns];
+    private readonly int _unitExponent;
+    private readonly int[] _largestExponents;
+    private readonly float[] _products;
+    private readonly float[] _accumulators;
+    private readonly float[] _multiplicands;
+    private readonly float[] _lower;
+    private readonly float[] _upper;
+    private readonly GroupScale[] _scales;
 
-    /// <summary>The first stage of <see cref="PeArithmetic"/>, for the columns of a row side by side.</summary>
-    public override void Align(WeightPacket weights, ActivationPacket activations)
+    public BitSerialTilePes(int rows, int columns, int unitExponent)
+        : base(rows, columns)
     {
-        UnpackedActivations unpacked = activations.Unpacked;
-        for (int row = 0; row < weights.Terms.Length; row++)
-        {
-            Term[] terms = weights.Terms[row];
-            for (int column = 0; column < unpacked.Columns; column += UnpackedActivations.Width)
-            {
-                Vector256<int> largest = Vector256.Create(PeArithmetic.NoExponent);
-                for (int lane = 0; lane < terms.Length; lane++)
-                {
-                    if (terms[lane].Mantissa != 0)
-                    {
-                        largest = Vector256.Max(largest, Vector256.Create(unpacked.Exponents(lane, column))
-                            + Vector256.Create(terms[lane].Exponent));
-                    }
-                }
+        _unitExponent = unitExponent;
+        _largestExponents = Registers<int>();
+        _products = Registers<float>();
+        _accumulators = Registers<float>();
+        _multiplicands = Registers<float>();
+        _lower = Registers<float>();
+        _upper = Registers<float>();
+        _scales = new GroupScale[rows];
+    }
 
-                largest.CopyTo(_largestExponents, (row * _padded) + column);
+    public override void Align(in WeightPacket weights, in ActivationPacket activations)
+    {
+        for (int column = 0; column < activations.Columns; column += ActivationVectors.Width)
+        {
+            int place = activations.Place(column);
+            for (int row = 0; row < weights.Rows; row++)
+            {
+                PeVectors.LargestExponent(weights.Terms(row), activations.Activations, place)
+                    .CopyTo(_largestExponents, (row * Padded) + column);
             }
         }
     }
 
-    /// <summary>The second stage, likewise.</summary>
-    public override void Multiply(WeightPacket weights, ActivationPacket activations)
+    public override void Multiply(in WeightPacket weights, in ActivationPacket activations)
     {
-        UnpackedActivations unpacked = activations.Unpacked;
-        for (int row = 0; row < weights.Terms.Length; row++)
+        for (int column = 0; column < activations.Columns; column += ActivationVectors.Width)
         {
-            Term[] terms = weights.Terms[row];
-            for (int column = 0; column < unpacked.Columns; column += UnpackedActivations.Width)
+            int place = activations.Place(column);
+            for (int row = 0; row < weights.Rows; row++)
             {
-                int place = (row * _padded) + column;
-                Vector256<int> largest = Vector256.Create(_largestExponents.AsSpan(place, UnpackedActivations.Width));
-                Vector256<int> sum = Vector256<int>.Zero;
-                for (int lane = 0; lane < terms.Length; lane++)
-                {
-                    if (terms[lane].Mantissa != 0)
-                    {
-                        Vector256<int> distance = largest - Vector256.Create(unpacked.Exponents(lane, column))
-                            - Vector256.Create(terms[lane].Exponent);
-                        Vector256<int> aligned =
-                            ShiftRightSticky(Vector256.Create(unpacked.Significands(lane, column)), distance);
-                        Vector256<int> sign = Vector256.Create(unpacked.Signs(lane, column))
-                            ^ Vector256.Create(terms[lane].IsNegative ? -1 : 0);
-                        sum += (aligned ^ sign) - sign;
-                    }
-                }
-
-                (sum << terms[0].BlockSignificance).CopyTo(_sums, place);
-                (largest + Vector256.Create(PeArithmetic.AlignedExponent + unitExponent)).CopyTo(_exponents, place);
+                int register = (row * Padded) + column;
+                PeVectors.Multiply(
+                    weights.Terms(row), activations.Activations, place, new(_largestExponents, register), _unitExponent)
+                    .CopyTo(_products, register);
             }
         }
     }
 
     public override void Accumulate(BeatControl control, int rows, int columns)
     {
-        for (int row = 0; row < rows; row++)
+        for (int register = 0; register < rows * Padded; register += ActivationVectors.Width)
         {
-            for (int column = 0; column < columns; column++)
-            {
-                int place = (row * _padded) + column;
-                GroupAccumulator before = control.StartsGroup ? GroupAccumulator.Zero : _accumulators[row, column];
-                _accumulators[row, column] = before.Add(new DotProduct(_sums[place], _exponents[place]));
-            }
+            Vector<float> before = control.StartsGroup ? Vector<float>.Zero : new(_accumulators, register);
+            PeVectors.Accumulate(before, new(_products, register)).CopyTo(_accumulators, register);
         }
     }
 
@@ -90,16 +74,17 @@ internal sealed class BitSerialTilePes(int rows, int columns, int unitExponent) 
         for (int row = 0; row < rows; row++)
         {
             _scales[row] = operands.GroupScaleAt(control.FirstChannel + firstRow + row, control.Group);
-            for (int column = 0; column < columns; column++)
-            {
-                _multiplicands[row, column] = _accumulators[row, column];
-                _scaled[row, column] = 0;
-            }
         }
+
+        _accumulators.CopyTo(_multiplicands, 0);
+        Array.Clear(_lower);
+        Array.Clear(_upper);
     }
 
     public override void StepDequantizers(int bit, int rows, int columns)
     {
+        float[] sums = bit < PeVectors.LowScaleBits ? _lower : _upper;
+        var weight = new Vector<float>(1 << bit);
         for (int row = 0; row < rows; row++)
         {
             if ((_scales[row].Significand >> bit & 1) == 0)
@@ -107,36 +92,24 @@ internal sealed class BitSerialTilePes(int rows, int columns, int unitExponent) 
                 continue;
             }
 
-            for (int column = 0; column < columns; column++)
+            int first = row * Padded;
+            for (int register = first; register < first + Padded; register += ActivationVectors.Width)
             {
-                _scaled[row, column] += (long)_multiplicands[row, column].Significand << bit;
+                (new Vector<float>(sums, register) + (new Vector<float>(_multiplicands, register) * weight))
+                    .CopyTo(sums, register);
             }
         }
     }
 
-    public override float Dequantized(int row, int column) => PeArithmetic.RoundDequantized(
-        _scaled[row, column], _multiplicands[row, column].Exponent + _scales[row].Exponent);
-
-    /// <summary>Ones that fall off are OR-ed into the last bit; a distance of 32 or more leaves nothing else.</summary>
-    private static Vector256<int> ShiftRightSticky(Vector256<int> value, Vector256<int> distance)
+    public override void Dequantized(int row, Span<float> values)
     {
-        Vector256<int> shifted, back;
-        if (Avx2.IsSupported)
+        var exponent = new Vector<float>((_scales[row] with { Significand = 1 }).Value);
+        for (int column = 0; column < Padded; column += ActivationVectors.Width)
         {
-            shifted = Avx2.ShiftRightLogicalVariable(value, distance.AsUInt32());
-            back = Avx2.ShiftLeftLogicalVariable(shifted, distance.AsUInt32());
+            int register = (row * Padded) + column;
+            PeVectors.RoundDequantized(
+                new Vector<float>(_upper, register) * exponent, new Vector<float>(_lower, register) * exponent)
+                .CopyTo(values[column..]);
         }
-        else
-        {
-            (shifted, back) = (value, value);
-            for (int i = 0; i < UnpackedActivations.Width; i++)
-            {
-                int by = Math.Min(distance[i], 31);
-                shifted = shifted.WithElement(i, value[i] >> by);
-                back = back.WithElement(i, value[i] >> by << by);
-            }
-        }
-
-        return shifted | Vector256.AndNot(Vector256<int>.One, Vector256.Equals(back, value));
     }
 }

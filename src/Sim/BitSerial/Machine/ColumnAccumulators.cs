@@ -14,8 +14,9 @@ namespace Accel.Sim.BitSerial.Machine;
 internal sealed class ColumnAccumulators(
     BitSerialOperands operands, int firstRow, int firstColumn, int tileRows, int tileColumns, List<TileWrite> writes)
 {
-    private readonly float[,] _registers = new float[tileRows, tileColumns];
-    private readonly float[,] _sums = new float[tileRows, tileColumns];
+    private readonly int _padded = ActivationVectors.Padded(tileColumns);
+    private readonly float[] _registers = new float[tileRows * ActivationVectors.Padded(tileColumns)];
+    private readonly float[] _sums = new float[tileRows * ActivationVectors.Padded(tileColumns)];
     private readonly float[] _finished = new float[tileColumns];
     private BeatControl? _control;
     private BeatControl? _finishing;
@@ -36,10 +37,7 @@ internal sealed class ColumnAccumulators(
         (_control, _rows, _columns, _row) = (control, rows, columns, 0);
         for (int row = 0; row < rows; row++)
         {
-            for (int column = 0; column < columns; column++)
-            {
-                _registers[row, column] = pes.Dequantized(row, column);
-            }
+            pes.Dequantized(row, _registers.AsSpan(row * _padded, _padded));
         }
     }
 
@@ -54,9 +52,9 @@ internal sealed class ColumnAccumulators(
 
         for (int column = 0; column < _columns; column++)
         {
-            float before = control.IsFirstGroup ? 0 : _sums[_row, column];
-            _sums[_row, column] = before + _registers[_row, column];
-            _finished[column] = _sums[_row, column];
+            int place = (_row * _padded) + column;
+            _sums[place] = (control.IsFirstGroup ? 0 : _sums[place]) + _registers[place];
+            _finished[column] = _sums[place];
         }
 
         counts.AccumulatorUpdates += _columns;

@@ -1,35 +1,48 @@
+using System.Numerics;
+
 namespace Accel.Sim.BitSerial.Machine;
 
 /// <summary>
 /// Baseline PEs: multiply, accumulate in binary32; the scale is applied where the column's accumulator takes the sum.
 /// </summary>
-internal sealed class MacTilePes(int rows, int columns) : TilePes
+internal sealed class MacTilePes : TilePes
 {
-    private readonly (Half[] Activations, float[] Weights)[,] _beats = new (Half[], float[])[rows, columns];
-    private readonly float[,] _accumulators = new float[rows, columns];
-    private readonly float[,] _dequantized = new float[rows, columns];
+    private readonly float[] _accumulators;
+    private readonly float[] _dequantized;
+    private (WeightPacket Weights, ActivationPacket Activations) _factors;
 
-    public override void Multiply(WeightPacket weights, ActivationPacket activations)
+    public MacTilePes(int rows, int columns)
+        : base(rows, columns)
     {
-        // Products are exact, so a register of the two factors and a register of the product are the same thing.
-        for (int row = 0; row < weights.Weights.Length; row++)
-        {
-            for (int column = 0; column < activations.Activations.Length; column++)
-            {
-                _beats[row, column] = (activations.Activations[column], weights.Weights[row]);
-            }
-        }
+        _accumulators = Registers<float>();
+        _dequantized = Registers<float>();
     }
 
+    /// <remarks>
+    /// Products are exact, so registers of the factors and registers of the products are the same thing.
+    /// </remarks>
+    public override void Multiply(in WeightPacket weights, in ActivationPacket activations) =>
+        _factors = (weights, activations);
+
+    /// <summary><see cref="MacArithmetic.Accumulate"/> for the columns of a row side by side.</summary>
     public override void Accumulate(BeatControl control, int rows, int columns)
     {
+        (WeightPacket weights, ActivationPacket activations) = _factors;
         for (int row = 0; row < rows; row++)
         {
-            for (int column = 0; column < columns; column++)
+            ReadOnlySpan<float> factors = weights.Weights(row);
+            for (int column = 0; column < columns; column += ActivationVectors.Width)
             {
-                (Half[] activations, float[] weights) = _beats[row, column];
-                float before = control.StartsGroup ? 0 : _accumulators[row, column];
-                _accumulators[row, column] = MacArithmetic.Accumulate(before, activations, weights);
+                int register = (row * Padded) + column;
+                int place = activations.Place(column);
+                Vector<float> sum = control.StartsGroup ? Vector<float>.Zero : new(_accumulators, register);
+                foreach (float factor in factors)
+                {
+                    sum += activations.Activations.Values(place) * factor;
+                    place += activations.Activations.Stride;
+                }
+
+                sum.CopyTo(_accumulators, register);
             }
         }
     }
@@ -40,9 +53,9 @@ internal sealed class MacTilePes(int rows, int columns) : TilePes
         for (int row = 0; row < rows; row++)
         {
             GroupScale scale = operands.GroupScaleAt(control.FirstChannel + firstRow + row, control.Group);
-            for (int column = 0; column < columns; column++)
+            for (int register = row * Padded; register < (row * Padded) + columns; register++)
             {
-                _dequantized[row, column] = MacArithmetic.Dequantize(_accumulators[row, column], scale);
+                _dequantized[register] = MacArithmetic.Dequantize(_accumulators[register], scale);
             }
         }
     }
@@ -50,5 +63,6 @@ internal sealed class MacTilePes(int rows, int columns) : TilePes
     public override void StepDequantizers(int bit, int rows, int columns) =>
         throw new System.Diagnostics.UnreachableException("baseline PEs have no dequantizer");
 
-    public override float Dequantized(int row, int column) => _dequantized[row, column];
+    public override void Dequantized(int row, Span<float> values) =>
+        _dequantized.AsSpan(row * Padded, Padded).CopyTo(values);
 }

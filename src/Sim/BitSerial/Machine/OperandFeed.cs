@@ -9,6 +9,7 @@ internal sealed class OperandFeed
 {
     private readonly BitSerialArray _array;
     private readonly BitSerialOperands _operands;
+    private readonly ActivationVectors _activations;
     private readonly WeightPacket?[][] _weightDelays;
     private readonly ActivationPacket?[][] _activationDelays;
     private readonly ActivationPacket?[] _held;
@@ -18,6 +19,7 @@ internal sealed class OperandFeed
     {
         _array = array;
         _operands = operands;
+        _activations = new ActivationVectors(operands);
         _weightDelays = [.. Enumerable.Range(0, array.TileGridRows).Select(i => new WeightPacket?[i + 1])];
         _activationDelays = [.. Enumerable.Range(0, array.TileGridColumns).Select(j => new ActivationPacket?[j + 1])];
         _held = new ActivationPacket?[array.TileGridColumns];
@@ -32,8 +34,8 @@ internal sealed class OperandFeed
     /// <summary>One cycle: shifts the skew registers and reads what the controller issued.</summary>
     public void Step(BeatControl? issued, ref ActivityCounts counts)
     {
-        Array.ForEach(_weightDelays, Shift);
-        Array.ForEach(_activationDelays, Shift);
+        Shift(_weightDelays);
+        Shift(_activationDelays);
         for (int i = 0; i < _weightDelays.Length; i++)
         {
             _weightDelays[i][0] = issued is null ? null : ReadWeights(issued, i);
@@ -43,7 +45,7 @@ internal sealed class OperandFeed
         {
             // The terms of a weight meet the same activation: it is read once and held.
             _held[j] = issued is null ? null : issued.Term == 0 ? ReadActivations(issued, j)
-                : _held[j]! with { Control = issued };
+                : _held[j]!.Value with { Control = issued };
             _activationDelays[j][0] = _held[j];
         }
 
@@ -57,47 +59,28 @@ internal sealed class OperandFeed
         }
     }
 
-    private static void Shift<T>(T?[] registers)
+    private static void Shift<T>(T[][] delays)
     {
-        for (int i = registers.Length - 1; i > 0; i--)
+        foreach (T[] registers in delays)
         {
-            registers[i] = registers[i - 1];
+            Array.Copy(registers, 0, registers, 1, registers.Length - 1);
         }
     }
 
     private WeightPacket ReadWeights(BeatControl issued, int tileRow)
     {
         int first = tileRow * _array.TileRows;
-        int rows = Math.Clamp(issued.Rows - first, 0, _array.TileRows);
-        var terms = new Term[_operands.IsBitSerial ? rows : 0][];
-        var weights = new float[_operands.IsBitSerial ? 0 : rows][];
-        for (int row = 0; row < rows; row++)
-        {
-            int channel = issued.FirstChannel + first + row;
-            if (_operands.IsBitSerial)
-            {
-                terms[row] = _operands.TermsAt(channel, issued.Term, issued.K, issued.Count).ToArray();
-            }
-            else
-            {
-                weights[row] = _operands.WeightsAt(channel, issued.K, issued.Count).ToArray();
-            }
-        }
-
-        return new WeightPacket(issued, terms, weights);
+        return new WeightPacket(
+            issued, _operands, issued.FirstChannel + first, Math.Clamp(issued.Rows - first, 0, _array.TileRows));
     }
 
     private ActivationPacket ReadActivations(BeatControl issued, int tileColumn)
     {
         int first = tileColumn * _array.TileColumns;
-        int columns = Math.Clamp(issued.Columns - first, 0, _array.TileColumns);
-        var activations = new Half[columns][];
-        for (int column = 0; column < columns; column++)
-        {
-            activations[column] =
-                _operands.ActivationsAt(issued.FirstToken + first + column, issued.K, issued.Count).ToArray();
-        }
-
-        return new ActivationPacket(issued, activations);
+        return new ActivationPacket(
+            issued,
+            _activations,
+            issued.FirstToken + first,
+            Math.Clamp(issued.Columns - first, 0, _array.TileColumns));
     }
 }

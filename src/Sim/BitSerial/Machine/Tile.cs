@@ -53,8 +53,8 @@ internal sealed class Tile
         }
 
         (Weights, Activations) = (weights, activations);
-        if (weights is not null && _operands.IsBitSerial && ActiveRows(weights.Control) > 0
-            && ActiveColumns(weights.Control) > 0)
+        if (weights is { Control: var control } && _operands.IsBitSerial && ActiveRows(control) > 0
+            && ActiveColumns(control) > 0)
         {
             counts.EncoderCycles++;
         }
@@ -104,8 +104,8 @@ internal sealed class Tile
     }
 
     private (WeightPacket, ActivationPacket)? Operands() =>
-        Weights is not null && ActiveRows(Weights.Control) > 0 && ActiveColumns(Weights.Control) > 0
-            ? (Weights, Activations!)
+        Weights is { Control: var control } && ActiveRows(control) > 0 && ActiveColumns(control) > 0
+            ? (Weights.Value, Activations!.Value)
             : null;
 
     private void Accumulate(BeatControl control, ref ActivityCounts counts)
