@@ -3,7 +3,8 @@ namespace Accel.Sim.TableLookup.Machine;
 /// <summary>Ternary weights as the engine stores them: for each step and channel a vector of T indices.</summary>
 /// <remarks>
 /// An index is the sum of (w_j + 1) 3^j over the group's weights, the first the least digit. Weights beyond K are zero,
-/// so that a group without any is the index in the middle.
+/// so that a group without any is the index in the middle. The channels of a step and a table lie side by side: they
+/// look up in the same table.
 /// </remarks>
 public sealed class PackedWeights
 {
@@ -23,26 +24,36 @@ public sealed class PackedWeights
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(weights.Length, k * n);
         int steps = (int)engine.Steps(k);
-        var indices = new ushort[steps * n * engine.Tables];
-        for (int step = 0; step < steps; step++)
+        int count = steps * n * engine.Tables;
+        var indices = new ushort[count + LookupBeat.PaddedLanes(engine)];
+        for (int i = 0; i < count; i++)
         {
-            for (int channel = 0; channel < n; channel++)
-            {
-                for (int table = 0; table < engine.Tables; table++)
-                {
-                    int first = (step * engine.StepWidth) + (table * engine.Group);
-                    indices[(((step * n) + channel) * engine.Tables) + table] =
-                        Index(weights.Slice(channel * k, k), first, engine.Group);
-                }
-            }
+            (int place, int channel) = Math.DivRem(i, n);
+            indices[i] = Index(weights.Slice(channel * k, k), place * engine.Group, engine.Group);
         }
 
         return new PackedWeights(k, n, engine.Tables, indices);
     }
 
-    /// <summary>The index vector of a step and a channel.</summary>
-    public ReadOnlySpan<ushort> Vector(int step, int channel) =>
-        _indices.AsSpan(((step * N) + channel) * _tables, _tables);
+    /// <summary>The index vector of a step and a channel, an index for each table.</summary>
+    public ushort[] Vector(int step, int channel)
+    {
+        var vector = new ushort[_tables];
+        for (int table = 0; table < _tables; table++)
+        {
+            vector[table] = _indices[(((step * _tables) + table) * N) + channel];
+        }
+
+        return vector;
+    }
+
+    /// <summary>What some channels look up in a table.</summary>
+    internal ReadOnlySpan<ushort> Indices(int step, int table, int channel, int channels) =>
+        _indices.AsSpan((((step * _tables) + table) * N) + channel, channels);
+
+    /// <summary>The same, with what follows them: for lanes padded as a <see cref="LookupBeat"/>'s are.</summary>
+    internal ReadOnlySpan<ushort> Padded(int step, int table, int channel) =>
+        _indices.AsSpan((((step * _tables) + table) * N) + channel);
 
     private static ushort Index(ReadOnlySpan<sbyte> channel, int first, int group)
     {

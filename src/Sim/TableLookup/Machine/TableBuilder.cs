@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Accel.Arch.Designs.TableLookup;
 
 namespace Accel.Sim.TableLookup.Machine;
@@ -15,8 +16,8 @@ internal sealed class TableBuilder
     private readonly int _steps;
     private readonly int _builds;
     private readonly int _width;
-    private readonly int[] _registers;
-    private readonly int[][] _tables;
+    private readonly short[] _registers;
+    private readonly short[][] _tables;
 
     /// <summary>Builds finished; the build under way has this number.</summary>
     private int _done;
@@ -27,10 +28,15 @@ internal sealed class TableBuilder
     {
         (_engine, _activations, _k, _steps) = (engine, activations, k, (int)engine.Steps(k));
         _builds = m * _steps;
-        _width = engine.Variant == LookupVariant.Naive ? engine.Group : engine.Entries;
-        _registers = new int[engine.StepWidth];
+        _width = engine.Variant switch
+        {
+            LookupVariant.Full => Math.Max(engine.Entries, Vector512<short>.Count),
+            LookupVariant.Half => engine.Entries,
+            _ => engine.Group,
+        };
+        _registers = new short[engine.StepWidth];
         int size = engine.Tables * _width;
-        _tables = engine.OverlapsBuild ? [new int[size], new int[size]] : [new int[size]];
+        _tables = engine.OverlapsBuild ? [new short[size], new short[size]] : [new short[size]];
     }
 
     /// <summary>Activations read so far.</summary>
@@ -45,8 +51,10 @@ internal sealed class TableBuilder
     /// <summary>Begins the next build, if there is one, with the next <see cref="Advance"/>.</summary>
     public void Start() => (_isBuilding, _time) = (_done < _builds, 0);
 
-    /// <summary>The table that a lookup of the step of that number reads.</summary>
-    public ReadOnlySpan<int> Table(int step, int table) =>
+    /// <summary>
+    /// The table that a lookup of the step of that number reads; a whole one of few sums fills up a register.
+    /// </summary>
+    public ReadOnlySpan<short> Table(int step, int table) =>
         _tables[step % _tables.Length].AsSpan(table * _width, _width);
 
     /// <summary>One cycle of the build under way.</summary>
@@ -92,7 +100,7 @@ internal sealed class TableBuilder
     /// <summary>Writes the entries of one cycle into all tables.</summary>
     private void Write(int cycle)
     {
-        int[] tables = _tables[_done % _tables.Length];
+        short[] tables = _tables[_done % _tables.Length];
         if (_engine.Variant == LookupVariant.Naive)
         {
             _registers.CopyTo(tables, 0);
@@ -103,25 +111,34 @@ internal sealed class TableBuilder
         int last = Math.Min(_engine.Entries, first + _engine.EntriesPerCycle);
         for (int entry = first; entry < last; entry++)
         {
-            for (int table = 0; table < _engine.Tables; table++)
-            {
-                tables[(table * _width) + entry] = Sum(table, entry + _engine.Sums - _engine.Entries);
-            }
-
-            Entries += _engine.Tables;
+            WriteEntry(tables, entry);
         }
     }
 
-    /// <summary>The sum of a group's activations with the weights of an index.</summary>
-    private int Sum(int table, int index)
+    /// <summary>The same entry of all tables: the sum of a group's activations with the weights of its index.</summary>
+    private void WriteEntry(short[] tables, int entry)
     {
-        int sum = 0;
-        for (int i = 0; i < _engine.Group; i++)
+        Span<int> weights = stackalloc int[_engine.Group];
+        int index = entry + _engine.Sums - _engine.Entries;
+        foreach (ref int weight in weights)
         {
-            sum += ((index % 3) - 1) * _registers[(table * _engine.Group) + i];
-            index /= 3;
+            (index, int digit) = Math.DivRem(index, 3);
+            weight = digit - 1;
         }
 
-        return sum;
+        ReadOnlySpan<short> registers = _registers;
+        for (int at = entry; at < tables.Length; at += _width)
+        {
+            int sum = 0;
+            for (int i = 0; i < weights.Length; i++)
+            {
+                sum += weights[i] * registers[i];
+            }
+
+            tables[at] = (short)sum;
+            registers = registers[weights.Length..];
+        }
+
+        Entries += _engine.Tables;
     }
 }

@@ -22,6 +22,9 @@ public sealed class TableLookupMachine
     private readonly int _steps;
     private ActivityCounts _counts;
 
+    /// <summary>Where the first stage is.</summary>
+    private int _first;
+
     /// <summary>The step that looks up, counted over all tokens.</summary>
     private int _step;
     private long _stepStart = long.MinValue / 2;
@@ -77,9 +80,10 @@ public sealed class TableLookupMachine
         bool endsStep = LookUp();
         for (int i = 1; i < _stages.Length; i++)
         {
-            if (_stages[i].IsValid)
+            LookupBeat beat = Stage(i);
+            if (beat.IsValid)
             {
-                Advance(_stages[i], i);
+                Advance(beat, i);
             }
         }
 
@@ -101,10 +105,15 @@ public sealed class TableLookupMachine
     /// <summary>All iterations move on by a stage; the first is left empty.</summary>
     private void MoveStages()
     {
-        LookupBeat free = _stages[^1];
-        Array.Copy(_stages, 0, _stages, 1, _stages.Length - 1);
-        free.IsValid = false;
-        _stages[0] = free;
+        // The registers stay, and the first stage goes around.
+        _first = (_first == 0 ? _stages.Length : _first) - 1;
+        _stages[_first].IsValid = false;
+    }
+
+    private LookupBeat Stage(int stage)
+    {
+        int at = _first + stage;
+        return _stages[at < _stages.Length ? at : at - _stages.Length];
     }
 
     /// <summary>Starts an iteration if it can.</summary>
@@ -133,7 +142,7 @@ public sealed class TableLookupMachine
 
         _lastLookup = _counts.Cycles;
         _banks.Take();
-        _stages[0].LookUp(iteration, _weights, _tables, _step);
+        Stage(0).LookUp(iteration, _weights, _tables, _step);
         long weights = Math.Min(_engine.StepWidth, _weights.K - (iteration.Step * _engine.StepWidth)) * iteration.Lanes;
         _counts.Macs += weights;
         _counts.WeightReads += weights;
@@ -171,9 +180,11 @@ public sealed class TableLookupMachine
     private void ReadAccumulators(LookupBeat beat)
     {
         WeightBanks.Fetched iteration = beat.Iteration;
-        for (int lane = 0; lane < iteration.Lanes; lane++)
+        Span<int> sums = beat.Sums;
+        ReadOnlySpan<int> accumulators = _accumulators.AsSpan(iteration.Channel, sums.Length);
+        for (int lane = 0; lane < sums.Length; lane++)
         {
-            beat.Sum(lane) += _accumulators[iteration.Channel + lane];
+            sums[lane] += accumulators[lane];
         }
 
         _counts.AccumulatorUpdates += iteration.Lanes;
@@ -186,11 +197,7 @@ public sealed class TableLookupMachine
         WeightBanks.Fetched iteration = beat.Iteration;
         bool leaves = iteration.Step == _steps - 1;
         Span<int> target = leaves ? _outputs.AsSpan(iteration.Token * _weights.N) : _accumulators;
-        for (int lane = 0; lane < iteration.Lanes; lane++)
-        {
-            target[iteration.Channel + lane] = beat.Sum(lane);
-        }
-
+        beat.Sums.CopyTo(target[iteration.Channel..]);
         _counts.OutputWriteBits += (long)iteration.Lanes * LookupEngine.SumBits;
         _counts.OutputWrites += leaves ? iteration.Lanes : 0;
     }

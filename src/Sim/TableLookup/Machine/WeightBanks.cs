@@ -12,7 +12,7 @@ namespace Accel.Sim.TableLookup.Machine;
 internal sealed class WeightBanks(LookupEngine engine, PackedWeights weights, int tokens)
 {
     private readonly int _steps = (int)engine.Steps(weights.K);
-    private readonly int[] _portsInUse = new int[(engine.Lookups + 1) / 2];
+    private readonly int _banks = (engine.Lookups + 1) / 2;
     private readonly Fetched?[] _registers = new Fetched?[LookupEngine.FetchCycles];
     private int _token;
     private int _step;
@@ -46,13 +46,11 @@ internal sealed class WeightBanks(LookupEngine engine, PackedWeights weights, in
     private Fetched Fetch()
     {
         int lanes = Math.Min(engine.Lookups, weights.N - _channel);
-        Array.Clear(_portsInUse);
-        for (int lane = 0; lane < lanes; lane++)
+
+        // Channels follow each other, so banks are taken in turn: none three times unless all are taken twice.
+        if (lanes > 2 * _banks)
         {
-            if (++_portsInUse[(_channel + lane) % _portsInUse.Length] > 2)
-            {
-                throw new UnreachableException("a bank has two ports");
-            }
+            throw new UnreachableException("a bank has two ports");
         }
 
         Vectors += lanes;
