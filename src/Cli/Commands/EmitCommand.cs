@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Accel.Arch.Designs;
 using Accel.Arch.Devices;
 using Accel.Arch.Diagnostics;
@@ -27,6 +28,11 @@ internal static class EmitCommand
     {
         Argument<string> design = CommonOptions.Design();
         Option<string> target = Target();
+        Option<string[]> products = new("--product")
+        {
+            Description = "A product of the test bench, instead of small ones with edges; may be given again.",
+            HelpName = "MxKxN",
+        };
         Option<string> folder = CommonOptions.Output("--out", "DIR",
             "The output folder: sources, test bench, scripts and manifest.json.", "-o");
         Option<string> ports = new("--interface")
@@ -46,13 +52,15 @@ internal static class EmitCommand
               accel emit systolic-int8 --target verilog --out out/systolic
               accel emit bitmod-28nm --target verilog --out out/bitmod --set precision.weights=fp4-er-ea/128
               accel emit tellme-kv260 --target hls --out out/tellme
+              accel emit tellme-kv260 --target hls --out out/layer --product 1x1536x4096
             """)
         {
-            design, target, ports, folder, set, json,
+            design, target, ports, products, folder, set, json,
         };
         command.SetAction(parsed => Execute(parsed.GetRequiredValue(design), parsed.GetRequiredValue(target),
             parsed.GetRequiredValue(ports) == Stream ? KernelInterface.Stream : KernelInterface.Memory,
-            parsed.GetRequiredValue(folder), parsed.GetValue(set) ?? [], parsed.GetValue(json)));
+            Products(parsed.GetValue(products) ?? []), parsed.GetRequiredValue(folder), parsed.GetValue(set) ?? [],
+            parsed.GetValue(json)));
         return command;
     }
 
@@ -100,6 +108,30 @@ internal static class EmitCommand
         ]);
     }
 
+    private static EngineEmission Emit(EmissionRequest request, string target, KernelInterface ports)
+    {
+        try
+        {
+            return target == Hls ? HlsEmission.Of(request, ports) : VerilogEmission.Of(request);
+        }
+        catch (ArgumentOutOfRangeException error) when (error.ActualValue is ProductShape shape)
+        {
+            throw new InputException(DiagnosticCodes.Argument, new SourceLocation("command line"),
+                $"--product: {shape.M}x{shape.K}x{shape.N} does not fit {request.Design.Name}: {error.Message.Split(" (")[0]}",
+                "take a smaller product, or larger buffers");
+        }
+    }
+
+    /// <exception cref="InputException">A text is no shape.</exception>
+    private static IReadOnlyList<ProductShape> Products(string[] texts) => [.. texts.Select(text =>
+    {
+        int[] extents = [.. text.Split('x').Select(extent =>
+            int.TryParse(extent, NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : 0)];
+        return extents is [> 0, > 0, > 0] ? new ProductShape(extents[0], extents[1], extents[2])
+            : throw new InputException(DiagnosticCodes.Argument, new SourceLocation("command line"),
+                $"--product: '{text}' is no shape", "write M, K and N, such as 1x1536x4096");
+    })];
+
     /// <summary>The rows of the reproductions that a shipped design models.</summary>
     private static IReadOnlyList<PublishedFigure> Published(string design) =>
     [
@@ -111,17 +143,23 @@ internal static class EmitCommand
     ];
 
     private static int Execute(
-        string designName, string target, KernelInterface ports, string folder, string[] sets, bool isJson)
+        string designName, string target, KernelInterface ports, IReadOnlyList<ProductShape> products, string folder,
+        string[] sets, bool isJson)
     {
         Session session = new();
         EmissionRequest request = Request(session, designName, target, sets);
+        if (products.Count > 0)
+        {
+            request = request with { Shapes = products };
+        }
+
         if (EmissionFolder.WhyNot(folder) is { } reason)
         {
             throw new InputException(DiagnosticCodes.Argument, new SourceLocation("command line"), $"--out: {reason}",
                 "take another folder");
         }
 
-        EngineEmission emission = target == Hls ? HlsEmission.Of(request, ports) : VerilogEmission.Of(request);
+        EngineEmission emission = Emit(request, target, ports);
         EmissionFolder.Write(folder, emission.Files);
         if (isJson)
         {
