@@ -138,11 +138,11 @@ private:
     rows:
         for (int r = 0; r < G::ROWS; ++r) {
 #pragma HLS UNROLL
-            typename G::sums row;
+            typename G::sums row = 0;
         columns:
             for (int c = 0; c < G::COLS; ++c) {
 #pragma HLS UNROLL
-                row.sums[c] = sums[r][c];
+                row.range((c + 1) * G::SUM - 1, c * G::SUM) = pe::packed(sums[r][c]);
             }
             sums_of_row[r].write(row);
         }

@@ -30,22 +30,10 @@ struct group_tag {
     bool last;
 };
 
-/// The sums of a group in a row of PEs.
-template <class SUM, int COLS>
-struct sum_row {
-    SUM sums[COLS];
-};
-
-/// Dequantized sums of a group in a row of PEs: binary32 numbers without their lowest bits, which are 0.
-template <int BITS, int COLS>
-struct result_row {
-    ap_uint<BITS> values[COLS];
-};
-
 /// A row of every tile's outputs, FP16, and which of them there are.
 template <int PLACES>
 struct tile_rows {
-    ap_uint<16> values[PLACES];
+    ap_uint<16 * PLACES> data;
     ap_uint<PLACES> keep;
 };
 
@@ -72,14 +60,17 @@ struct bitserial_geometry {
     static const int SCALE_FIELD = 16 + SCALE + EXTRA;
     static const int SCALE_BEAT = 8 * ((ROWS * SCALE_FIELD + 7) / 8);
     static const int OUTPUT_BEAT = 16 * PLACES;
-    static const int RESULT = MAC == 0 ? 29 : 32;
 
     typedef typename pe_choice<MAC, LANES, FORMAT>::type pe;
     typedef weight_lane<MAC == 0 ? 0 : 1, FORMAT, CODE_BITS> lane;
     typedef group_tag<SCALE_BEAT, ROW_BITS, COL_BITS> tag;
-    typedef sum_row<typename pe::sum, COLS> sums;
-    typedef result_row<RESULT, COLS> results;
     typedef tile_rows<PLACES> rows;
+
+    /// A group's sums in a row of PEs, and what they are when dequantized: binary32 without its lowest bits, which are
+    /// 0 then.
+    static const int SUM = pe::SUM_BITS, RESULT = MAC == 0 ? 29 : 32;
+    typedef ap_uint<COLS * SUM> sums;
+    typedef ap_uint<COLS * RESULT> results;
 
     /// The product M x K x N: folds, and a fold's groups and beats.
     static int folds(int m, int n) { return (1 + (m - 1) / COLS) * (1 + (n - 1) / ROWS); }

@@ -21,12 +21,16 @@ struct bitserial_pe {
     typedef fp16_fields activation;
     typedef group_sum sum;
 
+    static const int SUM_BITS = 22;
+
     // The last bit of a dot product weighs 2^(largest - 28), that of an accumulator 2^(exponent - 64 - 14).
     static const int OFFSET = 50 + UNIT;
 
     static activation unpack(const ap_uint<16> &value) { return fp16_fields::of(value); }
 
     static sum zero() { return zero_group_sum(); }
+
+    static ap_uint<SUM_BITS> packed(const sum &value) { return pack(value); }
 
     static sum add(
         const sum &accumulator, const weight weights[LANES], const activation activations[LANES],

@@ -31,9 +31,9 @@ struct column_sums {
         float sums[G::PLACES][G::TILE];
 #pragma HLS ARRAY_PARTITION variable=sums complete dim=1
 #pragma HLS BIND_STORAGE variable=sums type=ram_2p impl=lutram
-        ap_uint<G::RESULT> held[G::ROWS][G::COLS];
+        ap_uint<G::RESULT> held[G::GRID_ROWS][G::TILE][G::COLS];
 #pragma HLS ARRAY_PARTITION variable=held complete dim=0
-        ap_uint<G::SCALE_FIELD> fields[G::ROWS];
+        ap_uint<G::SCALE_FIELD> fields[G::GRID_ROWS][G::TILE];
 #pragma HLS ARRAY_PARTITION variable=fields complete dim=0
 
         typename G::tag tag;
@@ -49,12 +49,12 @@ struct column_sums {
                     take(tag, results_of_row, held, fields);
                 }
                 typename G::rows out;
+                out.data = 0;
                 out.keep = 0;
             tiles:
                 for (int i = 0; i < G::GRID_ROWS; ++i) {
 #pragma HLS UNROLL
-                    const int r = i * G::TILE_ROWS + row;
-                    add(i, row, r, tag, fields[r < G::ROWS ? r : 0], held[r < G::ROWS ? r : 0], sums, out);
+                    add(i, row, tag, fields[i][row], held[i][row], sums, out);
                 }
                 if (tag.last && row < tag.rows.to_int()) {
                     rows_out.write(out);
@@ -66,40 +66,43 @@ struct column_sums {
 private:
     static void take(
         const typename G::tag &tag, hls::stream<typename G::results> results_of_row[G::ROWS],
-        ap_uint<G::RESULT> held[G::ROWS][G::COLS], ap_uint<G::SCALE_FIELD> fields[G::ROWS]) {
+        ap_uint<G::RESULT> held[G::GRID_ROWS][G::TILE][G::COLS],
+        ap_uint<G::SCALE_FIELD> fields[G::GRID_ROWS][G::TILE]) {
 #pragma HLS INLINE
     rows:
         for (int r = 0; r < G::ROWS; ++r) {
 #pragma HLS UNROLL
-            fields[r] = tag.scales.range((r + 1) * G::SCALE_FIELD - 1, r * G::SCALE_FIELD);
+            const int i = r / G::TILE_ROWS, row = r % G::TILE_ROWS;
+            fields[i][row] = tag.scales.range((r + 1) * G::SCALE_FIELD - 1, r * G::SCALE_FIELD);
             const typename G::results results = results_of_row[r].read();
         columns:
             for (int c = 0; c < G::COLS; ++c) {
 #pragma HLS UNROLL
-                held[r][c] = results.values[c];
+                held[i][row][c] = results.range((c + 1) * G::RESULT - 1, c * G::RESULT);
             }
         }
     }
 
     /// A row of PEs in a row of tiles: its groups before, this one, and what leaves if it is the last.
     static void add(
-        int i, int row, int r, const typename G::tag &tag, const ap_uint<G::SCALE_FIELD> &field,
+        int i, int row, const typename G::tag &tag, const ap_uint<G::SCALE_FIELD> &field,
         const ap_uint<G::RESULT> held[G::COLS], float sums[G::PLACES][G::TILE], typename G::rows &out) {
 #pragma HLS INLINE
         typedef scale_fields<G::SCALE, G::EXTRA, G::SPECIALS> fields;
         const float scale = fp32_of(group_scale<G::SCALE>::of(fields::group(field)));
         const float channel = fp32_of(fp16_unpack(fields::channel(field)));
+        const bool used = i * G::TILE_ROWS + row < tag.rows.to_int();
     columns:
         for (int c = 0; c < G::COLS; ++c) {
 #pragma HLS UNROLL
             const int place = i * G::COLS + c;
-            if (r < tag.rows.to_int() && c < tag.cols.to_int()) {
+            if (used && c < tag.cols.to_int()) {
                 const float result = fp32_number(ap_uint<32>(held[c]) << (32 - G::RESULT));
                 const float scaled = G::MAC != 0 && G::SCALE != 0 ? result * scale : result;
                 const float sum = (tag.first ? 0.0f : sums[place][row]) + scaled;
                 sums[place][row] = sum;
                 if (tag.last) {
-                    out.values[place] = fp32_to_fp16(fp32_bits(sum * channel));
+                    out.data.range(16 * place + 15, 16 * place) = fp32_to_fp16(fp32_bits(sum * channel));
                     out.keep[place] = true;
                 }
             }

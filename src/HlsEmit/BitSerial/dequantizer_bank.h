@@ -10,7 +10,6 @@
 #include "ap_int.h"
 #include "bit_dequantizer.h"
 #include "bitserial_geometry.h"
-#include "fp32_bits.h"
 #include "hls_stream.h"
 #include "scale_fields.h"
 
@@ -29,14 +28,7 @@ struct dequantizer_bank {
         rows:
             for (int r = 0; r < G::ROWS; ++r) {
 #pragma HLS UNROLL
-                const typename G::sums row = sums_of_row[r].read();
-                typename G::results results;
-            columns:
-                for (int c = 0; c < G::COLS; ++c) {
-#pragma HLS UNROLL
-                    results.values[c] = fp32_bits(row.sums[c]);
-                }
-                results_of_row[r].write(results);
+                results_of_row[r].write(sums_of_row[r].read());
             }
         }
     }
@@ -93,7 +85,8 @@ private:
     columns:
         for (int c = 0; c < G::COLS; ++c) {
 #pragma HLS UNROLL
-            dequantizers[c].load(row.sums[c]);
+            const ap_uint<G::SUM> sum = row.range((c + 1) * G::SUM - 1, c * G::SUM);
+            dequantizers[c].load(unpack(sum));
         }
     }
 
@@ -113,13 +106,13 @@ private:
         int r, const typename G::tag &tag, const scale &scale_of_row,
         const bit_dequantizer<G::SCALE_BITS> dequantizers[G::COLS]) {
 #pragma HLS INLINE
-        typename G::results row;
+        typename G::results row = 0;
     columns:
         for (int c = 0; c < G::COLS; ++c) {
 #pragma HLS UNROLL
-            row.values[c] = 0;
             if (r < tag.rows.to_int() && c < tag.cols.to_int()) {
-                row.values[c] = dequantizers[c].value(scale_of_row.exponent);
+                const ap_uint<G::RESULT> value = dequantizers[c].value(scale_of_row.exponent);
+                row.range((c + 1) * G::RESULT - 1, c * G::RESULT) = value;
             }
         }
         return row;

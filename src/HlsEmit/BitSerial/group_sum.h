@@ -21,6 +21,22 @@ inline group_sum zero_group_sum() {
     return zero;
 }
 
+/// The number in 22 bits, the sign at the top, and back.
+inline ap_uint<22> pack(const group_sum &sum) {
+    ap_uint<22> word = sum.fraction;
+    word.range(20, 14) = sum.exponent;
+    word[21] = sum.negative;
+    return word;
+}
+
+inline group_sum unpack(const ap_uint<22> &word) {
+    group_sum sum;
+    sum.negative = word[21];
+    sum.exponent = word.range(20, 14);
+    sum.fraction = word.range(13, 0);
+    return sum;
+}
+
 /// The fraction with its leading one; 0 for zero.
 inline ap_uint<15> significand(const group_sum &sum) {
     ap_uint<15> result = sum.fraction;

@@ -22,11 +22,14 @@ struct mac_pe {
     typedef unpacked_number<11> activation;
     typedef float sum;
 
+    static const int SUM_BITS = 32;
     static const int PRODUCT = 11 + SIG;
 
     static activation unpack(const ap_uint<16> &value) { return fp16_unpack(value); }
 
     static sum zero() { return 0.0f; }
+
+    static ap_uint<SUM_BITS> packed(const sum &value) { return fp32_bits(value); }
 
     /// The leading one is in one of two places; factors of zero have none.
     static float multiply(const activation &a, const weight &w) {

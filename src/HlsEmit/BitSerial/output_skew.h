@@ -28,6 +28,7 @@ struct output_skew {
     clear:
         for (int i = 0; i < LONGEST; ++i) {
 #pragma HLS UNROLL
+            line[i].data = 0;
             line[i].keep = 0;
         }
 
@@ -42,6 +43,7 @@ struct output_skew {
             for (int beat = 0; beat < count; ++beat) {
 #pragma HLS PIPELINE II=1
                 typename G::rows next;
+                next.data = 0;
                 next.keep = 0;
                 if (beat < fold.rows() && beat < G::TILE) {
                     next = rows.read();
@@ -118,7 +120,8 @@ private:
         for (int place = 0; place < G::PLACES; ++place) {
 #pragma HLS UNROLL
             const int wait = place / G::COLS + place % G::COLS / G::TILE_COLS;
-            beat.data.range(16 * place + 15, 16 * place) = line[wait].values[place];
+            const ap_uint<16> value = line[wait].data.range(16 * place + 15, 16 * place);
+            beat.data.range(16 * place + 15, 16 * place) = value;
             beat.keep[2 * place] = bool(line[wait].keep[place]);
             beat.keep[2 * place + 1] = bool(line[wait].keep[place]);
         }

@@ -28,11 +28,11 @@ struct window_decoder {
 private:
     static ap_uint<6> halves(int code, int magnitude) {
         // Below 2 fp4 counts halves; from there on one bit is behind the leading one.
-        static const unsigned char fp4[8] = {0, 1, 2, 3, 4, 6, 8, 12};
-        static const unsigned char flint[8] = {0, 1, 2, 3, 16, 8, 4, 6};
-        return FORMAT == 2 ? fp4[magnitude % 8]
+        const int fp4 = magnitude < 4 ? magnitude : (magnitude & 1 ? 6 : 4) << (magnitude & 2 ? 1 : 0);
+        const int flint = magnitude < 4 ? magnitude : magnitude == 4 ? 16 : magnitude == 5 ? 8 : magnitude == 6 ? 4 : 6;
+        return FORMAT == 2 ? fp4
             : FORMAT == 3 ? (magnitude == 0 ? 0 : 1 << magnitude)
-            : FORMAT == 4 ? flint[magnitude % 8]
+            : FORMAT == 4 ? flint
             : FORMAT == 5 ? (code == 1 ? 0 : 2)
             : 2 << magnitude;
     }
