@@ -12,7 +12,7 @@ internal static class HlsBench
     /// <returns>What was emitted.</returns>
     public static HlsEmission Run(EmissionRequest request, KernelInterface ports)
     {
-        Assert.That(HlsEmission.WhyNot(request), Is.Null);
+        Assert.That(HlsEmission.WhyNot(request, ports), Is.Null);
         HlsEmission emission = HlsEmission.Of(request, ports);
         using TemporaryFolder folder = new();
         EmissionFolder.Write(folder.Path, emission.Files);
