@@ -60,7 +60,8 @@ internal static class ReproduceCommand
         return results.All(result => result.Rows.All(row => row.Holds)) ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static ReproductionInputs Inputs(Session session)
+    /// <summary>What reproductions take from the configuration library.</summary>
+    public static ReproductionInputs Inputs(Session session)
     {
         Technology? technology = session.Library.FindArgument("cmos-28nm", TechnologySchema.Folder,
             session.Context.Diagnostics)

@@ -14,8 +14,7 @@ namespace accel {
 template <int BEAT, bool IS_WIDE>
 struct beat_reader {
     static void run(const ap_uint<memory_word<BEAT>::bits> *memory, int beats, hls::stream<ap_uint<BEAT> > &out) {
-    beats:
-        for (int i = 0; i < beats; ++i) {
+        beats: for (int i = 0; i < beats; ++i) {
 #pragma HLS PIPELINE II=1
             out.write(ap_uint<BEAT>(memory[i]));
         }
@@ -29,8 +28,7 @@ struct beat_reader<BEAT, true> {
         const int words = memory_word<BEAT>::words(beats);
         ap_uint<BEAT + WORD> buffer = 0;
         int filled = 0;
-    words:
-        for (int i = 0; i < words; ++i) {
+        words: for (int i = 0; i < words; ++i) {
 #pragma HLS PIPELINE II=1
             buffer |= ap_uint<BEAT + WORD>(memory[i]) << filled;
             filled += WORD;

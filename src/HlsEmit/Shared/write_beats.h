@@ -15,8 +15,7 @@ namespace accel {
 template <int BEAT>
 ap_uint<BEAT> kept_bytes(const output_beat<BEAT> &beat) {
     ap_uint<BEAT> kept = 0;
-bytes:
-    for (int i = 0; i < BEAT / 8; ++i) {
+    bytes: for (int i = 0; i < BEAT / 8; ++i) {
 #pragma HLS UNROLL
         const ap_uint<8> byte = beat.data.range(8 * i + 7, 8 * i);
         kept.range(8 * i + 7, 8 * i) = beat.keep[i] ? byte : ap_uint<8>(0);
@@ -27,8 +26,7 @@ bytes:
 template <int BEAT, bool IS_WIDE>
 struct beat_writer {
     static void run(hls::stream<output_beat<BEAT> > &in, int beats, ap_uint<memory_word<BEAT>::bits> *memory) {
-    beats:
-        for (int i = 0; i < beats; ++i) {
+        beats: for (int i = 0; i < beats; ++i) {
 #pragma HLS PIPELINE II=1
             memory[i] = ap_uint<memory_word<BEAT>::bits>(kept_bytes<BEAT>(in.read()));
         }
@@ -43,8 +41,7 @@ struct beat_writer<BEAT, true> {
         ap_uint<BEAT + WORD> buffer = 0;
         int filled = 0;
         int taken = 0;
-    words:
-        for (int i = 0; i < words; ++i) {
+        words: for (int i = 0; i < words; ++i) {
 #pragma HLS PIPELINE II=1
             if (filled < WORD && taken < beats) {
                 buffer |= ap_uint<BEAT + WORD>(kept_bytes<BEAT>(in.read())) << filled;

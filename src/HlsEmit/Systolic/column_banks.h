@@ -10,7 +10,7 @@
 #pragma once
 
 #include "ap_int.h"
-#include "clog2.h"
+#include "ceil_log2.h"
 #include "hls_stream.h"
 #include "sum_add.h"
 
@@ -19,7 +19,7 @@ namespace accel {
 template <int COLS, int DEPTH, int ACC_BITS, int KIND>
 struct column_banks {
     typedef ap_uint<ACC_BITS> total;
-    typedef ap_uint<(DEPTH > 1 ? clog2(DEPTH) : 1)> slot;
+    typedef ap_uint<(DEPTH > 1 ? ceil_log2(DEPTH) : 1)> slot;
 
     static void step(int vector, int cols, bool first, bool completes, const bool valid[COLS], const total sums[COLS],
                      slot slots[COLS], total partial[COLS][DEPTH], hls::stream<total> complete[COLS]) {

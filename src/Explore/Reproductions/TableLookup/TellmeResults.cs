@@ -30,6 +30,9 @@ internal sealed class TellmeResults(ReproductionInputs inputs) : IReproduction
     public string Name => "tellme";
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Designs => ["tellme-kv260"];
+
+    /// <inheritdoc/>
     public string Source => "TeLLMe v2 (arXiv 2510.15926) and v1 (arXiv 2504.16266), BitNet b1.58 0.7B on a KV260";
 
     /// <inheritdoc/>
