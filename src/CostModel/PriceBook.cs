@@ -35,7 +35,9 @@ public sealed class PriceBook
 
     public Technology Technology { get; }
 
-    /// <exception cref="InvalidOperationException">The technology has no anchors: a device, or tables alone.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The technology has no anchors: a device, or tables alone.
+    /// </exception>
     public SramModel Sram => _sram
         ?? throw new InvalidOperationException($"{Technology.Name} has no anchors of SRAM macros");
 

@@ -6,9 +6,9 @@ namespace Accel.CostModel.Sram;
 /// <summary>What joins the banks of a memory: wires from its port, in the middle of an edge, to a bank.</summary>
 /// <remarks>
 /// Energy and delay of a repeated wire: CACTI 7 at 45 nm, wide wire, repeaters 30 % slower than the fastest, 0.376 pJ
-/// a bit and millimetre and 0.431 ns a millimetre. Estimated: another node's wires have the same capacitance and delay a
-/// millimetre, at their own supply; half of the wires toggle in an access; banks stand in a square
-/// without gaps; on average a bank is a quarter of the side away along the edge and half of it across, at worst a half and a whole.
+/// a bit and millimetre and 0.431 ns a millimetre. Estimated: another node's wires have the same capacitance and delay
+/// a millimetre, at their own supply; half of the wires toggle in an access; banks stand in a square without gaps; on
+/// average a bank is a quarter of the side away along the edge and half of it across, at worst a half and a whole.
 /// </remarks>
 internal static class BankWiring
 {

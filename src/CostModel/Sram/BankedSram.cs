@@ -8,7 +8,8 @@ namespace Accel.CostModel.Sram;
 /// <para>Banks for a wider port, which work together, are separate memories side by side: price one of them.</para>
 /// <para>A bank with a read and a write port: BitMoD's nine buffers (CACTI 7, 28 nm, HP, 64 KiB banks) beside the
 /// table's banks with one port take 1.17 to 1.35 times the read energy, 1.64 times the write energy and 2.4 to 2.6
-/// times the area: this is what makes a real buffer about 2.5 times a macro. Calibrated on these, for all sizes and nodes.
+/// times the area: this is what makes a real buffer about 2.5 times a macro. Calibrated on these, for all sizes and
+/// nodes.
 /// </para>
 /// </remarks>
 public static class BankedSram

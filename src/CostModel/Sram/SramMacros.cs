@@ -65,7 +65,10 @@ public sealed class SramMacros
         if (tables.Length == 0)
         {
             throw new NotPricedException($"{technology.Name} has no SRAM of flavour '{cells}'",
-                $"flavour={string.Join(" or ", technology.SramTables.Select(table => table.Flavour).Distinct())}");
+                $"flavour={string.Join(" or ", technology.SramTables.Select(table => table.Flavour).Distinct())}")
+            {
+                Parameter = "flavour",
+            };
         }
 
         double temperature = kelvin ?? tables[0].Kelvin;
@@ -109,7 +112,7 @@ public sealed class SramMacros
         double band = Math.Sqrt((OrganisationError * OrganisationError) + (near * near)
             + (_table.Uncertainty * _table.Uncertainty)) + (quantity.BeyondError * beyond)
             + (ErrorOfAnotherOctave * Math.Max(0, octaves - 1 - beyond));
-        Basis basis = beyond > 0 ? Basis.Estimated
+        Basis basis = beyond > 0 || _table.Basis == SramTableBasis.Estimated ? Basis.Estimated
             : _table.Basis == SramTableBasis.Scaled ? Basis.Scaled
             : _table.Basis == SramTableBasis.Run && octaves < AtARun ? Basis.Table
             : Basis.Interpolated;

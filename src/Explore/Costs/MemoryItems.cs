@@ -50,7 +50,7 @@ internal static class MemoryItems
     {
         if (place.Device is { } device)
         {
-            return OnDevice(sram, device);
+            return OnDevice(sram, device, place.Name);
         }
 
         SramMacros macros = SramMacros.Of(place, sram.Flavour, sram.Kelvin);
@@ -64,7 +64,7 @@ internal static class MemoryItems
             }
         }
 
-        return BankedSram.Of(macros, sram.Bytes, sram.Width, sram.Banks, sram.Ports, place.SupplyVolts);
+        return BankedSram.Of(macros, sram.Bytes, sram.Width, sram.Banks, sram.Ports ?? 1, place.SupplyVolts);
     }
 
     private static CostNode PriceRegisters(Registers file, Technology place)
@@ -82,8 +82,12 @@ internal static class MemoryItems
     }
 
     /// <summary>Distributed RAM where a bit fits a LUT, else the blocks that keep the fewest bits unused.</summary>
-    private static CostNode OnDevice(Sram sram, FpgaDevice device)
+    /// <exception cref="NotPricedException">A parameter says nothing of an FPGA's memories.</exception>
+    private static CostNode OnDevice(Sram sram, FpgaDevice device, string place)
     {
+        Refuse("flavour", sram.Flavour is not null, "has no choice of cells");
+        Refuse("temperature-k", sram.Kelvin is not null, "has no leakage of single memories");
+        Refuse("ports", sram.Ports is not null, "has memories with a read and a write port each");
         long words = (Words(sram) + sram.Banks - 1) / sram.Banks;
         double block = FabricMemory.BlockRam(words, sram.Width);
         double ultra = FabricMemory.UltraRam(words, sram.Width);
@@ -98,6 +102,14 @@ internal static class MemoryItems
         {
             Resources = each, Source = "geometry of the device's memories (UG573, UG574)",
         }));
+
+        void Refuse(string key, bool isGiven, string reason)
+        {
+            if (isGiven)
+            {
+                throw new NotPricedException($"{place} {reason}", $"leave {key} out") { Parameter = key };
+            }
+        }
     }
 
     private static FpgaResources LutRam(long words, int bits, int ports) =>
@@ -125,7 +137,7 @@ internal static class MemoryItems
     }
 
     private sealed record Sram(
-        long Bytes = 0, int Width = 0, string? Flavour = null, int? Kelvin = null, int Banks = 1, int Ports = 1);
+        long Bytes = 0, int Width = 0, string? Flavour = null, int? Kelvin = null, int Banks = 1, int? Ports = null);
 
     private sealed record Registers(long Words = 0, int Bits = 0, int Ports = 1);
 }

@@ -8,7 +8,7 @@
 #pragma once
 
 #include "ap_int.h"
-#include "clog2.h"
+#include "ceil_log2.h"
 #include "fp16_fields.h"
 #include "weight_term.h"
 
@@ -16,7 +16,7 @@ namespace accel {
 
 template <int LANES>
 struct aligned_dot {
-    static const int SUM_BITS = 15 + clog2(LANES);
+    static const int SUM_BITS = 15 + ceil_log2(LANES);
 
     static ap_int<SUM_BITS> run(
         const weight_term terms[LANES], const fp16_fields activations[LANES], const ap_uint<6> &largest) {

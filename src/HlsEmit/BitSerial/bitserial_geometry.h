@@ -5,7 +5,7 @@
 
 #include "ap_int.h"
 #include "bitserial_pe.h"
-#include "clog2.h"
+#include "ceil_log2.h"
 #include "mac_pe.h"
 #include "weight_lane.h"
 
@@ -48,7 +48,7 @@ struct bitserial_geometry {
     static const int GRID_ROWS = (ROWS + TILE_ROWS - 1) / TILE_ROWS, GRID_COLS = (COLS + TILE_COLS - 1) / TILE_COLS;
     static const int PLACES = GRID_ROWS * COLS;
     static const int TILE = TILE_ROWS < ROWS ? TILE_ROWS : ROWS;
-    static const int ROW_BITS = clog2(ROWS + 1), COL_BITS = clog2(COLS + 1);
+    static const int ROW_BITS = ceil_log2(ROWS + 1), COL_BITS = ceil_log2(COLS + 1);
 
     /// Cycles of a weight, and of a dequantizer.
     static const int TERMS = MAC != 0 ? 1 : FORMAT < 2 ? (CODE_BITS + FORMAT + 1) / 2 : 2;

@@ -8,7 +8,7 @@
 #pragma once
 
 #include "ap_int.h"
-#include "clog2.h"
+#include "ceil_log2.h"
 #include "group_sum.h"
 #include "leading_normalizer.h"
 
@@ -46,7 +46,7 @@ struct group_add {
         const ap_uint<WINDOW + 1> size = negative ? ap_int<WINDOW + 2>(-total) : ap_int<WINDOW + 2>(total);
 
         ap_uint<WINDOW + 1> normal = 0;
-        ap_uint<clog2(WINDOW + 1)> zeros = 0;
+        ap_uint<ceil_log2(WINDOW + 1)> zeros = 0;
         leading_normalizer<WINDOW + 1>::run(size, normal, zeros);
 
         // Fifteen bits are kept. The leading one has the larger exponent when it stands at place 31 of the window.

@@ -6,13 +6,13 @@
 #pragma once
 
 #include "ap_int.h"
-#include "clog2.h"
+#include "ceil_log2.h"
 
 namespace accel {
 
 template <int WIDTH>
 struct leading_normalizer {
-    static const int COUNT_BITS = clog2(WIDTH);
+    static const int COUNT_BITS = ceil_log2(WIDTH);
 
     static void run(const ap_uint<WIDTH> &value, ap_uint<WIDTH> &normal, ap_uint<COUNT_BITS> &zeros) {
         normal = value;

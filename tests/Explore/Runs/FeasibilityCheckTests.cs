@@ -15,7 +15,8 @@ public class FeasibilityCheckTests
     {
         Design design = KvDesign.Of(KvDesign.Fabric with { Lookups = 128 });
         Assume.That(ScheduleList.Get(design.Schedule).WhyNot(design.Fabric), Is.Null, "the family has a timing");
-        Assert.That(FeasibilityCheck.WhyNoRoom(design, design.Fabric.DefaultPrecision), Is.EqualTo("it needs more LUT than the 117,120 of kv260")
+        Assert.That(FeasibilityCheck.WhyNoRoom(design, design.Fabric.DefaultPrecision),
+            Is.EqualTo("it needs more LUT than the 117,120 of kv260")
             .Or.EqualTo("it needs more URAM than the 64 of kv260"));
         InputException refused = Assert.Throws<InputException>(() => FeasibilityCheck.Demand(
             design, design.Fabric.DefaultPrecision, usesKvCache: false, "d.yaml"))!;
