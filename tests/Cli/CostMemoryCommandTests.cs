@@ -70,6 +70,13 @@ public class CostMemoryCommandTests
         Assert.That(bands.GetProperty("area_mm2_basis").GetString(), Is.EqualTo("estimated"));
     }
 
+    [TestCase(64, 16, 1, 16 + 3)]
+    [TestCase(65, 16, 1, 32 + 5 + 16 + 2)]
+    [TestCase(256, 14, 2, 2 * (56 + 8 + 14 + 4))]
+    public void Regfile_OnADevice_HasAChoiceOfItsBlocks(int words, int bits, int ports, double luts) => Assert.That(
+        Price("regfile", $"words={words}", $"bits={bits}", $"ports={ports}", "--device", "kv260")
+            .GetProperty("lut").GetDouble(), Is.EqualTo(luts).Within(1e-9));
+
     [Test]
     public void Regfile_InATechnology_HasItsParts()
     {
@@ -84,7 +91,6 @@ public class CostMemoryCommandTests
     [TestCase("sram.flavour must be lstp or", "sram", "bytes=4096", "width=64", "flavour=x",
         "--technology", "cmos-22nm")]
     [TestCase("needs the key 'width'", "sram", "bytes=4096", "--technology", "cmos-22nm")]
-    [TestCase("no price of a flip-flop", "regfile", "words=4", "bits=4", "--technology", "cmos-7nm")]
     public void Cost_OfWhatIsNotThere_IsADiagnostic(string message, params string[] arguments)
     {
         AccelProcess run = AccelProcess.Run(["cost", .. arguments]);

@@ -110,7 +110,8 @@ public static class LogicPricer
     private static double VoltageRatio(Technology place, double? volts) =>
         volts is { } supply && place.SupplyVolts is { } nominal ? supply / nominal : 1;
 
-    private static double DelayFactor(Technology place, double? volts)
+    /// <summary>Delay at a supply over that at the nominal one.</summary>
+    public static double DelayFactor(Technology place, double? volts)
     {
         double ratio = VoltageRatio(place, volts);
         return ratio == 1 ? 1 : ratio * Math.Pow((1 - ThresholdShare) / (ratio - ThresholdShare), VelocityExponent);

@@ -26,15 +26,25 @@ internal static class BankWiring
 
     private const double Band = 0.5;
 
+    /// <summary>Address lines of a memory of such words.</summary>
+    public static double AddressBits(double bytes, double bits) =>
+        Math.Ceiling(Math.Log2(Math.Max(2, bytes * 8 / bits)));
+
+    /// <summary>Energy of an access in picojoules.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static double Picojoules(double areaMm2, double bits, double? volts)
+    {
+        double supply = (volts ?? SupplyAt45) / SupplyAt45;
+        return Math.Sqrt(areaMm2) * MeanWay * bits * Toggling * PicojoulesPerBitMm * supply * supply;
+    }
+
     /// <param name="areaMm2">Area of all banks.</param>
     /// <param name="bits">Data and address.</param>
     /// <param name="volts">Nominal supply; 0.9 V where not known.</param>
     public static Estimate Of(double areaMm2, double bits, double? volts)
     {
         double side = Math.Sqrt(areaMm2);
-        double supply = (volts ?? SupplyAt45) / SupplyAt45;
-        Figure energy = new(side * MeanWay * bits * Toggling * PicojoulesPerBitMm * supply * supply * 1e-12, Band,
-            Basis.Estimated);
+        Figure energy = new(Picojoules(areaMm2, bits, volts) * 1e-12, Band, Basis.Estimated);
         return new Estimate
         {
             AreaMm2 = Figure.Zero, EnergyJ = energy, WriteEnergyJ = energy, LeakageW = Figure.Zero,

@@ -3,6 +3,7 @@ using Accel.Arch.Technologies;
 using Accel.Arch.Yaml;
 using Accel.CostModel.Estimates;
 using Accel.CostModel.Fpga;
+using Accel.CostModel.Fpga.Modules;
 using Accel.CostModel.Sram;
 
 namespace Accel.Explore.Costs;
@@ -54,17 +55,8 @@ internal static class MemoryItems
         }
 
         SramMacros macros = SramMacros.Of(place, sram.Flavour, sram.Kelvin);
-        if (macros.IsBelow((double)sram.Bytes / sram.Banks) && sram.Banks == 1 && RegisterPrices.IsPriced(place))
-        {
-            RegisterPrices prices = RegisterPrices.Of(place);
-            long words = Words(sram);
-            if (words <= RegisterFile.BreakEvenWords(prices, macros, sram.Width))
-            {
-                return RegisterFile.Of(prices, words, sram.Width, 1);
-            }
-        }
-
-        return BankedSram.Of(macros, sram.Bytes, sram.Width, sram.Banks, sram.Ports ?? 1, place.SupplyVolts);
+        return BankedSram.Of(macros, RegisterPrices.IsPriced(place) ? RegisterPrices.Of(place) : null,
+            sram.Bytes, sram.Width, sram.Banks, sram.Ports ?? 1, place.SupplyVolts);
     }
 
     private static CostNode PriceRegisters(Registers file, Technology place)
@@ -74,11 +66,16 @@ internal static class MemoryItems
             return RegisterFile.Of(RegisterPrices.Of(place), file.Words, file.Bits, file.Ports);
         }
 
-        return CostNode.Leaf("register-file", 1, new Estimate
+        Estimate memory = new()
         {
             Resources = LutRam(file.Words, file.Bits, file.Ports),
             Source = "distributed RAM, a copy for each read port (UG574)",
-        });
+        };
+        int blocks = (int)((file.Words + WordsOfALut - 1) / WordsOfALut);
+        return blocks == 1 ? CostNode.Leaf("register-file", 1, memory) : CostNode.Of("register-file", 1,
+            CostNode.Leaf("memory", 1, memory),
+            CostNode.Leaf("read-multiplexer", file.Ports, SelectionParts.Mux(blocks, file.Bits).ToEstimate()),
+            CostNode.Leaf("write-enables", file.Ports, StorageParts.WriteEnables(blocks).ToEstimate()));
     }
 
     /// <summary>Distributed RAM where a bit fits a LUT, else the blocks that keep the fewest bits unused.</summary>

@@ -115,17 +115,20 @@ public class SramMacrosTests
     public void Price_Once_AllocatesNothing()
     {
         PriceBook book = new(Shipped.Process("cmos-45nm"));
-        SramPrice warm = book.Bank("lop", 65536, 64);
+        BufferPrice warm = book.Buffer("lop", Bank(65536, 64), out _);
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 100; i++)
         {
-            warm = book.Bank("lop", 65536 + i, 64 + i);
-            _ = book.BankLeakageWatts("lop", 65536 + i, 64, 8);
+            warm = book.Buffer("lop", Bank(65536 + i, 64 + i), out _);
+            warm = book.Buffer("lop", Bank(64 + i, 64 + i), out _);
         }
 
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
-        Assert.That(warm.ReadPj, Is.Positive);
+        Assert.That(warm.ReadPjPerBit, Is.Positive);
     }
+
+    private static Component Bank(double bytes, double bits) =>
+        new("buffers/weights", Component.SramBank, ComponentRole.WeightBuffer, 8, 8, bytes, bits);
 
     /// <summary>
     /// CACTI's own tables fall by up to a fifth from a size to the next, where the organisation changes.
