@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Accel.Arch.Devices;
 using Accel.Arch.Diagnostics;
+using Accel.Arch.Drams;
 using Accel.Arch.Technologies;
 using Accel.Arch.Workloads;
 using Accel.Cli.Output;
@@ -60,7 +61,8 @@ internal static class ReproduceCommand
         return results.All(result => result.Rows.All(row => row.Holds)) ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static ReproductionInputs Inputs(Session session)
+    /// <summary>What reproductions take from the configuration library.</summary>
+    public static ReproductionInputs Inputs(Session session)
     {
         Technology? technology = session.Library.FindArgument("cmos-28nm", TechnologySchema.Folder,
             session.Context.Diagnostics)
@@ -71,10 +73,13 @@ internal static class ReproduceCommand
             DeviceSchema.Load(entry.Path, session.Context))];
         Technology?[] nodes = [.. session.Library.List(TechnologySchema.Folder).Select(entry =>
             TechnologySchema.Load(entry.Path, session.Context))];
+        DramDevice?[] drams = [.. session.Library.List(DramSchema.Folder).Select(entry =>
+            DramSchema.Load(entry.Path, session.Context))];
         session.Stop();
         return new ReproductionInputs(technology!, models.OfType<ModelShape>(), [ScheduleList.Get("accel")])
         {
             Devices = [.. devices.OfType<Technology>()], Technologies = [.. nodes.OfType<Technology>()],
+            Drams = [.. drams.OfType<DramDevice>()],
         };
     }
 }

@@ -8,7 +8,7 @@ namespace Accel.Cli.Output;
 /// <summary>Prints what was emitted: the top, the products of its bench, and what to do next.</summary>
 internal static class EmissionTable
 {
-    public static void Print(VerilogEmission emission, string folder)
+    public static void Print(EngineEmission emission, string target, string folder)
     {
         string parameters = string.Join(", ", emission.Engine.Parameters.Select(parameter =>
             string.Create(CultureInfo.InvariantCulture, $"{parameter.Name} {parameter.Value}")));
@@ -28,6 +28,7 @@ internal static class EmissionTable
         }
 
         Screen.Write(table);
-        Screen.Line($"{emission.Files.Count} files in {folder}; there: make lint icarus verilator synth-fpga");
+        Screen.Line($"{emission.Files.Count} files in {folder}; there: "
+            + (target == "hls" ? "make csim" : "make lint icarus verilator synth-fpga"));
     }
 }

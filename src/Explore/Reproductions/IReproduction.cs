@@ -9,6 +9,9 @@ public interface IReproduction
     /// <summary>The publication and the figure, table or program in it.</summary>
     string Source { get; }
 
+    /// <summary>The shipped designs whose publication this is.</summary>
+    IReadOnlyList<string> Designs => [];
+
     /// <summary>What the rows rest on that the publication does not say, one sentence each.</summary>
     IReadOnlyList<string> Assumptions => [];
 

@@ -8,6 +8,14 @@ namespace Accel.Explore.Reproductions;
 /// </summary>
 public static class ReproductionJson
 {
+    /// <summary>What a kind is called.</summary>
+    public static string Name(ReproductionKind kind) => kind switch
+    {
+        ReproductionKind.Exact => "exact",
+        ReproductionKind.Calibrated => "calibrated",
+        _ => "predicted",
+    };
+
     /// <remarks>Several results are one document too: its rows say which result they belong to.</remarks>
     public static string Write(
         string name, IReadOnlyList<(IReproduction Reproduction, IReadOnlyList<ReproductionRow> Rows)> results)
@@ -47,7 +55,7 @@ public static class ReproductionJson
                 writer.WriteStartObject();
                 writer.WriteString("result", reproduction.Name);
                 writer.WriteString("group", summary.Group);
-                writer.WriteString("kind", summary.Kind.ToString().ToLowerInvariant());
+                writer.WriteString("kind", Name(summary.Kind));
                 writer.WriteNumber("rows", summary.Rows);
                 writer.WriteNumber("mean_relative_error", summary.Mean);
                 writer.WriteNumber("worst_relative_error", summary.Worst);
@@ -63,17 +71,17 @@ public static class ReproductionJson
         writer.WriteStartObject();
         writer.WriteString("result", result);
         writer.WriteString("case", row.Case);
+        if (row.Group is { } group)
+        {
+            writer.WriteString("group", group);
+        }
+
         writer.WriteString("quantity", row.Quantity);
         writer.WriteString("unit", row.Unit);
         WriteNumber(writer, "reported", row.Reported);
         WriteNumber(writer, "modelled", row.Modelled);
         WriteNumber(writer, "relative_error", row.RelativeError);
-        writer.WriteString("kind", row.Kind switch
-        {
-            ReproductionKind.Exact => "exact",
-            ReproductionKind.Calibrated => "calibrated",
-            _ => "predicted",
-        });
+        writer.WriteString("kind", Name(row.Kind));
         if (row.Basis != ReportedBasis.Unknown)
         {
             writer.WriteString("basis", row.Basis.ToString().ToLowerInvariant());

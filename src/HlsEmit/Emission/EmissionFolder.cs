@@ -108,7 +108,7 @@ public static class EmissionFolder
             }
 
             List<string> names = [];
-            foreach (string key in new[] { "rtl", "simulation_models", "testbench" })
+            foreach (string key in new[] { "rtl", "simulation_models", "sources", "stand_ins", "testbench" })
             {
                 if (document.RootElement.TryGetProperty(key, out JsonElement list)
                     && list.ValueKind == JsonValueKind.Array)

@@ -16,6 +16,9 @@ public sealed record EmissionRequest
     /// <summary>What a cost model expects of an engine as it is set; null where nobody is asked.</summary>
     public Func<Engine, EngineEstimate>? Estimate { get; init; }
 
+    /// <summary>What was published of the design; null where nobody is asked.</summary>
+    public Func<IReadOnlyList<PublishedFigure>>? Published { get; init; }
+
     /// <summary>The program's version, for the manifest.</summary>
     public required string Version { get; init; }
 

@@ -65,6 +65,14 @@ public sealed class TestVectors
             new($"{folder}/{name}.hex", string.Concat(lines.Select(line => line + "\n")));
     }
 
+    /// <summary>
+    /// Beats of each product's operand streams and of its outputs, 32 bits each, the first stream lowest.
+    /// </summary>
+    public static EmittedFile BeatCounts(string folder, IReadOnlyList<(ProductShape Shape, EngineProduct Product)> products) =>
+        new($"{folder}/beats.hex", string.Concat(products.Select(product => new BitWord().PutAll(
+            [.. product.Product.Operands.Select(operand => operand.Count), product.Product.Outputs.Count],
+            Engine.ExtentBits).Value + "\n")));
+
     /// <summary>Data, a bit for each byte that is kept, and whether it is the last.</summary>
     private static BitWord Expected(OutputBeat beat)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Accel.Arch.Designs;
 
 namespace Accel.HlsEmit.Emission;
 
@@ -11,7 +12,6 @@ internal static class ToolScripts
     public static IEnumerable<EmittedFile> Of(VerilogEmission emission)
     {
         double nanoseconds = 1e9 / emission.Request.Design.Clock.Value;
-        string part = emission.Request.Design.Technology.Device?.Part ?? AnyPart;
         Dictionary<string, string> values = new(StringComparer.Ordinal)
         {
             ["TOP"] = emission.Top,
@@ -20,7 +20,7 @@ internal static class ToolScripts
             ["MODELS"] = Continued(emission.ModelSources),
             ["BOXES"] = Continued(emission.BlackBoxes),
             ["TB"] = Continued(emission.BenchSources),
-            ["PART"] = TclWord(part),
+            ["PART"] = PartOf(emission.Request.Design),
             ["SOURCES"] = string.Join('\n', emission.RtlSources.Select(source => $"    {source}")),
             ["PERIOD"] = nanoseconds.ToString("0.000", CultureInfo.InvariantCulture),
             ["CLOCK"] = string.Create(CultureInfo.InvariantCulture,
@@ -30,6 +30,9 @@ internal static class ToolScripts
         yield return new EmittedFile("vivado/synth.tcl", Template.Fill("Scripts/vivado.tcl", values));
         yield return new EmittedFile($"vivado/{emission.Top}.xdc", Template.Fill("Scripts/vivado.xdc", values));
     }
+
+    /// <summary>The part of a design's device, or a large one where the design is for no device.</summary>
+    public static string PartOf(Design design) => TclWord(design.Technology.Device?.Part ?? AnyPart);
 
     private static string Continued(IEnumerable<string> sources) => string.Join(" \\\n    ", sources);
 

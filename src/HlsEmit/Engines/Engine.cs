@@ -42,4 +42,7 @@ public sealed record Engine
 
     /// <summary>Cycles that the streams add to the machine's, whatever the product.</summary>
     public required int Latency { get; init; }
+
+    /// <summary>Cycles from the begin of one beat of work to that of the next.</summary>
+    public int InitiationInterval { get; init; } = 1;
 }

@@ -12,8 +12,7 @@ namespace accel {
 
 template <int BEAT>
 void send_beats(hls::stream<output_beat<BEAT> > &in, int beats, hls::stream<ap_axiu<BEAT, 0, 0, 0> > &out) {
-beats:
-    for (int i = 0; i < beats; ++i) {
+    beats: for (int i = 0; i < beats; ++i) {
 #pragma HLS PIPELINE II=1
         const output_beat<BEAT> beat = in.read();
         ap_axiu<BEAT, 0, 0, 0> sent;

@@ -122,7 +122,7 @@ public sealed class TableLookupEngineFamily : IEngineFamily
                 new StreamPort("weights", geometry.BeatBits),
             ],
             Output = new StreamPort("outputs", fabric.Lookups * LookupEngine.SumBits),
-            Latency = 1,
+            Latency = 1, InitiationInterval = fabric.Interval,
         };
     }
 

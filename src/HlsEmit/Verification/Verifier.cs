@@ -68,7 +68,7 @@ public sealed class Verifier(VerifyOptions options, IProgress<string> progress)
 
         return new VerifyResult
         {
-            Emission = emission, Checks = run.Checks, Missing = run.Missing, FpgaCells = fpga, AsicCells = asic,
+            Target = "verilog", Emission = emission, Checks = run.Checks, Missing = run.Missing, FpgaCells = fpga, AsicCells = asic,
             AsicArea = area,
         };
     }

@@ -18,7 +18,7 @@ public static class VerifyJson
             writer.WriteStartObject();
             writer.WriteString("accel", version);
             writer.WriteString("design", result.Emission.Request.Design.Name);
-            writer.WriteString("target", "verilog");
+            writer.WriteString("target", result.Target);
             writer.WriteString("top", result.Emission.Top);
             writer.WriteBoolean("passed", result.Passed);
             writer.WriteStartArray("checks");

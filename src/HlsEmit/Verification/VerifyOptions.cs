@@ -12,6 +12,9 @@ public sealed record VerifyOptions
     /// <summary>Cells for the ASIC; null for NAND gates of no library.</summary>
     public string? Liberty { get; init; }
 
+    /// <summary>The vendor's headers for C simulation; null for the stand-ins.</summary>
+    public string? HlsInclude { get; init; }
+
     /// <summary>How long each tool may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(30);
 }

@@ -5,8 +5,11 @@ namespace Accel.HlsEmit.Verification;
 /// <summary>Everything that was found out about a design.</summary>
 public sealed record VerifyResult
 {
+    /// <summary><c>verilog</c> or <c>hls</c>.</summary>
+    public required string Target { get; init; }
+
     /// <summary>What was simulated and synthesized.</summary>
-    public required VerilogEmission Emission { get; init; }
+    public required EngineEmission Emission { get; init; }
 
     public required IReadOnlyList<Check> Checks { get; init; }
 

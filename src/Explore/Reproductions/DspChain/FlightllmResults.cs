@@ -26,6 +26,9 @@ internal sealed class FlightllmResults(ReproductionInputs inputs) : IReproductio
     public string Name => "flightllm";
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Designs => ["flightllm-u280"];
+
+    /// <inheritdoc/>
     public string Source =>
         "FlightLLM (FPGA 2024, arXiv 2401.03868), its artifact, and a third party's run of its bitstream on a U280";
 
