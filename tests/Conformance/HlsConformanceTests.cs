@@ -1,7 +1,9 @@
 using Accel.HlsEmit.Emission;
 using Accel.HlsEmit.Emission.Hls;
 using Accel.HlsEmit.Engines;
+using Accel.Tests.Explore.Store;
 using Accel.Tests.HlsEmit.Hls;
+using Accel.Tests.HlsEmit.Rtl;
 
 namespace Accel.Tests.Conformance;
 
@@ -23,6 +25,18 @@ public class HlsConformanceTests
     [TestCaseSource(nameof(Engines))]
     public void Kernel_BehindStreams_IsTheMachine(string name) =>
         KernelBench.Run(EngineEmission.ScaleDown(Request(name)), KernelInterface.Stream);
+
+    /// <summary>As Vitis compiles C simulation: without optimisation, where every constant that is named has to be
+    /// somewhere.</summary>
+    [TestCaseSource(nameof(Engines))]
+    public void Kernel_WithoutOptimisation_LinksAndIsTheMachine(string name)
+    {
+        var emission = HlsEmission.Of(EngineEmission.ScaleDown(Request(name)));
+        using TemporaryFolder folder = new();
+        EmissionFolder.Write(folder.Path, emission.Files);
+        Assert.That(HardwareTools.Run("make", folder.Path, ["csim", "CXXFLAGS=-O0 -Wall -Wextra -Werror"]),
+            Does.Contain($"PASS {emission.Vectors.Outputs.Count}\n"));
+    }
 
     /// <summary>The design as it is, on products of the size that it was built for.</summary>
     [TestCase("tellme-kv260", 1, 1536, 4096)]
