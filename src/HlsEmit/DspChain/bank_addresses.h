@@ -22,7 +22,8 @@ struct bank_addresses {
 
     bank_addresses(const chain_turn<SHAPE> &turn, bool single) {
 #pragma HLS INLINE
-        typedef ap_uint<SHAPE::slot_bits> slot_t;
+        const int SLOT_BITS = SHAPE::slot_bits;
+        typedef ap_uint<SLOT_BITS> slot_t;
         const bool odd_slot = turn.slot[0];
         const bool odd_lane = turn.lane[0];
         swap = SHAPE::swaps && (SHAPE::slots > 1 && odd_slot) != odd_lane;
@@ -37,7 +38,7 @@ struct bank_addresses {
                 slot[0] = odd_lane;
             }
             address[i] = SHAPE::slots == 1 ? address_t(turn.row)
-                : address_t((address_t(turn.row) << SHAPE::slot_bits) | address_t(slot));
+                : address_t((address_t(turn.row) << SLOT_BITS) | address_t(slot));
         }
     }
 };

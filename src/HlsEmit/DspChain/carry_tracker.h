@@ -1,7 +1,7 @@
 // The carry tracker beside a slice whose lanes have no guard bits: counts what has crossed each border of lanes.
 //
-// It computes the lowest TRACKED bits of each upper lane's product again, in LUTs. What the word's bits at a border have
-// changed by, less those, is the carry of this slice, a signed number of TRACKED bits.
+// It computes the lowest TRACKED bits of each upper lane's product again, in LUTs. What the word's bits at a border
+// have changed by, less those, is the carry of this slice, a signed number of TRACKED bits.
 #pragma once
 
 #include "ap_int.h"

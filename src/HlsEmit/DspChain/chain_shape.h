@@ -2,11 +2,12 @@
 //
 // Parameters, those of the engine: CHAINS, FED of them with weights in one cycle; SLICES of a chain, in groups of
 // GROUP; SEGMENT, slices from one adjust unit to the next (SLICES or more: none), KEPT_BITS, of the units; TRACKED,
-// bits of carry trackers (0: none), and REPAIR, 1 where words are repaired; WEIGHTS and ACTIVATIONS, values of a slice,
-// of WEIGHT_BITS and ACTIVATION_BITS, in lanes at multiples of SPACING; WIDE_WEIGHTS, 1 where weights are on the
-// multiplier's wide port; DSP58, 1 for slices of Versal, 0 for DSP48E2; BLOCK, M of N:M, 1 in a chain without
-// multiplexers; LOW and HIGH, N of the two kinds of steps, HIGH no less than LOW, BLOCK where all are kept; CHOSEN,
-// activations of a slice that multiplexers choose, 1 or all; TOKENS, of a tile.
+// bits of carry trackers (0: none); REPAIR, 1 where the Verilog engine has a register in front of the repair, which is
+// for scheduling to set here; WEIGHTS and ACTIVATIONS, values of a slice, of WEIGHT_BITS and ACTIVATION_BITS, in lanes
+// at multiples of SPACING; WIDE_WEIGHTS, 1 where weights are on the multiplier's wide port; DSP58, 1 for slices of
+// Versal, 0 for DSP48E2; BLOCK, M of N:M, 1 in a chain without multiplexers; LOW and HIGH, N of the two kinds of steps,
+// HIGH no less than LOW, BLOCK where all are kept; CHOSEN, activations of a slice that multiplexers choose, 1 or all;
+// TOKENS, of a tile.
 #pragma once
 
 #include "ap_int.h"
@@ -46,14 +47,15 @@ struct chain_shape : chain_steps<SLICES, GROUP, ACTIVATIONS, BLOCK, LOW, HIGH, C
     static_assert(FED <= CHAINS, "no more chains are fed than there are");
     static_assert(SLICES >= 2 && SLICES % GROUP == 0 && SLICES % BLOCK == 0, "a chain has whole groups and blocks");
     static_assert(LOW <= HIGH && HIGH <= BLOCK, "steps keep no more than a block has");
-    static_assert(CHOSEN == ACTIVATIONS || (CHOSEN == 1 && ACTIVATIONS == 2), "multiplexers choose one or all");
+    static_assert(LOW == BLOCK || CHOSEN == ACTIVATIONS || (CHOSEN == 1 && ACTIVATIONS == 2),
+                  "multiplexers choose all activations of a slice, or one of two");
     static_assert(WEIGHTS * ACTIVATIONS == 1 || SPACING < 32, "lanes are narrower than sums");
 
     static const int chains = CHAINS, fed = FED, slices = SLICES, segment = SEGMENT, kept_bits = KEPT_BITS;
     static const int tracked = TRACKED, weights = WEIGHTS, activations = ACTIVATIONS, spacing = SPACING;
     static const int weight_bits = WEIGHT_BITS, activation_bits = ACTIVATION_BITS;
     static const int block = BLOCK, chosen = CHOSEN, tokens = TOKENS;
-    static const bool wide_weights = WIDE_WEIGHTS != 0, repairs = REPAIR != 0;
+    static const bool wide_weights = WIDE_WEIGHTS != 0;
 
     /// Feed groups: a beat gets to each a cycle after the one in front.
     static const int groups = (CHAINS + FED - 1) / FED;

@@ -55,14 +55,18 @@ struct dsp_chain {
         const bool high = SHAPE::has_kinds && turn.high;
         const bool single = high ? SHAPE::is_single(true) : SHAPE::is_single(false);
 
-        chain_end<SHAPE> ends[SHAPE::slots];
-#pragma HLS ARRAY_PARTITION variable=ends complete dim=0
-        slice_cascade<SHAPE>::run(high, beat, held, places, ends);
+        typename SHAPE::word_t words[SHAPE::slots];
+#pragma HLS ARRAY_PARTITION variable=words complete dim=0
+        typename SHAPE::correction_t corrections[SHAPE::slots][SHAPE::lower_lanes];
+#pragma HLS ARRAY_PARTITION variable=corrections complete dim=0
+        slice_cascade<SHAPE>::run(high, beat, held, places, words, corrections);
 
-        bank_item<SHAPE> banks[SHAPE::activations];
-#pragma HLS ARRAY_PARTITION variable=banks complete dim=0
+        bool valid[SHAPE::activations][SHAPE::weights];
+#pragma HLS ARRAY_PARTITION variable=valid complete dim=0
+        sum_t values[SHAPE::activations][SHAPE::weights];
+#pragma HLS ARRAY_PARTITION variable=values complete dim=0
         const bank_addresses<SHAPE> bank(turn, single);
-        chain_reader<SHAPE>::read(turn, high, chain, bank.swap, ends, banks);
+        chain_reader<SHAPE>::read(turn, high, chain, bank.swap, words, corrections, valid, values);
     banks:
         for (int i = 0; i < SHAPE::activations; ++i) {
 #pragma HLS UNROLL
@@ -70,10 +74,9 @@ struct dsp_chain {
             for (int w = 0; w < SHAPE::weights; ++w) {
 #pragma HLS UNROLL
                 const int lane = SHAPE::lanes * chain + SHAPE::weights * i + w;
-                const bool valid = banks[i].valid[w];
                 const sum_t sum = chain_accumulators<SHAPE>::add(
-                    turn.store, valid, bank.address[i], banks[i].value[w], sums[lane], written[lane]);
-                if (valid && turn.leave) {
+                    turn.store, valid[i][w], bank.address[i], values[i][w], sums[lane], written[lane]);
+                if (valid[i][w] && turn.leave) {
                     put_bits<32>(out.data, 32 * lane, ap_uint<32>(sum));
                     out.keep.range(4 * lane + 3, 4 * lane) = ap_uint<4>(15);
                 }

@@ -102,8 +102,8 @@ struct dspchain_engine {
     cycles:
         for (bool goes = true; goes;) {
 #pragma HLS PIPELINE II=1
-// A word that the cycle before wrote is taken from `written`, see chain_accumulators: any other is read two cycles or
-// more after its write.
+            // What the cycle before wrote stands in `written` too, and is taken from there (chain_accumulators): what
+            // is taken from the memory was written two cycles before or earlier.
 #pragma HLS DEPENDENCE variable=sums type=inter direction=RAW distance=2 true
             weights_t feed = beat_word<weights_bits>::zero();
             if (controller.wants_weights()) {
@@ -113,7 +113,7 @@ struct dspchain_engine {
             if (controller.wants_activations()) {
                 unpack(activations.read(), beats[0]);
             }
-            turns[0] = controller.next(LOW < HIGH && bits_at<1>(feed, LOW < HIGH ? shape::kind_at : 0) == 1);
+            turns[0] = controller.next(LOW < HIGH && bits_at<1>(feed, LOW < HIGH ? shape::kind_at : 0).to_bool());
 
             outputs_t out;
             out.data = beat_word<outputs_bits>::zero();
@@ -126,7 +126,7 @@ struct dspchain_engine {
                 const bool works = turns[g].works(g);
                 const bool lives = turns[g].valid && works;
                 leaves = leaves || (lives && turns[g].leave);
-                goes = goes || (turns[g].valid && turns[g].works(g + 1));
+                goes = goes || (g + 1 < GROUPS && turns[g].valid && turns[g].works(g + 1));
             chains:
                 for (int c = 0; c < FED; ++c) {
 #pragma HLS UNROLL

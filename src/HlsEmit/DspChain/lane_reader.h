@@ -14,13 +14,14 @@ struct lane_reader {
     static void read(const typename SHAPE::word_t &word,
                      const typename SHAPE::correction_t corrections[SHAPE::lower_lanes], sum_t lanes[SHAPE::lanes]) {
 #pragma HLS INLINE
+        const int KEPT_BITS = SHAPE::kept_bits;
         const int LOW = SHAPE::spacing * (SHAPE::lanes - 1);
         const typename raised_word<SHAPE>::raised_t raised = raised_word<SHAPE>::of(word);
     lanes:
         for (int i = 0; i < SHAPE::lanes - 1; ++i) {
 #pragma HLS UNROLL
             const sum_t own = raised_word<SHAPE>::field(raised, i);
-            const sum_t taken = sum_t(corrections[i]) << SHAPE::kept_bits;
+            const sum_t taken = sum_t(corrections[i]) << KEPT_BITS;
             lanes[i] = sum_t(own + taken);
         }
         lanes[SHAPE::lanes - 1] = sum_t(raised >> LOW);

@@ -16,6 +16,7 @@ struct overflow_adjust {
     /// @param corrections Of the result so far; what is taken out is added.
     static void take(typename SHAPE::word_t &word, typename SHAPE::correction_t corrections[SHAPE::lower_lanes]) {
 #pragma HLS INLINE
+        const int KEPT_BITS = SHAPE::kept_bits;
         const int LOW = SHAPE::spacing * (SHAPE::lanes - 1);
         typedef ap_int<SHAPE::spacing> field_t;
         const typename SHAPE::word_t raised = raised_word<SHAPE>::of(word);
@@ -24,8 +25,8 @@ struct overflow_adjust {
         for (int i = 0; i < SHAPE::lanes - 1; ++i) {
 #pragma HLS UNROLL
             const field_t field = raised_word<SHAPE>::field(raised, i);
-            const field_t above = field >> SHAPE::kept_bits;
-            const field_t kept = field - (above << SHAPE::kept_bits);
+            const field_t above = field >> KEPT_BITS;
+            const field_t kept = field - (above << KEPT_BITS);
             rest |= typename SHAPE::word_t(kept) << (SHAPE::spacing * i);
             corrections[i] = typename SHAPE::correction_t(corrections[i] + above);
         }
