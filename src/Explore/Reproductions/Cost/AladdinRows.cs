@@ -81,7 +81,7 @@ internal static class AladdinRows
         }
     }
 
-    /// <summary>What register files are priced by, brought back to the node that it was taken from.</summary>
+    /// <summary>What register files are priced by where a process has cells: their structure.</summary>
     private static IEnumerable<ReproductionRow> Registers(
         ReferenceTable table, Technology above, Technology below, double share)
     {
@@ -101,9 +101,10 @@ internal static class AladdinRows
 
             ReproductionRow Row(string quantity, string unit, double? published, double modelled) =>
                 new($"{component} of register files", quantity, unit, published, modelled,
-                    ReproductionKind.Calibrated)
+                    ReproductionKind.Predicted)
                 {
-                    Group = "register files", Note = "the figure that register files take, rounded",
+                    Group = "register files",
+                    Note = "from cells; register files of a process without any take Aladdin's own figure",
                 };
         }
     }
