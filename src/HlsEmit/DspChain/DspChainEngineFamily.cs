@@ -54,6 +54,7 @@ public sealed class DspChainEngineFamily : IEngineFamily
             Inputs = [Engines.Engine.Command, hardware.ActivationPort, hardware.WeightPort],
             Output = hardware.OutputPort,
             Latency = CommandCycles,
+            BeatsDependOnWeights = hardware.Low < hardware.High,
         };
     }
 

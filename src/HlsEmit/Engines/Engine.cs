@@ -43,6 +43,9 @@ public sealed record Engine
     /// <summary>Cycles that the streams add to the machine's, whatever the product.</summary>
     public required int Latency { get; init; }
 
+    /// <summary>Whether the number of beats of a product depends on its weights, not on M, K and N alone.</summary>
+    public bool BeatsDependOnWeights { get; init; }
+
     /// <summary>Cycles from the begin of one beat of work to that of the next.</summary>
     public int InitiationInterval { get; init; } = 1;
 }

@@ -33,7 +33,8 @@ internal static class RandomDesigns
         Check(designs, request =>
         [
             .. EngineBench.Failures(request, lints),
-            .. request.Seed % KernelsAmongDesigns == 0 ? KernelBench.Failures(request, KernelInterface.Memory) : [],
+            .. request.Seed % KernelsAmongDesigns == 0 && HlsEmission.WhyNot(request, KernelInterface.Memory) is null
+                ? KernelBench.Failures(request, KernelInterface.Memory) : [],
         ], count, seed);
 
     /// <summary>Demands of each design that nothing fails; the smallest that does is thrown in words.</summary>

@@ -52,6 +52,12 @@ public sealed class HlsEmission : EngineEmission
         var engine = EngineOf(request);
         int widest = engine.Inputs.Append(engine.Output).Max(port => port.Bits);
         int most = ports == KernelInterface.Memory ? WidestBeat : WidestInteger;
+        if (engine.BeatsDependOnWeights)
+        {
+            // A kernel lays its bursts out by M, K and N before it sees the first weight.
+            return $"{request.Weights} mixes steps of two densities, whose beats M, K and N do not tell: take one density";
+        }
+
         return !HlsLibrary.Has(HeaderOf(engine.Module)) ? $"there is no C++ of {engine.Module}"
             : widest > most
                 ? $"a beat of {widest} bits is wider than the {most} that C++ for Vitis takes: take fewer rows, "
