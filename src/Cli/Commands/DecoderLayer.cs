@@ -47,7 +47,8 @@ internal static class DecoderLayer
             + $"({shape.Heads.KvHeads} of keys and values), {shape.Ffn} between up and down, context {Context}"));
         foreach ((int tokens, int position) in Cases)
         {
-            Screen.Line(string.Create(CultureInfo.InvariantCulture, $"bench: {tokens} tokens from position {position} on"));
+            Screen.Line(string.Create(
+                CultureInfo.InvariantCulture, $"bench: {tokens} tokens from position {position} on"));
         }
 
         Screen.Line(string.Create(CultureInfo.InvariantCulture,
@@ -60,8 +61,11 @@ internal static class DecoderLayer
         string? file = session.Library.FindArgument(modelName, ModelSchema.Folder, session.Context.Diagnostics);
         Model? model = file is null ? null : ModelFile.Load(file, session.Context);
         session.Stop();
-        return model is ModelShape { IsDecoder: true, RmsNorm: true, RotaryEmbedding: true, GatedFeedForward: true,
-            SubNorms: true, ParallelBlock: false, PostNorm: false, Activation: "silu" } shape
+        return model is ModelShape
+        {
+            IsDecoder: true, RmsNorm: true, RotaryEmbedding: true, GatedFeedForward: true, SubNorms: true,
+            ParallelBlock: false, PostNorm: false, Activation: "silu",
+        } shape
             ? new LayerShape((int)shape.Hidden,
                 new HeadShape((int)shape.Heads, (int)shape.KvHeads, (int)shape.HeadDim), (int)shape.FeedForward)
             : throw new InputException(DiagnosticCodes.Unsupported, new SourceLocation(file!),

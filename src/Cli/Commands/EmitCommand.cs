@@ -30,7 +30,7 @@ internal static class EmitCommand
         Option<string> target = Target();
         Option<string?> layer = new("--decoder-layer")
         {
-            Description = "With --target hls: a whole decoder layer of a model around the engine, not the engine alone.",
+            Description = "With --target hls: a decoder layer of a model around the engine, not the engine alone.",
             HelpName = "MODEL",
         };
         Option<string[]> products = new("--product")
@@ -87,7 +87,8 @@ internal static class EmitCommand
     /// <summary>What is emitted of a design: its fabric in the formats of its weights and activations.</summary>
     /// <exception cref="InputException">The design cannot be built, or has no hardware yet.</exception>
     public static EmissionRequest Request(
-        Session session, string designName, string target, string[] sets, KernelInterface ports = KernelInterface.Memory)
+        Session session, string designName, string target, string[] sets,
+        KernelInterface ports = KernelInterface.Memory)
     {
         (Design design, _, string file) = session.Load(designName, null, sets);
         Precision precision = design.Precision.Over(design.Fabric.DefaultPrecision);
@@ -137,7 +138,8 @@ internal static class EmitCommand
         catch (ArgumentOutOfRangeException error) when (error.ActualValue is ProductShape shape)
         {
             throw new InputException(DiagnosticCodes.Argument, new SourceLocation("command line"),
-                $"--product: {shape.M}x{shape.K}x{shape.N} does not fit {request.Design.Name}: {error.Message.Split(" (")[0]}",
+                $"--product: {shape.M}x{shape.K}x{shape.N} does not fit {request.Design.Name}: "
+                + error.Message.Split(" (")[0],
                 "take a smaller product, or larger buffers");
         }
     }

@@ -68,8 +68,9 @@ public sealed class TestVectors
     /// <summary>
     /// Beats of each product's operand streams and of its outputs, 32 bits each, the first stream lowest.
     /// </summary>
-    public static EmittedFile BeatCounts(string folder, IReadOnlyList<(ProductShape Shape, EngineProduct Product)> products) =>
-        new($"{folder}/beats.hex", string.Concat(products.Select(product => new BitWord().PutAll(
+    public static EmittedFile BeatCounts(
+        string folder, IReadOnlyList<(ProductShape Shape, EngineProduct Product)> products) => new(
+        $"{folder}/beats.hex", string.Concat(products.Select(product => new BitWord().PutAll(
             [.. product.Product.Operands.Select(operand => operand.Count), product.Product.Outputs.Count],
             Engine.ExtentBits).Value + "\n")));
 

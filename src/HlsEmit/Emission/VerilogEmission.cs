@@ -33,7 +33,10 @@ public sealed class VerilogEmission : EngineEmission
 
     /// <summary>Sources of the test bench.</summary>
     public IEnumerable<string> BenchSources =>
-        [.. HardwareLibrary.BenchModules.Select(module => $"{BenchFolder}/{module.FileName}"), $"{BenchFolder}/{Bench}.v"];
+    [
+        .. HardwareLibrary.BenchModules.Select(module => $"{BenchFolder}/{module.FileName}"),
+        $"{BenchFolder}/{Bench}.v",
+    ];
 
     /// <summary>Writes everything in memory.</summary>
     /// <exception cref="ArgumentException"><see cref="EngineEmission.WhyNot"/> says why.</exception>

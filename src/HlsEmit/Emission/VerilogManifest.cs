@@ -31,7 +31,8 @@ internal static class VerilogManifest
     }
 
     private static void WriteModules(Utf8JsonWriter writer, IEnumerable<HardwareModule> modules) =>
-        ManifestParts.WriteNames(writer, "modules", modules.Where(module => !module.IsModel).Select(module => module.Name));
+        ManifestParts.WriteNames(
+            writer, "modules", modules.Where(module => !module.IsModel).Select(module => module.Name));
 
     private static void WritePorts(Utf8JsonWriter writer, Engine engine)
     {

@@ -55,7 +55,8 @@ public sealed class HlsEmission : EngineEmission
         if (engine.BeatsDependOnWeights)
         {
             // A kernel lays its bursts out by M, K and N before it sees the first weight.
-            return $"{request.Weights} mixes steps of two densities, whose beats M, K and N do not tell: take one density";
+            return $"{request.Weights} mixes steps of two densities, whose beats M, K and N do not tell: "
+                + "take one density";
         }
 
         return !HlsLibrary.Has(HeaderOf(engine.Module)) ? $"there is no C++ of {engine.Module}"
@@ -68,7 +69,8 @@ public sealed class HlsEmission : EngineEmission
     /// <summary>Writes everything in memory.</summary>
     /// <exception cref="ArgumentException"><see cref="WhyNot(EmissionRequest, KernelInterface)"/> says why.</exception>
     public static HlsEmission Of(EmissionRequest request, KernelInterface ports = KernelInterface.Memory) =>
-        WhyNot(request, ports) is { } reason ? throw new ArgumentException(reason, nameof(request)) : new(request, ports);
+        WhyNot(request, ports) is { } reason ? throw new ArgumentException(reason, nameof(request))
+            : new HlsEmission(request, ports);
 
     private static string HeaderOf(string module) => module + ".h";
 

@@ -27,7 +27,8 @@ internal static class HlsScripts
             yield break;
         }
 
-        values["BANKS"] = string.Join('\n', ports.Select((port, i) => $"sp={emission.Top}_1.{port.Name}:{Bank(emission.Request.Design, i)}"));
+        values["BANKS"] = string.Join('\n', ports.Select((port, i) =>
+            $"sp={emission.Top}_1.{port.Name}:{Bank(emission.Request.Design, i)}"));
         values["LAYOUTS"] = string.Join('\n', ports.Select(port => string.Create(CultureInfo.InvariantCulture,
             $"const layout {port.Name}_layout = {{{port.Bits / 8}, {KernelWriter.BeatBytes(port.Bits)}}};")));
         values["FILES"] = string.Join('\n', operands.Select(port =>
@@ -36,7 +37,8 @@ internal static class HlsScripts
         values["INPUT_COUNT"] = VerilogText.Number(operands.Count);
         values["BUFFERS"] = string.Join('\n', operands.Select((port, i) => $"""
                     xrt::bo {port.Name} = filled(device, kernel, {VerilogText.Number(i)}, {port.Name}_file.image(
-                        number(counts, {VerilogText.Number(4 * i)}), {port.Name}_layout.bytes, {port.Name}_layout.stride));
+                        number(counts, {VerilogText.Number(4 * i)}), {port.Name}_layout.bytes,
+                        {port.Name}_layout.stride));
             """));
         values["BUFFER_NAMES"] = string.Join(", ", operands.Select(port => port.Name));
         yield return File("link.cfg", "link.cfg.in", values);
@@ -69,12 +71,15 @@ internal static class HlsScripts
         File("run_hls.tcl", "run_hls.tcl.in", values),
     ];
 
-    /// <summary>The memory of a bundle: a channel of HBM each, or one of the processor's ports, or a bank of DDR.</summary>
+    /// <summary>
+    /// The memory of a bundle: a channel of HBM each, or one of the processor's ports, or a bank of DDR.
+    /// </summary>
     internal static string Bank(Design design, int port)
     {
         string part = ToolScripts.PartOf(design);
         string bank = design.Dram.Type.StartsWith("hbm", StringComparison.Ordinal) ? "HBM"
-            : part.StartsWith("xck", StringComparison.Ordinal) || part.StartsWith("xczu", StringComparison.Ordinal) ? "HP"
+            : part.StartsWith("xck", StringComparison.Ordinal)
+                || part.StartsWith("xczu", StringComparison.Ordinal) ? "HP"
             : "DDR";
         return bank switch
         {
