@@ -7,8 +7,8 @@ namespace Accel.CostModel.Sram;
 /// <summary>What register files are built of: the one place where a technology's prices of logic come in.</summary>
 /// <remarks>
 /// <para>Where a technology says what its logic costs, the blocks of <see cref="Cells"/>: a clocked flip-flop, a
-/// choice of two, and of a row's address, which is a constant, an and gate a bit. Aladdin's flip-flop takes nine times
-/// the energy of the structure's at 45 nm, which is BitFusion's: sources disagree by more than the band.</para>
+/// choice of two, and of an address comparator an exclusive or and an and gate a bit. Aladdin's flip-flop takes ten
+/// times the energy of the structure's at 45 nm, which is BitFusion's: sources disagree by more than the band.</para>
 /// <para>Elsewhere Aladdin's components at 40 nm, as Accelergy has them: a register 0.009 pJ and 5.98 um2 a bit;
 /// comparator and bitwise logic of 32 bits 0.029 pJ and 71 um2, 0.018 pJ and 50 um2, taken a bit at a time. Carried over
 /// by at most two nodes, area with the square of the node, energy with the node and the square of the supply (estimated:
@@ -45,7 +45,8 @@ public sealed record RegisterPrices(Estimate Register, Estimate Comparator, Esti
                 At(technology, 71.0 / 32, 0.029 / 32),
                 At(technology, 50.0 / 32, 0.018 / 32))
             : new RegisterPrices(
-                Of(technology, Cells.Register(1)), Of(technology, Cells.And(1)), Of(technology, Cells.Multiplexer(2, 1)));
+                Of(technology, Cells.Register(1)), Of(technology, Cells.Xor(1) + Cells.And(1)),
+                Of(technology, Cells.Multiplexer(2, 1)));
     }
 
     public static bool IsPriced(Technology technology)

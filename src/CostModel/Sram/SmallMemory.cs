@@ -5,8 +5,8 @@ namespace Accel.CostModel.Sram;
 /// <summary>Whether a memory smaller than any macro is one of flip-flops.</summary>
 /// <remarks>
 /// It is, as long as that takes neither more area nor more energy an access (a read and a write, averaged) than a macro
-/// would. A macro's area ends at 1 KiB, the smallest that was run (<see cref="SramMacros.LeastBytes"/>), so that the two
-/// meet: a larger memory never takes less area.
+/// would. A macro under 1 KiB, the smallest that was run, keeps its periphery (<see cref="SramMacros.LeastBytes"/>), so
+/// that the two meet: a larger memory never takes less area.
 /// </remarks>
 public static class SmallMemory
 {

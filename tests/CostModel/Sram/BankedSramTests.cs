@@ -102,8 +102,8 @@ public class BankedSramTests
         CostNode file = RegisterFile.Of(RegisterPrices.Of(Process), 32, 16, 1);
         double registers = LogicPricer.Price(Cells.Register(512), Process).AreaMm2!.Value.Value;
         double choices = LogicPricer.Price(Cells.Multiplexer(32, 16), Process).AreaMm2!.Value.Value;
-        double decoders = LogicPricer.Price(Cells.And(64 * 5), Process).AreaMm2!.Value.Value;
-        Assert.That(file.Each.AreaMm2!.Value.Value, Is.EqualTo(registers + choices + decoders).Within(1e-9));
+        double comparators = LogicPricer.Price(Cells.Xor(64 * 5) + Cells.And(64 * 5), Process).AreaMm2!.Value.Value;
+        Assert.That(file.Each.AreaMm2!.Value.Value, Is.EqualTo(registers + choices + comparators).Within(1e-9));
         Assert.That(file.Each.LeakageW!.Value.Value, Is.Positive);
         SramPrice quick = RegisterFile.Price(RegisterPrices.Of(Process), 32, 16, out double leakage);
         Assert.That(quick.AreaMm2, Is.EqualTo(file.Each.AreaMm2.Value.Value).Within(1e-9).Percent);

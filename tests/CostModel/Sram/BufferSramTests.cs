@@ -61,9 +61,11 @@ public class BufferSramTests
     public void Buffers_OfAnchors_AreLeftAsTheyAre()
     {
         (PriceBook book, Design design, Precision precision) = In("cmos-28nm", null);
-        SramPrice bank = book.Sram.Bank(65536, 32);
+        double bits = design.WeightPortBits(precision) / 8d;
+        SramPrice bank = book.Sram.Bank(65536, bits);
         PriceList prices = PriceList.Compile(book, design, precision);
-        Assert.That(prices.Weights, Is.EqualTo(new BufferPrice(bank.ReadPj / 32, bank.WritePj / 32, bank.AreaMm2 * 8)));
+        Assert.That(prices.Weights,
+            Is.EqualTo(new BufferPrice(bank.ReadPj / bits, bank.WritePj / bits, bank.AreaMm2 * 8)));
     }
 
     [Test]

@@ -165,7 +165,7 @@ public class DramAccessTests
         ActivityCounts Time(Design one) => ScheduleList.Get("accel").Time(
             new RunContext(one, Shipped.Model("bitnet-b1.58-0.7b"), formats, Phase.Prefill(128), 1), new GemmOperator
             {
-                Name = "g", Role = OperatorRole.Linear, M = 128, K = 1536, N = 1536, Instances = 1, Layers = 1,
+                Name = "g", Role = OperatorRole.Linear, M = 128, K = 256, N = 256, Instances = 1, Layers = 1,
             });
     }
 
