@@ -1,0 +1,68 @@
+using Accel.Arch.Designs.TableLookup;
+using Accel.HlsEmit.Emission;
+using Accel.HlsEmit.Emission.Hls;
+using Accel.Tests.Conformance;
+
+namespace Accel.Tests.HlsEmit.Hls.Checks;
+
+/// <summary>Ports, dependences and processes of every kernel that a shipped design emits, in a small size.</summary>
+[TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.All)]
+public class KernelPragmaTests
+{
+    private static IEnumerable<string> DesignNames => ShippedFiles.DesignNames
+        .Where(name => HlsEmission.WhyNot(Small(name)) is null);
+
+    private static EmissionRequest Tellme => EngineConformanceTests.Request("tellme-kv260");
+
+    [TestCaseSource(nameof(DesignNames))]
+    public void Kernel_OfAShippedDesignScaledDown_KeepsEveryRule(string name)
+    {
+        Assert.Multiple(() =>
+        {
+            foreach (KernelInterface ports in Enum.GetValues<KernelInterface>())
+            {
+                Assert.That(PortCheck.Violations(HlsEmission.Of(Small(name), ports)), Is.Empty, ports.ToString());
+            }
+        });
+    }
+
+    /// <summary>A lookup every cycle, where the shipped design has four cycles for it.</summary>
+    [Test]
+    public void Kernel_OfLookupsEveryCycle_KeepsEveryRule(
+        [Values] LookupVariant variant, [Values] bool overlapsBuild, [Values] bool overlapsLoad)
+    {
+        EmissionRequest request = Lookup(variant);
+        var fabric = (TableLookupFabric)request.Design.Fabric;
+        Assert.That(PortCheck.Violations(HlsEmission.Of(EngineEmission.ScaleDown(request with
+        {
+            Design = request.Design with
+            {
+                Fabric = fabric with { OverlapsBuild = overlapsBuild, OverlapsLoad = overlapsLoad },
+            },
+        }))), Is.Empty);
+    }
+
+    [TestCase("ram_t2p impl=uram", "ram_1p impl=uram", "'words'", "reads and 0 writes of bank")]
+    [TestCase("ARRAY_PARTITION variable=sums complete dim=1", "ARRAY_PARTITION variable=sums complete dim=2",
+        "'sums'", "of bank")]
+    [TestCase("ARRAY_PARTITION variable=tables complete dim=2", "ARRAY_PARTITION variable=tables block factor=2 dim=2",
+        "'tables'", "reads and 0 writes of bank")]
+    public void Kernel_OfLookupsWithAFault_BreaksARule(string right, string wrong, string memory, string rule)
+    {
+        HlsEmission emission = HlsEmission.Of(EngineEmission.ScaleDown(Lookup(LookupVariant.Full)));
+        IReadOnlyList<string> violations = PortCheck.Violations(
+            emission, (_, text) => text.Replace(right, wrong, StringComparison.Ordinal));
+        Assert.That(violations, Has.Some.Contains(memory).And.Contains(rule));
+    }
+
+    private static EmissionRequest Small(string name) => EngineEmission.ScaleDown(EngineConformanceTests.Request(name));
+
+    private static EmissionRequest Lookup(LookupVariant variant) => Tellme with
+    {
+        Design = Tellme.Design with
+        {
+            Fabric = (TableLookupFabric)Tellme.Design.Fabric with { Variant = variant, Interval = 1 },
+        },
+    };
+}
