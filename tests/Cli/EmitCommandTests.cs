@@ -53,6 +53,29 @@ public class EmitCommandTests
     }
 
     [Test]
+    public void Emit_AsCpp_LeavesAFolderThatItsMakefileSimulates()
+    {
+        using TemporaryFolder folder = new();
+        AccelProcess emitted = AccelProcess.Run(
+            ["emit", "tellme-kv260", "--target", "hls", "--product", "2x100x50", "--out", folder["out"]]);
+        Assert.That(emitted.ExitCode, Is.Zero, emitted.Error);
+        Assert.That(emitted.Output, Does.Contain("make csim"));
+        Assert.That(HardwareTools.Run("make", folder["out"], ["csim"]), Does.Contain("PASS 6\n"));
+        JsonElement manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder["out"], "manifest.json")))
+            .RootElement;
+        Assert.That(manifest.GetProperty("expected_ii").GetInt32(), Is.EqualTo(4));
+        Assert.That(manifest.GetProperty("estimated_resources").GetProperty("lut").GetInt64(), Is.Positive);
+        JsonElement[] published = [.. manifest.GetProperty("published").EnumerateArray()];
+        Assert.That(published.Select(figure => figure.GetProperty("quantity").GetString()), Does.Contain("lut"));
+        Assert.That(published.Select(figure => figure.GetProperty("modelled").GetDouble()), Has.All.Positive);
+        foreach (string file in Directory.EnumerateFiles(folder["out"], "*", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/build/", StringComparison.Ordinal)))
+        {
+            Assert.That(File.ReadAllText(file), Does.Not.Contain(folder.Path).And.Not.Contain("/work"), file);
+        }
+    }
+
+    [Test]
     public void Emit_AsJson_PrintsTheManifest()
     {
         using TemporaryFolder folder = new();
@@ -76,6 +99,9 @@ public class EmitCommandTests
     [TestCase("no-such-design", "--target", "verilog")]
     [TestCase("systolic-int8", "--set", "fabric.rows=0")]
     [TestCase("systolic-int8", "--set", "precision.weights=int8/128")]
+    [TestCase("tellme-kv260", "--target", "hls", "--product", "1x2")]
+    [TestCase("tellme-kv260", "--target", "hls", "--product", "1x153600x409600")]
+    [TestCase("tellme-kv260", "--target", "hls", "--interface", "pcie")]
     public void Emit_WhatCannotBe_IsBadInputAndWritesNothing(params string[] arguments)
     {
         using TemporaryFolder folder = new();

@@ -48,6 +48,21 @@ public class VerifyCommandTests
         Assert.That(allowed.Json().RootElement.GetProperty("missing_tools").GetArrayLength(), Is.EqualTo(3));
     }
 
+    [Test]
+    public void Verify_AsCpp_PassesEveryCheck()
+    {
+        AccelProcess verified = AccelProcess.Run(["verify", "tellme-kv260", "--target", "hls", "--json"]);
+        Assert.That(verified.ExitCode, Is.Zero, verified.Output + verified.Error);
+        JsonElement root = verified.Json().RootElement;
+        Assert.That(root.GetProperty("target").GetString(), Is.EqualTo("hls"));
+        JsonElement[] checks = [.. root.GetProperty("checks").EnumerateArray()];
+        Assert.That(checks, Has.Length.EqualTo(6)
+            .And.All.Matches<JsonElement>(check => check.GetProperty("passed").GetBoolean()));
+        Assert.That(checks.Select(check => check.GetProperty("tool").GetString()).Distinct(),
+            Is.EquivalentTo(["g++", "csim"]));
+    }
+
+    [TestCase("--hls-include", "no/such/folder")]
     [TestCase("--liberty", "no/such/file.lib")]
     [TestCase("--keep", ".")]
     [TestCase("--set", "fabric.rows=none")]

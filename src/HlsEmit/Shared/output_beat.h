@@ -4,12 +4,13 @@
 #pragma once
 
 #include "ap_int.h"
+#include "beat_word.h"
 
 namespace accel {
 
 template <int BITS>
 struct output_beat {
-    ap_uint<BITS> data;
+    typename beat_word<BITS>::type data;
     ap_uint<BITS / 8> keep;
     bool last;
 };

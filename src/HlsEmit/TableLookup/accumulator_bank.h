@@ -16,8 +16,8 @@ template <int Q, int DEPTH>
 struct accumulator_bank {
     typedef ap_int<32> memory[Q][DEPTH];
 
-    // What is held of a channel and `sum` together. The first of a token's sums is stored without reading, the last
-    // leaves and is not written back.
+    /// What is held of a channel and `sum` together. The first of a token's sums is stored without reading, the last
+    /// leaves and is not written back.
     template <int BITS>
     static ap_int<32> add(memory words, int channel, int word, ap_int<BITS> sum, bool first, bool last) {
 #pragma HLS INLINE

@@ -11,8 +11,8 @@
 //   INT32, exact.
 // Storage: tables in distributed RAM, or activations in registers, two sets of them where OVERLAP makes them the
 //   channel of a DATAFLOW region; accumulators in block RAM.
-// Hardware: a step takes ceil(N / Q) iterations, II = INTERVAL, and the depth of their pipeline; with OVERLAP, or as long
-//   as its tables take, without OVERLAP both in a row.
+// Hardware: a step takes ceil(N / Q) iterations, II = INTERVAL, and the depth of their pipeline. With OVERLAP it takes
+//   as long as its tables where these take longer, without OVERLAP they come first.
 #pragma once
 
 #include "accumulator_bank.h"
@@ -40,7 +40,7 @@ struct lookup_core {
     typedef hls::stream<ap_uint<8 * T * G> > activation_stream;
     typedef hls::stream<output_beat<32 * Q> > output_stream;
 
-    // A product with the matrix that is in `words`.
+    /// A product with the matrix that is in `words`.
     static void multiply(int m, int k, int n, activation_stream &activations, typename buffer::memory words,
                          output_stream &outputs) {
 #pragma HLS INLINE off
@@ -63,8 +63,8 @@ struct lookup_core {
     }
 
 private:
-    // The steps of all tokens, the next one's tables made while one's are read: an iteration of the loop begins as soon
-    // as the one before has left its first process.
+    /// The steps of all tokens, the next one's tables made while one's are read: an iteration of the loop begins as
+    /// soon as the one before has left its first process.
     static void overlapped_tables(unsigned all_steps, int n, int iterations, int matrix, activation_stream &activations,
                                   typename buffer::memory words, typename accumulators::memory sums,
                                   output_stream &outputs) {
@@ -80,7 +80,7 @@ private:
         }
     }
 
-    // The same, one after the other with one set of tables.
+    /// The same, one after the other with one set of tables.
     static void exposed_tables(unsigned all_steps, int n, int iterations, int matrix, activation_stream &activations,
                                typename buffer::memory words, typename accumulators::memory sums,
                                output_stream &outputs) {
@@ -95,7 +95,7 @@ private:
         }
     }
 
-    // Without tables: two sets of registers, one filled while the other is read.
+    /// Without tables: two sets of registers, one filled while the other is read.
     static void overlapped_choices(unsigned all_steps, int n, int iterations, int matrix,
                                    activation_stream &activations, typename buffer::memory words,
                                    typename accumulators::memory sums, output_stream &outputs) {
@@ -109,7 +109,7 @@ private:
         }
     }
 
-    // Without tables: one set of registers, filled and then read.
+    /// Without tables: one set of registers, filled and then read.
     static void exposed_choices(unsigned all_steps, int n, int iterations, int matrix, activation_stream &activations,
                                 typename buffer::memory words, typename accumulators::memory sums,
                                 output_stream &outputs) {
@@ -122,8 +122,8 @@ private:
         }
     }
 
-    // A step: Q channels an iteration, each with T lookups, or T G choices, of its own. `matrix` is the words that a
-    // token goes through.
+    /// A step: Q channels an iteration, each with T lookups, or T G choices, of its own. `matrix` is the words that a
+    /// token goes through.
     template <class REDUCE>
     static void look_up(unsigned step, unsigned all_steps, int n, int iterations, int matrix,
                         typename REDUCE::memory terms, typename buffer::memory words,

@@ -22,7 +22,7 @@ struct lookup_reduce {
     static const int sum_bits    = table::entry_bits + ceil_log2(T);
     typedef ap_int<table::entry_bits> memory[T][copies][table::places];
 
-    // The sum of one channel.
+    /// The sum of one channel.
     static ap_int<sum_bits> sum(memory tables, int channel, ap_uint<vector_bits> vector) {
 #pragma HLS INLINE
         ap_int<sum_bits> total = 0;

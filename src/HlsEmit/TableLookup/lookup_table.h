@@ -22,7 +22,7 @@ struct lookup_table {
     static const int places       = 1 << address_bits;
     static const int entry_bits   = 8 + ceil_log2(G);
 
-    // A port of the table for the time of the call.
+    /// A port of the table for the time of the call.
     static ap_int<entry_bits> read(ap_int<entry_bits> table[places], ap_uint<index_bits> index) {
 #pragma HLS INLINE
         const int number = index.to_int();

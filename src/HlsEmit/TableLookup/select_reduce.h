@@ -24,7 +24,7 @@ struct select_reduce {
     static const int sum_bits    = 8 + ceil_log2(T * G);
     typedef ap_int<8> memory[T * G][2];
 
-    // Holds the activations of a step: one beat.
+    /// Holds the activations of a step: one beat.
     static void hold(hls::stream<ap_uint<8 * T * G> > &activations, memory choices) {
 #pragma HLS INLINE off
         const ap_uint<8 * T * G> beat = activations.read();
@@ -37,7 +37,7 @@ struct select_reduce {
         }
     }
 
-    // The sum of one channel.
+    /// The sum of one channel.
     static ap_int<sum_bits> sum(memory choices, int, ap_uint<vector_bits> vector) {
 #pragma HLS INLINE
         ap_int<sum_bits> total = 0;

@@ -54,7 +54,7 @@ struct table_builder {
     }
 
 private:
-    // Activations, their negatives or nothing, added.
+    /// Activations, their negatives or nothing, added.
     static ap_int<table::entry_bits> sum(ap_int<8> values[G], ap_uint<2> trits[G]) {
 #pragma HLS INLINE
         ap_int<table::entry_bits> total = 0;
@@ -70,7 +70,7 @@ private:
         return total;
     }
 
-    // To the next number in base 3, the first weight in the lowest place.
+    /// To the next number in base 3, the first weight in the lowest place.
     static void count(ap_uint<2> trits[G]) {
 #pragma HLS INLINE
         bool carry = true;

@@ -13,17 +13,16 @@
 //                  last.
 // Numbers: activations are -127 to 127, never -128. Beyond K weights must be zero and activations may be anything;
 //   vectors of channels from N on may be anything. Sums are INT32, exact.
-// Storage: the weight buffer in Ultra RAM, a bank for every two channels; with HALVES = 2 it is the channel between two
-//   processes, and so there twice.
-// Hardware: a beat of weights a cycle (II = 1), then Q x T lookups every INTERVAL cycles. Two halves help when `run` is
-//   called again before it has ended, as from a DATAFLOW region or a top of which the control is ap_ctrl_chain.
+// Storage: the weight buffer in Ultra RAM, a bank for every two channels; tables in distributed RAM, a copy for every
+//   two channels; sums in block RAM.
+// Hardware: a beat of weights a cycle (II = 1), then Q x T lookups every INTERVAL cycles.
 #pragma once
 
 #include "ap_int.h"
 #include "hls_stream.h"
-#include "local_memory.h"
 #include "lookup_core.h"
 #include "output_beat.h"
+#include "weight_halves.h"
 #include "weight_loader.h"
 
 namespace accel {
@@ -31,9 +30,9 @@ namespace accel {
 template <int G, int T, int Q, int VARIANT, int OVERLAP, int INTERVAL, int DEPTH, int WORDS, int HALVES, int V>
 struct tablelookup_engine {
     static_assert(V <= Q, "a beat of weights has not more vectors than a word of the buffer");
-    typedef lookup_core<G, T, Q, VARIANT, OVERLAP, INTERVAL, DEPTH, WORDS, V> core;
+
     typedef weight_loader<G, T, Q, V, WORDS> loader;
-    typedef typename loader::buffer buffer;
+    typedef lookup_core<G, T, Q, VARIANT, OVERLAP, INTERVAL, DEPTH, WORDS, V> core;
 
     static const int activations_bits = 8 * T * G;
     static const int weights_bits     = loader::beat_bits;
@@ -51,41 +50,11 @@ struct tablelookup_engine {
         return m * ((n + Q - 1) / Q);
     }
 
-    // One product.
+    /// One product.
     static void run(int m, int k, int n, hls::stream<ap_uint<activations_bits> > &activations,
                     hls::stream<ap_uint<weights_bits> > &weights, hls::stream<output_beat<outputs_bits> > &outputs) {
 #pragma HLS INLINE
-        // A parameter chooses one of these, the other is never made.
-        if (HALVES == 2) {
-            load_meanwhile(m, k, n, activations, weights, outputs);
-        } else {
-            load_before(m, k, n, activations, weights, outputs);
-        }
-    }
-
-private:
-    // Loads the next product's matrix while the present one is multiplied.
-    static void load_meanwhile(int m, int k, int n, hls::stream<ap_uint<activations_bits> > &activations,
-                               hls::stream<ap_uint<weights_bits> > &weights,
-                               hls::stream<output_beat<outputs_bits> > &outputs) {
-#pragma HLS DATAFLOW
-        ACCEL_LOCAL_MEMORY ap_uint<loader::vector_bits> words[buffer::banks][2][WORDS];
-#pragma HLS ARRAY_PARTITION variable=words complete dim=1
-#pragma HLS BIND_STORAGE variable=words type=ram_t2p impl=uram
-        loader::load(k, n, weights, words);
-        core::multiply(m, k, n, activations, words, outputs);
-    }
-
-    // Loads a product's matrix, then multiplies.
-    static void load_before(int m, int k, int n, hls::stream<ap_uint<activations_bits> > &activations,
-                            hls::stream<ap_uint<weights_bits> > &weights,
-                            hls::stream<output_beat<outputs_bits> > &outputs) {
-#pragma HLS INLINE off
-        ACCEL_LOCAL_MEMORY ap_uint<loader::vector_bits> words[buffer::banks][2][WORDS];
-#pragma HLS ARRAY_PARTITION variable=words complete dim=1
-#pragma HLS BIND_STORAGE variable=words type=ram_t2p impl=uram
-        loader::load(k, n, weights, words);
-        core::multiply(m, k, n, activations, words, outputs);
+        weight_halves<HALVES, loader, core, WORDS>::run(m, k, n, activations, weights, outputs);
     }
 };
 

@@ -27,12 +27,13 @@ struct trit_decoder {
     static void decode(ap_uint<index_bits> index, ap_uint<2> trits[G]) {
 #pragma HLS INLINE
         int rest = index.to_int();
+        int one = indices / 3;
         places: for (int place = G - 1; place >= 0; --place) {
 #pragma HLS UNROLL
-            const int one = power_of_three(place);
             const int trit = rest >= 2 * one ? 2 : rest >= one ? 1 : 0;
             trits[place] = trit;
             rest -= trit * one;
+            one /= 3;
         }
     }
 };

@@ -14,11 +14,11 @@ namespace accel {
 template <int BITS, int Q, int V, int WORDS>
 struct weight_buffer {
     static const int banks = (Q + 1) / 2;
-    // Times that a word is written until it has all its channels.
+    /// Times that a word is written until it has all its channels.
     static const int beats = (Q + V - 1) / V;
     typedef ap_uint<BITS> memory[banks][2][WORDS];
 
-    // Writes V vectors of a word, those from channel V times `beat` on.
+    /// Writes V vectors of a word, those from channel V times `beat` on.
     static void write(memory words, int word, int beat, ap_uint<8 * ((V * BITS + 7) / 8)> vectors) {
 #pragma HLS INLINE
         channels: for (int q = 0; q < Q; ++q) {
@@ -30,7 +30,7 @@ struct weight_buffer {
         }
     }
 
-    // The vector of a channel.
+    /// The vector of a channel.
     static ap_uint<BITS> read(memory words, int word, int channel) {
 #pragma HLS INLINE
         return words[channel % banks][channel / banks][word];

@@ -19,14 +19,17 @@ struct weight_loader {
     static const int vector_bits = T * trit_decoder<G>::index_bits;
     static const int beat_bits   = 8 * ((V * vector_bits + 7) / 8);
     typedef weight_buffer<vector_bits, Q, V, WORDS> buffer;
+    typedef hls::stream<ap_uint<beat_bits> > weight_stream;
 
+    /// Beats of a matrix.
     static int beats(int k, int n) {
 #pragma HLS INLINE
         const int steps = (k + T * G - 1) / (T * G);
         return steps * ((n / Q) * buffer::beats + (n % Q + V - 1) / V);
     }
 
-    static void load(int k, int n, hls::stream<ap_uint<beat_bits> > &weights, typename buffer::memory words) {
+    /// Takes a matrix into the buffer.
+    static void load(int k, int n, weight_stream &weights, typename buffer::memory words) {
 #pragma HLS INLINE off
         // Vectors of a word's last beat.
         const int rest = Q - (buffer::beats - 1) * V;

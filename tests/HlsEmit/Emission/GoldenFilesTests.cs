@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Accel.HlsEmit.Emission;
+using Accel.HlsEmit.Emission.Hls;
+using Accel.HlsEmit.Library;
 using Accel.Tests.Architecture;
 using Accel.Tests.Conformance;
 
@@ -21,7 +23,6 @@ public class GoldenFilesTests
     public void Emission_OfADesign_IsAsItWasRead(string name)
     {
         VerilogEmission emission = VerilogEmission.Of(VerilogEmission.ScaleDown(EngineConformanceTests.Request(name)));
-        string folder = Path.Combine(SolutionFiles.Root, "tests", "HlsEmit", "Emission", "Expectations", name);
         SortedDictionary<string, string> now = new(StringComparer.Ordinal) { ["vectors.sha256"] = Hashes(emission) };
         HashSet<string> library = [.. emission.Modules.Select(module => module.FileName)];
         foreach (EmittedFile file in emission.Files.Where(file => !file.Path.EndsWith(".hex", StringComparison.Ordinal)
@@ -30,6 +31,30 @@ public class GoldenFilesTests
             now.Add(file.Path, file.Text);
         }
 
+        Compare(name, now);
+    }
+
+    /// <summary>One kernel behind memory and one behind streams; headers are their own golden files.</summary>
+    [TestCase("tellme-kv260", KernelInterface.Memory)]
+    [TestCase("systolic-int8", KernelInterface.Stream)]
+    public void Kernel_OfADesign_IsAsItWasRead(string name, KernelInterface ports)
+    {
+        HlsEmission emission = HlsEmission.Of(EngineEmission.ScaleDown(EngineConformanceTests.Request(name)), ports);
+        HashSet<string> library = [.. HlsLibrary.Headers.Concat(HlsLibrary.BenchHeaders).Concat(HlsLibrary.StandIns)
+            .Select(header => header.Name)];
+        SortedDictionary<string, string> now = new(StringComparer.Ordinal) { ["vectors.sha256"] = Hashes(emission) };
+        foreach (EmittedFile file in emission.Files.Where(file => !file.Path.EndsWith(".hex", StringComparison.Ordinal)
+            && !library.Contains(Path.GetFileName(file.Path))))
+        {
+            now.Add(file.Path, file.Text);
+        }
+
+        Compare(name + "-hls", now);
+    }
+
+    private static void Compare(string name, SortedDictionary<string, string> now)
+    {
+        string folder = Path.Combine(SolutionFiles.Root, "tests", "HlsEmit", "Emission", "Expectations", name);
         if (Environment.GetEnvironmentVariable("ACCEL_ACCEPT_GOLDEN") == "1")
         {
             Accept(folder, now);
@@ -43,10 +68,10 @@ public class GoldenFilesTests
         }
     }
 
-    private static bool IsBench(string path) => Accel.HlsEmit.Library.HardwareLibrary.BenchModules
+    private static bool IsBench(string path) => HardwareLibrary.BenchModules
         .Any(module => path == $"tb/{module.FileName}");
 
-    private static string Hashes(VerilogEmission emission) => string.Concat(emission.Files
+    private static string Hashes(EngineEmission emission) => string.Concat(emission.Files
         .Where(file => file.Path.EndsWith(".hex", StringComparison.Ordinal))
         .Select(file => $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file.Text)))}  {file.Path}\n"));
 

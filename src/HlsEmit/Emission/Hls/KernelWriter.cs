@@ -75,8 +75,11 @@ internal sealed class KernelWriter(HlsEmission emission)
             ["PRODUCT_ARGUMENTS"] = Lines("\n",
                 [arguments + ",", .. ports.Select((port, i) =>
                     $"    int {port.Name}_beats{(i < ports.Length - 1 ? "," : string.Empty)}")]),
-            ["CALL_ARGUMENTS"] = string.Join(", ", [.. ports.Select(port => port.Name), "m", "k", "n",
-                .. ports.Select(port => $"\n            engine::{port.Name}_beats(m, k, n)")]),
+            ["CALL_ARGUMENTS"] = string.Join(",\n            ",
+            [
+                string.Join(", ", [.. ports.Select(port => port.Name), "m", "k", "n"]),
+                .. ports.Select(port => $"engine::{port.Name}_beats(m, k, n)"),
+            ]),
             ["STREAMS"] = Lines("\n",
             [
                 .. _operands.Select(port => Stream($"ap_uint<engine::{port.Name}_bits>", port)),
@@ -117,8 +120,8 @@ internal sealed class KernelWriter(HlsEmission emission)
             ["ARGUMENTS"] = Lines("\n", ["    hls::stream<ap_uint<96> > &command,", .. streams, outputs]),
             ["PRODUCT_ARGUMENTS"] = Lines("\n",
                 ["    int m,", "    int k,", "    int n,", .. streams, outputs + ",", "    int outputs_beats"]),
-            ["CALL_ARGUMENTS"] = string.Join(", ",
-                [.. _operands.Select(port => port.Name), "outputs", "\n            engine::outputs_beats(m.to_int(), k.to_int(), n.to_int())"]),
+            ["CALL_ARGUMENTS"] = string.Join(", ", [.. _operands.Select(port => port.Name), "outputs"])
+                + ",\n            engine::outputs_beats(m.to_int(), k.to_int(), n.to_int())",
             ["INTERFACES"] = Lines("\n",
             [
                 .. emission.Engine.Inputs.Append(emission.Engine.Output).Select(port =>
