@@ -32,13 +32,14 @@ internal static partial class DataflowRules
 
         foreach (SourceBlock inner in source.Blocks.Where(block => block.Parent == region))
         {
-            yield return $"has a block in line {source.LineOf(inner.Open) + 1}: only declarations and calls may be there";
+            yield return
+                $"has a block in line {source.LineOf(inner.Open) + 1}: only declarations and calls may be in it";
         }
 
         SourceBlock? function = source.FunctionAt(pragma.Index);
         if (region.Kind == BlockKind.Loop && !IsCanonicalLoop(source, region, function))
         {
-            yield return "stands in a loop that is not the only code of its function, counting from 0 to an argument by 1";
+            yield return "stands in a loop that is not all of its function, or does not count from 0 to an argument";
         }
 
         List<string> channels = [], calls = [];

@@ -147,7 +147,9 @@ internal sealed partial class KernelSource
     /// <summary>Blanks for what is no code; every character stays in its place.</summary>
     private static string Blank(string text) => NoCode().Replace(text, match => Blanks().Replace(match.Value, " "));
 
-    [GeneratedRegex("""//[^\n]*|/\*[\s\S]*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])+'|(?<=^|\n)[ \t]*#(?:\\\n|[^\n])*""")]
+    /// <remarks>Comments of both kinds, strings, characters, and lines of the preprocessor.</remarks>
+    [GeneratedRegex(
+        """//[^\n]*|/\*[\s\S]*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])+'|(?<=^|\n)[ \t]*#(?:\\\n|[^\n])*""")]
     private static partial Regex NoCode();
 
     [GeneratedRegex(@"[^\n]")]

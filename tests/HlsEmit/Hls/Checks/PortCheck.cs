@@ -5,7 +5,7 @@ using Accel.Tests.Explore.Store;
 
 namespace Accel.Tests.HlsEmit.Hls.Checks;
 
-/// <summary>Checks the pragmas of a kernel: what its sources say, and what its memories are asked while it runs.</summary>
+/// <summary>Checks a kernel's pragmas: what its sources say, and what its memories are asked while it runs.</summary>
 /// <remarks>A missing compiler fails the test: nothing is skipped.</remarks>
 internal static class PortCheck
 {
@@ -52,7 +52,8 @@ internal static class PortCheck
             return [.. violations, $"the kernel does not compile with watched ports: {built.Output}"];
         }
 
-        ToolResult ran = Tools.Run(program, Path.Combine(folder.Path, HlsEmission.BenchFolder), [], CancellationToken.None);
+        string bench = Path.Combine(folder.Path, HlsEmission.BenchFolder);
+        ToolResult ran = Tools.Run(program, bench, [], CancellationToken.None);
         string[] lines = ran.Output.Split('\n');
         violations.AddRange(lines.Where(line => line.StartsWith("port check: ", StringComparison.Ordinal)
             && !line.EndsWith(" violations", StringComparison.Ordinal)));

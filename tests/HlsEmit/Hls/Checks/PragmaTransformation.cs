@@ -4,13 +4,14 @@ using System.Text.RegularExpressions;
 
 namespace Accel.Tests.HlsEmit.Hls.Checks;
 
-/// <summary>Turns the pragmas of a source into the objects of <c>port_check.h</c>; every line stays in its place.</summary>
+/// <summary>Makes of a source's pragmas the objects of <c>port_check.h</c>; every line stays in its place.</summary>
 internal static partial class PragmaTransformation
 {
     public static string Apply(KernelSource source)
     {
         // A float of an array is one that can be watched.
-        string[] lines = [.. source.Lines.Select(line => FloatArray().Replace(line, "accel_check::watched<float> $1["))];
+        string[] lines =
+            [.. source.Lines.Select(line => FloatArray().Replace(line, "accel_check::watched<float> $1["))];
         HashSet<(SourceBlock? Scope, string Variable)> known = [];
         SortedDictionary<int, string> insertions = [];
         foreach (HlsPragma pragma in source.Pragmas)
@@ -28,7 +29,7 @@ internal static partial class PragmaTransformation
         return string.Join('\n', lines);
     }
 
-    /// <summary>The outermost of perfectly nested loops: what a pipeline of the innermost one goes through at once.</summary>
+    /// <summary>The outermost of perfectly nested loops, through which the innermost one's pipeline goes.</summary>
     internal static SourceBlock Outermost(KernelSource source, SourceBlock loop)
     {
         while (loop.Parent is { Kind: BlockKind.Loop } outer && source.IsEmpty(outer.Open + 1, loop.Start)
@@ -72,7 +73,8 @@ internal static partial class PragmaTransformation
                 return $"accel_iteration.depends({Address(pragma.Variable)}, {distance});";
             case "ARRAY_PARTITION":
                 string kind = pragma.Says("cyclic") ? "cyclic" : pragma.Says("block") ? "block" : "complete";
-                return Declare($".partition(\"{kind}\", {pragma.Value("factor") ?? "1"}, {pragma.Value("dim") ?? "1"});");
+                return Declare(
+                    $".partition(\"{kind}\", {pragma.Value("factor") ?? "1"}, {pragma.Value("dim") ?? "1"});");
             case "BIND_STORAGE" when !pragma.Says("fifo"):
                 return Declare($".storage(\"{pragma.Value("type")}\", \"{pragma.Value("impl")}\", "
                     + $"{pragma.Value("latency") ?? "-1"});");
@@ -84,8 +86,9 @@ internal static partial class PragmaTransformation
         {
             string variable = pragma.Variable ?? string.Empty;
             string name = "accel_array_" + NoName().Replace(variable, "_");
-            return (known.Add((block, variable)) ? $"accel_check::array {name}(\"{variable}\", {variable}, {place}); " : "")
-                + name + call;
+            string declaration = known.Add((block, variable))
+                ? $"accel_check::array {name}(\"{variable}\", {variable}, {place}); " : string.Empty;
+            return declaration + name + call;
         }
     }
 

@@ -98,11 +98,12 @@ internal static partial class StaticRules
         }
     }
 
-    /// <summary>A floating-point addition takes several cycles: II = 1 cannot be where it waits for its own sum.</summary>
+    /// <summary>A floating-point addition takes some cycles: II = 1 cannot be where it waits for its own sum.</summary>
     private static IEnumerable<string> OfFloats(KernelSource source)
     {
         foreach (SourceBlock loop in source.Blocks.Where(block => block.Kind == BlockKind.Loop
-            && source.PragmasOf(block).Any(pragma => pragma.Directive == "PIPELINE" && pragma.Value("II") is null or "1")))
+            && source.PragmasOf(block).Any(pragma =>
+                pragma.Directive == "PIPELINE" && pragma.Value("II") is null or "1")))
         {
             int begin = source.FunctionAt(loop.Open)?.Start ?? loop.Start;
             foreach (string name in FloatDeclaration().Matches(source.Code[begin..loop.Open])
@@ -110,11 +111,11 @@ internal static partial class StaticRules
             {
                 string body = source.Code[loop.Open..loop.Close];
                 Match sum = Regex.Match(body,
-                    $@"\b{name}\b(?:\[[^;=]*\])?\s*(?:[-+*/]=|(?<![=!<>])=(?!=)[^;]*\b{name}\b)");
+                    $@"\b{name}\s*(?:[-+*/]=|=(?!=)[^;]*\b{name}\b)");
                 if (sum.Success)
                 {
-                    yield return $"{source.Where(loop.Open + sum.Index)}: '{name}' is a floating-point number that iterations "
-                        + "at II = 1 hand on";
+                    yield return $"{source.Where(loop.Open + sum.Index)}: '{name}' is a floating-point number that "
+                        + "iterations at II = 1 hand on";
                 }
             }
         }
@@ -144,6 +145,6 @@ internal static partial class StaticRules
     [GeneratedRegex(@"^(?:return|delete|throw|typedef|using|goto|case|extern)\b")]
     private static partial Regex NoDeclaration();
 
-    [GeneratedRegex(@"\b(?:float|double)\s+(\w+)\s*(?:\[[^;]*\])?\s*[;=]")]
+    [GeneratedRegex(@"\b(?:float|double)\s+(\w+)\s*[;=]")]
     private static partial Regex FloatDeclaration();
 }
