@@ -18,11 +18,11 @@ public class HlsConformanceTests
 
     [TestCaseSource(nameof(DesignNames))]
     public void Kernel_OfAShippedDesignScaledDown_IsTheMachine(string name) =>
-        HlsBench.Run(EngineEmission.ScaleDown(Request(name)), KernelInterface.Memory);
+        KernelBench.Run(EngineEmission.ScaleDown(Request(name)), KernelInterface.Memory);
 
     [TestCaseSource(nameof(Engines))]
     public void Kernel_BehindStreams_IsTheMachine(string name) =>
-        HlsBench.Run(EngineEmission.ScaleDown(Request(name)), KernelInterface.Stream);
+        KernelBench.Run(EngineEmission.ScaleDown(Request(name)), KernelInterface.Stream);
 
     /// <summary>The design as it is, on products of the size that it was built for.</summary>
     [TestCase("tellme-kv260", 1, 1536, 4096)]
@@ -31,7 +31,7 @@ public class HlsConformanceTests
     [TestCase("bitmod-28nm", 32, 1024, 64)]
     [TestCase("systolic-int8", 64, 512, 96)]
     public void Kernel_OfALayerAtFullSize_IsTheMachine(string name, int m, int k, int n) =>
-        HlsBench.Run(Request(name) with { Shapes = [new ProductShape(m, k, n)] }, KernelInterface.Memory);
+        KernelBench.Run(Request(name) with { Shapes = [new ProductShape(m, k, n)] }, KernelInterface.Memory);
 
     [TestCaseSource(nameof(DesignNames))]
     public void Kernel_OfAShippedDesignAtFullSize_CanBeEmitted(string name)

@@ -77,7 +77,8 @@ internal static class EmitCommand
 
     /// <summary>What is emitted of a design: its fabric in the formats of its weights and activations.</summary>
     /// <exception cref="InputException">The design cannot be built, or has no hardware yet.</exception>
-    public static EmissionRequest Request(Session session, string designName, string target, string[] sets)
+    public static EmissionRequest Request(
+        Session session, string designName, string target, string[] sets, KernelInterface ports = KernelInterface.Memory)
     {
         (Design design, _, string file) = session.Load(designName, null, sets);
         Precision precision = design.Precision.Over(design.Fabric.DefaultPrecision);
@@ -90,7 +91,7 @@ internal static class EmitCommand
             Estimate = Estimate,
             Published = () => Published(design.Name),
         };
-        string? reason = target == Hls ? HlsEmission.WhyNot(request) : EngineEmission.WhyNot(request);
+        string? reason = target == Hls ? HlsEmission.WhyNot(request, ports) : EngineEmission.WhyNot(request);
         return reason is null ? request
             : throw new InputException(DiagnosticCodes.Unsupported, new SourceLocation(file),
                 $"{design.Name} has no {(target == Hls ? "C++" : "Verilog")}: {reason}");
@@ -147,7 +148,7 @@ internal static class EmitCommand
         string[] sets, bool isJson)
     {
         Session session = new();
-        EmissionRequest request = Request(session, designName, target, sets);
+        EmissionRequest request = Request(session, designName, target, sets, ports);
         if (products.Count > 0)
         {
             request = request with { Shapes = products };

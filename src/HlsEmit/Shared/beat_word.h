@@ -1,5 +1,6 @@
-// The data of a beat: an ap_uint, or in a beat of more than 4096 bits, Vitis' most, parts of 512 side by side.
+// The data of a beat: an ap_uint, or in a beat of more than 3584 bits, parts of 512 side by side.
 //
+// Vitis' integers have at most 4096 bits, and a beat of one stands in a buffer with a word of memory.
 // bits_at and put_bits reach the fields of both alike. Where they lie is known once loops are unrolled: then they are
 // wires, over the border of two parts too.
 #pragma once
@@ -14,7 +15,7 @@ struct wide_word {
     ap_uint<512> part[(BITS + 511) / 512];
 };
 
-template <int BITS, bool IS_WIDE = (BITS > 4096)>
+template <int BITS, bool IS_WIDE = (BITS > 3584)>
 struct beat_word {
     typedef ap_uint<BITS> type;
 

@@ -13,18 +13,18 @@ ap_uint<5> leading_zeros(const ap_uint<WIDTH> &word) {
 #pragma HLS INLINE
     static_assert(WIDTH <= 32, "counts up to 31");
     // The word at the top of 32 bits.
-    ap_uint<32> rest = ap_uint<32>(word) << (32 - WIDTH);
-    ap_uint<5> zeros = 0;
+    unsigned rest = word.to_uint() << (32 - WIDTH);
+    unsigned zeros = 0;
 halves:
     for (int step = 4; step >= 0; --step) {
 #pragma HLS UNROLL
         const int half = 1 << step;
-        if ((rest >> (32 - half)) == 0) {
-            rest = rest << half;
-            zeros[step] = true;
+        if (rest >> (32 - half) == 0) {
+            rest <<= half;
+            zeros += unsigned(half);
         }
     }
-    return zeros;
+    return ap_uint<5>(zeros);
 }
 
 }  // namespace accel

@@ -1,7 +1,8 @@
 // How beats lie in memory behind an m_axi port.
 //
-// Beats of less than 512 bits: one a word, the word the next power of two of bits and at least 8. Wider beats: dense,
-// bit after bit, in words of 512 bits. So beat i begins at byte i * beat_bytes. A beat's lowest bit comes first.
+// Beats of less than 512 bits: one a word, the word the next power of two of bits and at least 8. Beats of 512 to 3584:
+// dense, bit after bit, in words of 512 bits. Wider ones: as many whole words as they need. So beat i begins at byte
+// i * beat_bytes. A beat's lowest bit comes first.
 #pragma once
 
 namespace accel {
@@ -14,11 +15,12 @@ template <int BEAT>
 struct memory_word {
     static_assert(BEAT % 8 == 0, "beats are whole bytes");
 
-    static const int widest = 512;
+    static const int widest = 512, widest_dense = 3584;
     /// Bits of a word, and of the port.
     static const int bits = BEAT >= widest ? widest : next_power_of_two(BEAT, 8);
     /// From a beat to the next.
-    static const int beat_bytes = (BEAT >= widest ? BEAT : bits) / 8;
+    static const int beat_bytes =
+        (BEAT > widest_dense ? (BEAT + widest - 1) / widest * widest : BEAT >= widest ? BEAT : bits) / 8;
 
     /// Words that some beats take.
     static int words(int beats) {

@@ -104,7 +104,7 @@ private:
         for (int t = 0; t < k + rows + cols - 2; ++t) {
 #pragma HLS PIPELINE II=1
             const bool takes = t < k;
-            const bool right = t % 2 != 0;
+            const bool right = (t & 1) != 0;
             if (takes && a_edge::begins(right)) {
                 a_beat = activations.read();
             }

@@ -98,6 +98,7 @@ private:
     static void product(int vectors, int across, int k, passing_stream &passes, staying_stream &stays,
                         output_stream &outputs) {
 #pragma HLS DATAFLOW
+        // A chunk gives a column DEPTH sums or fewer: a full FIFO holds one of a row that is complete, which can leave.
         hls::stream<total> complete[COLS];
 #pragma HLS STREAM variable=complete depth=DEPTH
 #pragma HLS BIND_STORAGE variable=complete type=fifo impl=bram
@@ -164,7 +165,7 @@ private:
     load:
         for (int row = 0; row < rows; ++row) {
 #pragma HLS PIPELINE II=1
-            const bool right = row % 2 != 0;
+            const bool right = (row & 1) != 0;
             if (s_edge::begins(right)) {
                 s_beat = stays.read();
             }
@@ -188,7 +189,7 @@ private:
 #pragma HLS ARRAY_PARTITION variable=p_lanes complete dim=0
             passing p_in[ROWS];
 #pragma HLS ARRAY_PARTITION variable=p_in complete dim=0
-            p_edge::along(p_beat, skip % 2 != 0, p_lanes);
+            p_edge::along(p_beat, (skip & 1) != 0, p_lanes);
             skew_tap<passing, ROWS>::step(p_skew, skip, p_lanes, p_in);
 
             // A vector is at the first row in use at once, and at each other one a cycle after the row above.
@@ -234,7 +235,10 @@ private:
             leaving_columns:
                 for (int c = 0; c < COLS; ++c) {
 #pragma HLS UNROLL
-                    sums[c] = c < cols ? complete[c].read() : total(0);
+                    sums[c] = 0;
+                    if (c < cols) {
+                        sums[c] = complete[c].read();
+                    }
                 }
                 outputs.write(lanes::pack(sums, cols, column + cols == across && vector == vectors - 1));
             }

@@ -9,8 +9,13 @@ public sealed class HlsEmission : EngineEmission
 {
     internal const string SourceFolder = "src", BenchFolder = "tb", StandInFolder = "standin";
 
-    /// <summary>The vendor's integers have at most 4096 bits, and a beat stands in a buffer with a word of 512.</summary>
-    private const int WidestBeat = 4096 - 512;
+    /// <summary>
+    /// A beat in one number: the vendor's have at most 4096 bits, and it stands in a buffer with a word of 512.
+    /// </summary>
+    internal const int WidestInteger = 4096 - 512;
+
+    /// <summary>A beat whose bytes have a bit each in one number.</summary>
+    private const int WidestBeat = 8 * 4096;
 
     private HlsEmission(EmissionRequest request, KernelInterface ports)
         : base(request)
@@ -37,7 +42,7 @@ public sealed class HlsEmission : EngineEmission
     public string BenchSource => $"{BenchFolder}/{Bench}.cpp";
 
     /// <summary>Why a design cannot be emitted in two formats, or null when it can.</summary>
-    public static new string? WhyNot(EmissionRequest request)
+    public static string? WhyNot(EmissionRequest request, KernelInterface ports)
     {
         if (EngineEmission.WhyNot(request) is { } reason)
         {
@@ -46,17 +51,18 @@ public sealed class HlsEmission : EngineEmission
 
         var engine = EngineOf(request);
         int widest = engine.Inputs.Append(engine.Output).Max(port => port.Bits);
+        int most = ports == KernelInterface.Memory ? WidestBeat : WidestInteger;
         return !HlsLibrary.Has(HeaderOf(engine.Module)) ? $"there is no C++ of {engine.Module}"
-            : widest > WidestBeat
-                ? $"a beat of {widest} bits is wider than the {WidestBeat} that C++ for Vitis takes: take fewer rows, "
-                    + "columns or lanes"
+            : widest > most
+                ? $"a beat of {widest} bits is wider than the {most} that C++ for Vitis takes: take fewer rows, "
+                    + "columns, chains or lanes" + (ports == KernelInterface.Memory ? "" : ", or the interface m-axi")
                 : null;
     }
 
     /// <summary>Writes everything in memory.</summary>
-    /// <exception cref="ArgumentException"><see cref="WhyNot"/> says why.</exception>
+    /// <exception cref="ArgumentException"><see cref="WhyNot(EmissionRequest, KernelInterface)"/> says why.</exception>
     public static HlsEmission Of(EmissionRequest request, KernelInterface ports = KernelInterface.Memory) =>
-        WhyNot(request) is { } reason ? throw new ArgumentException(reason, nameof(request)) : new(request, ports);
+        WhyNot(request, ports) is { } reason ? throw new ArgumentException(reason, nameof(request)) : new(request, ports);
 
     private static string HeaderOf(string module) => module + ".h";
 

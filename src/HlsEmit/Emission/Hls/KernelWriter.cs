@@ -49,7 +49,8 @@ internal sealed class KernelWriter(HlsEmission emission)
         (uint)Math.Max(beat, 8));
 
     /// <summary>Bytes from a beat to the next.</summary>
-    internal static int BeatBytes(int beat) => (beat >= 512 ? beat : WordBits(beat)) / 8;
+    internal static int BeatBytes(int beat) => beat > HlsEmission.WidestInteger ? (beat + 511) / 512 * 64
+        : (beat >= 512 ? beat : WordBits(beat)) / 8;
 
     private static EmittedFile File(string path, string template, Dictionary<string, string> values) =>
         new(path, Template.Fill("Scripts/hls/" + template, values));
@@ -82,7 +83,7 @@ internal sealed class KernelWriter(HlsEmission emission)
             ]),
             ["STREAMS"] = Lines("\n",
             [
-                .. _operands.Select(port => Stream($"ap_uint<engine::{port.Name}_bits>", port)),
+                .. _operands.Select(port => Stream($"accel::beat_word<engine::{port.Name}_bits>::type", port)),
                 Stream("accel::output_beat<engine::outputs_bits>", emission.Engine.Output),
             ]),
             ["READS"] = Lines("\n", _operands.Select(port =>
