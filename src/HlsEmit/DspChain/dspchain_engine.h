@@ -126,7 +126,7 @@ struct dspchain_engine {
                 const bool works = turns[g].works(g);
                 const bool lives = turns[g].valid && works;
                 leaves = leaves || (lives && turns[g].leave);
-                goes = goes || (turns[g].valid && turns[g].works(g + 1));
+                goes = goes || (g + 1 < GROUPS && turns[g].valid && turns[g].works(g + 1));
             chains:
                 for (int c = 0; c < FED; ++c) {
 #pragma HLS UNROLL

@@ -1,3 +1,4 @@
+using Accel.Arch.Designs.BitSerial;
 using Accel.Arch.Designs.TableLookup;
 using Accel.HlsEmit.Emission;
 using Accel.HlsEmit.Emission.Hls;
@@ -56,7 +57,21 @@ public class KernelPragmaTests
         Assert.That(violations, Has.Some.Contains(memory).And.Contains(rule));
     }
 
-    private static EmissionRequest Small(string name) => EngineEmission.ScaleDown(EngineConformanceTests.Request(name));
+    /// <summary>Scaled down, but for the height of bit-serial tiles: as many cycles have their sums to be added.</summary>
+    private static EmissionRequest Small(string name)
+    {
+        EmissionRequest request = EngineConformanceTests.Request(name);
+        EmissionRequest small = EngineEmission.ScaleDown(request);
+        return (request.Design.Fabric, small.Design.Fabric) is not (BitSerialFabric whole, BitSerialFabric fabric)
+            ? small
+            : small with
+            {
+                Design = small.Design with
+                {
+                    Fabric = fabric with { Rows = whole.TileRows + fabric.Rows, TileRows = whole.TileRows },
+                },
+            };
+    }
 
     private static EmissionRequest Lookup(LookupVariant variant) => Tellme with
     {
