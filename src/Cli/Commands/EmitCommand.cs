@@ -28,6 +28,11 @@ internal static class EmitCommand
     {
         Argument<string> design = CommonOptions.Design();
         Option<string> target = Target();
+        Option<string?> layer = new("--decoder-layer")
+        {
+            Description = "With --target hls: a whole decoder layer of a model around the engine, not the engine alone.",
+            HelpName = "MODEL",
+        };
         Option<string[]> products = new("--product")
         {
             Description = "A product of the test bench, instead of small ones with edges; may be given again.",
@@ -52,12 +57,16 @@ internal static class EmitCommand
               accel emit systolic-int8 --target verilog --out out/systolic
               accel emit bitmod-28nm --target verilog --out out/bitmod --set precision.weights=fp4-er-ea/128
               accel emit tellme-kv260 --target hls --out out/tellme
-              accel emit tellme-kv260 --target hls --out out/layer --product 1x1536x4096
+              accel emit tellme-kv260 --target hls --out out/product --product 1x1536x4096
+              accel emit tellme-kv260 --target hls --out out/layer --decoder-layer bitnet-b1.58-0.7b
             """)
         {
-            design, target, ports, products, folder, set, json,
+            design, target, ports, products, layer, folder, set, json,
         };
-        command.SetAction(parsed => Execute(parsed.GetRequiredValue(design), parsed.GetRequiredValue(target),
+        command.SetAction(parsed => parsed.GetValue(layer) is { } model
+            ? DecoderLayer.Execute(parsed.GetRequiredValue(design), parsed.GetRequiredValue(target), model,
+                parsed.GetRequiredValue(folder), parsed.GetValue(set) ?? [], parsed.GetValue(json))
+            : Execute(parsed.GetRequiredValue(design), parsed.GetRequiredValue(target),
             parsed.GetRequiredValue(ports) == Stream ? KernelInterface.Stream : KernelInterface.Memory,
             Products(parsed.GetValue(products) ?? []), parsed.GetRequiredValue(folder), parsed.GetValue(set) ?? [],
             parsed.GetValue(json)));
@@ -109,6 +118,16 @@ internal static class EmitCommand
         ]);
     }
 
+    /// <exception cref="InputException">Nothing may be written to the folder.</exception>
+    internal static void DemandFolder(string folder)
+    {
+        if (EmissionFolder.WhyNot(folder) is { } reason)
+        {
+            throw new InputException(DiagnosticCodes.Argument, new SourceLocation("command line"), $"--out: {reason}",
+                "take another folder");
+        }
+    }
+
     private static EngineEmission Emit(EmissionRequest request, string target, KernelInterface ports)
     {
         try
@@ -154,12 +173,7 @@ internal static class EmitCommand
             request = request with { Shapes = products };
         }
 
-        if (EmissionFolder.WhyNot(folder) is { } reason)
-        {
-            throw new InputException(DiagnosticCodes.Argument, new SourceLocation("command line"), $"--out: {reason}",
-                "take another folder");
-        }
-
+        DemandFolder(folder);
         EngineEmission emission = Emit(request, target, ports);
         EmissionFolder.Write(folder, emission.Files);
         if (isJson)

@@ -93,4 +93,24 @@ internal static class ManifestParts
 
         writer.WriteEndArray();
     }
+
+    /// <summary>What was published of the design that this one models, beside what the models say.</summary>
+    public static void WritePublished(Utf8JsonWriter writer, IReadOnlyList<PublishedFigure> figures)
+    {
+        writer.WriteStartArray("published");
+        foreach (PublishedFigure figure in figures)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("case", figure.Case);
+            writer.WriteString("quantity", figure.Quantity);
+            writer.WriteString("unit", figure.Unit);
+            writer.WriteNumber("reported", figure.Reported);
+            writer.WriteNumber("modelled", figure.Modelled);
+            writer.WriteString("kind", figure.Kind);
+            writer.WriteString("source", figure.Source);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
 }

@@ -23,7 +23,7 @@ internal static class HlsManifest
             writer.WriteNumber("latency", emission.Engine.Latency);
             ManifestParts.WriteProducts(writer, emission);
             ManifestParts.WriteEstimate(writer, emission);
-            WritePublished(writer, emission.Request.Published?.Invoke() ?? []);
+            ManifestParts.WritePublished(writer, emission.Request.Published?.Invoke() ?? []);
             ManifestParts.WriteNames(writer, "sources", emission.Sources);
             ManifestParts.WriteNames(writer, "testbench", BenchFiles(emission));
             ManifestParts.WriteNames(writer, "stand_ins",
@@ -56,33 +56,13 @@ internal static class HlsManifest
                 writer.WriteString("bundle", $"gmem_{port.Name}");
                 writer.WriteNumber("bits", KernelWriter.WordBits(port.Bits));
                 writer.WriteNumber("beat_bytes", KernelWriter.BeatBytes(port.Bits));
-                writer.WriteString("bank", HlsScripts.Bank(emission, at++));
+                writer.WriteString("bank", HlsScripts.Bank(emission.Request.Design, at++));
             }
             else
             {
                 writer.WriteNumber("bits", port.Bits);
             }
 
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    }
-
-    /// <summary>What was published of the design that this one models, beside what the models say.</summary>
-    private static void WritePublished(Utf8JsonWriter writer, IReadOnlyList<PublishedFigure> figures)
-    {
-        writer.WriteStartArray("published");
-        foreach (PublishedFigure figure in figures)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("case", figure.Case);
-            writer.WriteString("quantity", figure.Quantity);
-            writer.WriteString("unit", figure.Unit);
-            writer.WriteNumber("reported", figure.Reported);
-            writer.WriteNumber("modelled", figure.Modelled);
-            writer.WriteString("kind", figure.Kind);
-            writer.WriteString("source", figure.Source);
             writer.WriteEndObject();
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Accel.Arch.Designs;
 using Accel.HlsEmit.Engines;
 
 namespace Accel.HlsEmit.Emission.Hls;
@@ -13,31 +14,20 @@ internal static class HlsScripts
         bool isMemory = emission.Ports == KernelInterface.Memory;
         IReadOnlyList<StreamPort> operands = [.. emission.Engine.Inputs.Skip(1)];
         StreamPort[] ports = [.. operands, emission.Engine.Output];
-        string[] vectors = [.. emission.Vectors.Files(HlsEmission.BenchFolder).Select(file => Path.GetFileName(file.Path))
-            .Where(name => name != "cycles.hex")];
-        Dictionary<string, string> values = new(StringComparer.Ordinal)
+        Dictionary<string, string> values = Values(emission.Top, emission.Request.Design, isMemory, [..
+            emission.Vectors.Files(HlsEmission.BenchFolder).Select(file => Path.GetFileName(file.Path))
+                .Where(name => name != "cycles.hex")]);
+        foreach (EmittedFile file in Tools(values))
         {
-            ["TOP"] = emission.Top,
-            ["PART"] = ToolScripts.PartOf(emission.Request.Design),
-            ["PERIOD"] = (1e9 / emission.Request.Design.Clock.Value).ToString("0.000", CultureInfo.InvariantCulture),
-            ["MEGAHERTZ"] = (emission.Request.Design.Clock.Value / 1e6).ToString("0.###", CultureInfo.InvariantCulture),
-            ["FLOW"] = isMemory ? "vitis" : "vivado",
-            ["PACKAGE"] = isMemory ? "xo" : "ip_catalog",
-            ["PACKAGE_SUFFIX"] = isMemory ? "xo" : "zip",
-            ["CFLAGS"] = Flags,
-            ["TB_FILES"] = string.Join('\n', vectors.Select(name => $"tb.file=tb/{name}")),
-            ["TB_NAMES"] = string.Join('\n', vectors.Select(name => $"    {name}")),
-            ["LINK_RULES"] = isMemory ? Template.Fill("Scripts/hls/link.mk.in", new Dictionary<string, string>()) : string.Empty,
-        };
-        yield return File("Makefile", "hls.mk.in", values);
-        yield return File("hls_config.cfg", "hls_config.cfg.in", values);
-        yield return File("run_hls.tcl", "run_hls.tcl.in", values);
+            yield return file;
+        }
+
         if (!isMemory)
         {
             yield break;
         }
 
-        values["BANKS"] = string.Join('\n', ports.Select((port, i) => $"sp={emission.Top}_1.{port.Name}:{Bank(emission, i)}"));
+        values["BANKS"] = string.Join('\n', ports.Select((port, i) => $"sp={emission.Top}_1.{port.Name}:{Bank(emission.Request.Design, i)}"));
         values["LAYOUTS"] = string.Join('\n', ports.Select(port => string.Create(CultureInfo.InvariantCulture,
             $"const layout {port.Name}_layout = {{{port.Bits / 8}, {KernelWriter.BeatBytes(port.Bits)}}};")));
         values["FILES"] = string.Join('\n', operands.Select(port =>
@@ -53,11 +43,37 @@ internal static class HlsScripts
         yield return File("host/host.cpp", "host.cpp.in", values);
     }
 
-    /// <summary>The memory of a bundle: a channel of HBM each, or one of the processor's ports, or a bank of DDR.</summary>
-    internal static string Bank(HlsEmission emission, int port)
+    /// <summary>What the scripts of every kernel say.</summary>
+    /// <param name="vectors">Files of the test bench that its program reads.</param>
+    internal static Dictionary<string, string> Values(
+        string top, Design design, bool isMemory, IReadOnlyList<string> vectors) => new(StringComparer.Ordinal)
     {
-        string part = ToolScripts.PartOf(emission.Request.Design);
-        string bank = emission.Request.Design.Dram.Type.StartsWith("hbm", StringComparison.Ordinal) ? "HBM"
+        ["TOP"] = top,
+        ["PART"] = ToolScripts.PartOf(design),
+        ["PERIOD"] = (1e9 / design.Clock.Value).ToString("0.000", CultureInfo.InvariantCulture),
+        ["MEGAHERTZ"] = (design.Clock.Value / 1e6).ToString("0.###", CultureInfo.InvariantCulture),
+        ["FLOW"] = isMemory ? "vitis" : "vivado",
+        ["PACKAGE"] = isMemory ? "xo" : "ip_catalog",
+        ["PACKAGE_SUFFIX"] = isMemory ? "xo" : "zip",
+        ["CFLAGS"] = Flags,
+        ["TB_FILES"] = string.Join('\n', vectors.Select(name => $"tb.file=tb/{name}")),
+        ["TB_NAMES"] = string.Join('\n', vectors.Select(name => $"    {name}")),
+        ["LINK_RULES"] = isMemory
+            ? Template.Fill("Scripts/hls/link.mk.in", new Dictionary<string, string>()) : string.Empty,
+    };
+
+    /// <summary>Scripts that every kernel has.</summary>
+    internal static IEnumerable<EmittedFile> Tools(Dictionary<string, string> values) =>
+    [
+        File("Makefile", "hls.mk.in", values), File("hls_config.cfg", "hls_config.cfg.in", values),
+        File("run_hls.tcl", "run_hls.tcl.in", values),
+    ];
+
+    /// <summary>The memory of a bundle: a channel of HBM each, or one of the processor's ports, or a bank of DDR.</summary>
+    internal static string Bank(Design design, int port)
+    {
+        string part = ToolScripts.PartOf(design);
+        string bank = design.Dram.Type.StartsWith("hbm", StringComparison.Ordinal) ? "HBM"
             : part.StartsWith("xck", StringComparison.Ordinal) || part.StartsWith("xczu", StringComparison.Ordinal) ? "HP"
             : "DDR";
         return bank switch
@@ -69,6 +85,6 @@ internal static class HlsScripts
         };
     }
 
-    private static EmittedFile File(string path, string template, Dictionary<string, string> values) =>
+    internal static EmittedFile File(string path, string template, Dictionary<string, string> values) =>
         new(path, Template.Fill("Scripts/hls/" + template, values));
 }

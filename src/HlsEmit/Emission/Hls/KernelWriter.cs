@@ -28,8 +28,7 @@ internal sealed class KernelWriter(HlsEmission emission)
         // A name of YAML reaches no source: the identifier says enough, and the formats' texts are ours.
         values["DESCRIPTION"] = string.Create(CultureInfo.InvariantCulture,
             $"{emission.Top}: {emission.Request.Weights} weights times {emission.Request.Activations} activations.");
-        values["PARAMETERS"] = Lines(",\n", emission.Engine.Parameters.Select((parameter, i) => string.Create(
-            CultureInfo.InvariantCulture, $"    /* {parameter.Name} */ {parameter.Value}")));
+        values["PARAMETERS"] = Parameters(emission.Engine.Parameters.Select(parameter => (parameter.Name, parameter.Value)));
         values["STREAM_NAMES"] = string.Join(", ", _operands.Select(port => IsMemory ? port.Name + "_stream" : port.Name));
         values["FILES"] = Lines("\n", _operands.Select(port =>
             $"    accel::vector_file {port.Name}_file(folder, \"{port.Name}.hex\");"));
@@ -43,6 +42,11 @@ internal sealed class KernelWriter(HlsEmission emission)
         yield return File(emission.KernelSource, $"kernel_{kind}.cpp.in", values);
         yield return File(emission.BenchSource, $"bench_{kind}.cpp.in", values);
     }
+
+    /// <summary>Template arguments, one a line, with their names.</summary>
+    internal static string Parameters(IEnumerable<(string Name, long Value)> parameters) => Lines(",\n",
+        parameters.Select(parameter => string.Create(
+            CultureInfo.InvariantCulture, $"    /* {parameter.Name} */ {parameter.Value}")));
 
     /// <summary>Bits of a word of memory, see <c>memory_word.h</c>.</summary>
     internal static int WordBits(int beat) => beat >= 512 ? 512 : (int)System.Numerics.BitOperations.RoundUpToPowerOf2(
