@@ -2,6 +2,7 @@ using Accel.Arch.Designs.BitSerial;
 using Accel.Arch.Designs.TableLookup;
 using Accel.HlsEmit.Emission;
 using Accel.HlsEmit.Emission.Hls;
+using Accel.HlsEmit.Library;
 using Accel.Tests.Conformance;
 
 namespace Accel.Tests.HlsEmit.Hls.Checks;
@@ -27,6 +28,11 @@ public class KernelPragmaTests
             }
         });
     }
+
+    [Test]
+    public void Headers_OfTheLibrary_KeepTheRulesOfSources() => Assert.That(
+        HlsLibrary.Headers.SelectMany(header => StaticRules.Violations(new KernelSource(header.Name, header.Text))),
+        Is.Empty);
 
     /// <summary>A lookup every cycle, where the shipped design has four cycles for it.</summary>
     [Test]

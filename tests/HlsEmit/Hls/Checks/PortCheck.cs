@@ -1,5 +1,6 @@
 using Accel.HlsEmit.Emission;
 using Accel.HlsEmit.Emission.Hls;
+using Accel.HlsEmit.Library;
 using Accel.HlsEmit.Verification;
 using Accel.Tests.Explore.Store;
 
@@ -35,28 +36,52 @@ internal static class PortCheck
         IReadOnlyList<EmittedFile> kernel, IReadOnlyList<EmittedFile> others, IReadOnlyList<string> compiled)
     {
         KernelSource[] sources = [.. kernel.Select(file => new KernelSource(Path.GetFileName(file.Path), file.Text))];
-        List<string> violations = [.. sources.SelectMany(StaticRules.Violations)];
         using TemporaryFolder folder = new();
         EmissionFolder.Write(folder.Path, [.. others, .. kernel.Zip(sources, (file, source) =>
             file with { Text = PragmaTransformation.Apply(source) })]);
-        string program = Path.Combine(folder.Path, "check");
-        ToolResult built = Tools.Run(CSimulation.Compiler, folder.Path,
+        return [.. sources.SelectMany(StaticRules.Violations), .. Watch(folder.Path,
+            [
+                "-I", HlsEmission.SourceFolder, "-I", HlsEmission.BenchFolder, "-isystem", HlsEmission.StandInFolder,
+                .. compiled,
+            ], HlsEmission.BenchFolder)];
+    }
+
+    /// <summary>Every violation of the library's headers that a bench is caught at, but for those of sources.</summary>
+    /// <param name="folder">Where the bench's vectors are.</param>
+    /// <param name="macros">Options of the compiler.</param>
+    public static IReadOnlyList<string> Violations(string folder, string bench, IReadOnlyList<string> macros)
+    {
+        const string Watched = "watched";
+        EmissionFolder.Write(Path.Combine(folder, Watched), [.. HlsLibrary.Headers.Select(header =>
+            new EmittedFile(header.Name, PragmaTransformation.Apply(new KernelSource(header.Name, header.Text))))]);
+        return Watch(folder,
+            [
+                .. macros, "-I", Watched, "-I", Path.Combine(Rtl.HardwareTools.Library, "StandIn"), "-I",
+                Path.Combine(Rtl.HardwareTools.Library, "Bench"), bench,
+            ], ".");
+    }
+
+    /// <summary>Compiles and runs what was made of the sources.</summary>
+    /// <param name="where">The folder to run in, from the other one.</param>
+    private static List<string> Watch(string folder, IReadOnlyList<string> arguments, string where)
+    {
+        string program = Path.Combine(folder, "check");
+        ToolResult built = Tools.Run(CSimulation.Compiler, folder,
             [
                 "-O1", "-w", "-std=c++14", "-ffp-contract=off", "-DAP_INT_MAX_W=4096", "-DACCEL_PORT_CHECK",
-                "-I", Header, "-include", "port_check.h", "-I", HlsEmission.SourceFolder, "-I", HlsEmission.BenchFolder,
-                "-isystem", HlsEmission.StandInFolder, .. compiled, "-o", program,
+                "-I", Header, "-include", "port_check.h", .. arguments, "-o", program,
             ], CancellationToken.None);
         if (!built.Succeeded)
         {
             // Pragmas of the wrong form do not compile as statements either.
-            return [.. violations, $"the kernel does not compile with watched ports: {built.Output}"];
+            return [$"the kernel does not compile with watched ports: {built.Output}"];
         }
 
-        string bench = Path.Combine(folder.Path, HlsEmission.BenchFolder);
-        ToolResult ran = Tools.Run(program, bench, [], CancellationToken.None);
+        ToolResult ran = Tools.Run(program, Path.Combine(folder, where), [], CancellationToken.None);
         string[] lines = ran.Output.Split('\n');
-        violations.AddRange(lines.Where(line => line.StartsWith("port check: ", StringComparison.Ordinal)
-            && !line.EndsWith(" violations", StringComparison.Ordinal)));
+        List<string> violations =
+            [.. lines.Where(line => line.StartsWith("port check: ", StringComparison.Ordinal)
+                && !line.EndsWith(" violations", StringComparison.Ordinal))];
         if (!lines.Any(line => line.StartsWith("PASS ", StringComparison.Ordinal)))
         {
             violations.Add($"the kernel does not compute what it should: {ran.LastLines}");
