@@ -63,6 +63,15 @@ public class KernelPragmaTests
         Assert.That(violations, Has.Some.Contains(memory).And.Contains(rule));
     }
 
+    [TestCase("accllm-u280", "'sums' (dspchain_engine.h:")]
+    [TestCase("bitmod-28nm", "'sums' (column_sums.h:")]
+    public void Kernel_OfADesignWithoutItsDependence_BreaksARule(string name, string memory)
+    {
+        IReadOnlyList<string> violations = PortCheck.Violations(HlsEmission.Of(Small(name)),
+            (_, text) => text.Replace("#pragma HLS DEPENDENCE", "// DEPENDENCE", StringComparison.Ordinal));
+        Assert.That(violations, Has.Some.Contains(memory).And.Contains("and no DEPENDENCE says so"));
+    }
+
     /// <summary>Scaled down, but for the height of bit-serial tiles: as many cycles have their sums to be added.</summary>
     private static EmissionRequest Small(string name)
     {
