@@ -12,7 +12,8 @@ namespace Accel.CostModel;
 /// <summary>How fast a design's clock can be: its PEs' longest stage decides.</summary>
 /// <remarks>
 /// Accumulators below the columns and the vector unit can be pipelined further and do not count, nor do buffers, whose
-/// accesses may take several cycles.
+/// accesses may take several cycles. Where all parts of a PE have listed prices that name the clock they were synthesized
+/// for, that clock is reached, whatever the structure says.
 /// </remarks>
 public static class DesignClock
 {
@@ -21,9 +22,32 @@ public static class DesignClock
     {
         ArgumentNullException.ThrowIfNull(design);
         return design.Technology.Logic is not null && design.Fabric is BitSerialFabric or SystolicFabric
-            ? new Hertz(LogicPricer.FastestClockHz(
-                DesignBlocks.Pe(design, precision), design.Technology, design.Voltage))
+            ? new Hertz(Math.Max(Listed(design, precision), LogicPricer.FastestClockHz(
+                DesignBlocks.Pe(design, precision), design.Technology, design.Voltage)))
             : null;
+    }
+
+    /// <summary>The slowest clock that the listed prices of a PE's parts were synthesized for; 0 where one says none.</summary>
+    private static double Listed(Design design, Precision precision)
+    {
+        double slowest = double.PositiveInfinity;
+        foreach (ref readonly Component component in Inventory.Of(design, precision).Components)
+        {
+            if (component.Role != ComponentRole.Pe)
+            {
+                continue;
+            }
+
+            if (!design.Technology.Components.TryGetValue(component.Kind, out Price? price)
+                || price.ClockHz is not { } clock)
+            {
+                return 0;
+            }
+
+            slowest = Math.Min(slowest, clock);
+        }
+
+        return double.IsFinite(slowest) ? slowest / LogicPricer.DelayFactor(design.Technology, design.Voltage) : 0;
     }
 
     /// <summary>The design with its clock decided, where that was left to its PEs.</summary>

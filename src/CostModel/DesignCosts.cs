@@ -45,8 +45,25 @@ public static class DesignCosts
                 continue;
             }
 
-            parts.Add(new Part(component.Path.Split('/'), component.Count, component.IsSram
-                ? OfBank(book, component, design) : OfLogic(book, component, design, precision)));
+            string[] path = component.Path.Split('/');
+            if (!component.IsSram)
+            {
+                parts.Add(new Part(path, component.Count, OfLogic(book, component, design, precision)));
+            }
+            else if (book.Macros(design.Buffers.Flavour) is { } macros)
+            {
+                (CostNode bank, Estimate? wires) =
+                    BufferSram.Of(macros, book.Registers, component, book.Technology.SupplyVolts);
+                parts.Add(new Part([.. path, bank.Name], component.Count, bank.Each));
+                if (wires is not null)
+                {
+                    parts.Add(new Part([.. path, "wires"], 1, wires));
+                }
+            }
+            else
+            {
+                parts.Add(new Part(path, component.Count, OfAnchoredBank(book, component)));
+            }
         }
 
         return parts;
@@ -64,7 +81,10 @@ public static class DesignCosts
         {
             Estimate each = LogicPricer.Price(
                 DesignBlocks.Of(component, design, precision), book.Technology, design.Clock.Value, design.Voltage);
-            return each with { EnergyJ = each.EnergyJ * book.Technology.PostLayoutEnergyFactor };
+            return each with
+            {
+                EnergyJ = each.EnergyJ is { } energy ? Figure.Product(energy, book.LayoutFactor(component)) : null,
+            };
         }
 
         double supply = LogicPricer.VoltageSquared(book.Technology, design.Voltage);
@@ -74,7 +94,7 @@ public static class DesignCosts
         {
             AreaMm2 = new Figure(listed.AreaUm2 * 1e-6, band, basis),
             EnergyJ = new Figure(
-                listed.EnergyPj * supply * book.Technology.PostLayoutEnergyFactor * 1e-12, band, basis),
+                listed.EnergyPj * supply * book.LayoutFactor(component).Value * 1e-12, band, basis),
 
             // A listed 0 says that nobody published one.
             LeakageW = listed.LeakageMw > 0 ? new Figure(listed.LeakageMw * supply * 1e-3, band, basis) : null,
@@ -82,16 +102,10 @@ public static class DesignCosts
         };
     }
 
-    private static Estimate OfBank(PriceBook book, in Component component, Design design)
+    private static Estimate OfAnchoredBank(PriceBook book, in Component component)
     {
-        string? flavour = design.Buffers.Flavour;
-        if (book.Macros(flavour) is { } macros)
-        {
-            return macros.Estimate(component.BankBytes, component.BankBits);
-        }
-
-        SramPrice bank = book.Bank(flavour, component.BankBytes, component.BankBits);
-        double leakage = book.BankLeakageWatts(flavour, component.BankBytes, component.BankBits, 1);
+        SramPrice bank = book.Sram.Bank(component.BankBytes, component.BankBits);
+        double leakage = book.SramLeakageWatts(component.BankBytes);
         Figure Of(double value) => new(value, SramUncertainty, Basis.Interpolated);
         return new Estimate
         {

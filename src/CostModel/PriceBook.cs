@@ -5,6 +5,7 @@ using Accel.Arch.Technologies;
 using Accel.Arch.Workloads;
 using Accel.CostModel.Asic;
 using Accel.CostModel.BitSerial;
+using Accel.CostModel.Estimates;
 using Accel.CostModel.Sram;
 
 namespace Accel.CostModel;
@@ -17,6 +18,7 @@ public sealed class PriceBook
     private readonly FrozenDictionary<string, Price> _components;
     private readonly SramModel? _sram;
     private readonly FrozenDictionary<string, Lazy<SramMacros>> _macros;
+    private readonly RegisterPrices? _registers;
 
     /// <exception cref="ArgumentException">
     /// The SRAM tables of a technology that is no device are empty or contradict themselves.
@@ -30,12 +32,15 @@ public sealed class PriceBook
         _macros = technology.SramTables.Select(table => table.Flavour).Distinct().ToFrozenDictionary(
             flavour => flavour, flavour => new Lazy<SramMacros>(() => SramMacros.Of(technology, flavour)),
             StringComparer.Ordinal);
+        _registers = RegisterPrices.IsPriced(technology) ? RegisterPrices.Of(technology) : null;
         _components = technology.Components.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     public Technology Technology { get; }
 
-    /// <exception cref="InvalidOperationException">The technology has no anchors: a device, or tables alone.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The technology has no anchors: a device, or tables alone.
+    /// </exception>
     public SramModel Sram => _sram
         ?? throw new InvalidOperationException($"{Technology.Name} has no anchors of SRAM macros");
 
@@ -50,17 +55,23 @@ public sealed class PriceBook
         : _macros.TryGetValue(flavour ?? Technology.SramTables[0].Flavour, out Lazy<SramMacros>? macros) ? macros.Value
             : throw new KeyNotFoundException($"technology {Technology.Name} has no SRAM of flavour '{flavour}'");
 
-    /// <summary>One bank of a design's buffers.</summary>
-    /// <inheritdoc cref="Macros"/>
-    public SramPrice Bank(string? flavour, double bytes, double bits) =>
-        Macros(flavour) is { } macros ? macros.Price(bytes, bits) : Sram.Bank(bytes, bits);
+    /// <summary>What flip-flops of small banks cost; null where nothing says.</summary>
+    public RegisterPrices? Registers => _registers;
 
-    /// <summary>Leakage of so many banks, in watts; 0 where it is not known.</summary>
+    /// <summary>One of a design's buffers; allocates nothing once its macros have been met.</summary>
+    /// <param name="leakageWatts">0 where it is not known.</param>
     /// <inheritdoc cref="Macros"/>
-    public double BankLeakageWatts(string? flavour, double bytes, double bits, long count) =>
-        Macros(flavour) is { } macros
-            ? (macros.LeakageMw(bytes, bits) ?? 0) * 1e-3 * count
-            : SramLeakageWatts(bytes * count);
+    public BufferPrice Buffer(string? flavour, in Component buffer, out double leakageWatts)
+    {
+        if (Macros(flavour) is { } macros)
+        {
+            return BufferSram.Price(macros, _registers, buffer, Technology.SupplyVolts, out leakageWatts);
+        }
+
+        SramPrice bank = Sram.Bank(buffer.BankBytes, buffer.BankBits);
+        leakageWatts = SramLeakageWatts(buffer.BankBytes * buffer.Count);
+        return new(bank.ReadPj / buffer.BankBits, bank.WritePj / buffer.BankBits, bank.AreaMm2 * buffer.Count);
+    }
 
     /// <summary>The price that the technology lists for a component; null where its structure is priced.</summary>
     public Price? Listed(in Component component) => _components.GetValueOrDefault(component.Kind);
@@ -89,6 +100,14 @@ public sealed class PriceBook
         return LogicPricer.Quick(
             DesignBlocks.Of(component, design, precision), Technology, design.Clock.Value, design.Voltage);
     }
+
+    /// <summary>
+    /// Energy of a component laid out over the synthesized one: the listed prices' factor, or that of structures.
+    /// </summary>
+    public Figure LayoutFactor(in Component component) => Listed(component) is not null
+        ? new Figure(Technology.PostLayoutEnergyFactor, 0, Basis.Table)
+        : Technology.Logic?.LayoutEnergyFactor is { } factor
+        ? new Figure(factor.Value, factor.Uncertainty, factor.Basis) : new Figure(1, 0, Basis.Counted);
 
     /// <summary>Leakage of an SRAM of so many bytes, in watts.</summary>
     public double SramLeakageWatts(double bytes) => Technology.SramLeakageMwPerMebibyte * 1e-3 * bytes / (1 << 20);

@@ -6,7 +6,6 @@ using Accel.Arch.Units;
 using Accel.Arch.Workloads;
 using Accel.CostModel.Asic;
 using Accel.CostModel.Fpga;
-using Accel.CostModel.Sram;
 
 namespace Accel.CostModel;
 
@@ -46,7 +45,14 @@ public readonly record struct PriceList
 
     public BufferPrice Outputs { get; internal init; }
 
+    /// <summary>A byte read from DRAM in long runs, and its way on chip.</summary>
     public double DramPjPerByte { get; internal init; }
+
+    /// <summary>What a byte that is written takes beyond one that is read.</summary>
+    public double DramWriteExtraPjPerByte { get; internal init; }
+
+    /// <summary>Opening and closing a row of DRAM; 0 where the technology's figure stands for all of it.</summary>
+    public double DramRowPj { get; internal init; }
 
     public Watts StaticPower { get; internal init; }
 
@@ -78,8 +84,7 @@ public readonly record struct PriceList
             }
             else
             {
-                tally.AddLogic(
-                    book.Of(component, design, precision), component, book.Technology.PostLayoutEnergyFactor);
+                tally.AddLogic(book.Of(component, design, precision), component, book.LayoutFactor(component).Value);
             }
         }
 
@@ -99,7 +104,8 @@ public readonly record struct PriceList
         return new(
             Joules.FromPicojoules(compute),
             Joules.FromPicojoules(sram),
-            Joules.FromPicojoules(counts.DramBytes * DramPjPerByte),
+            Joules.FromPicojoules((counts.DramBytes * DramPjPerByte)
+                + (counts.DramWriteBytes * DramWriteExtraPjPerByte) + (counts.DramExtraRows * DramRowPj)),
             Joules.FromPicojoules(counts.Cycles * StaticPjPerCycle));
     }
 
@@ -144,11 +150,8 @@ public readonly record struct PriceList
 
         public void AddBank(PriceBook book, string? flavour, in Component component)
         {
-            SramPrice bank = book.Bank(flavour, component.BankBytes, component.BankBits);
-            BufferPrice price = new(
-                bank.ReadPj / component.BankBits, bank.WritePj / component.BankBits, bank.AreaMm2 * component.Count);
-            _leakageWatts += book.BankLeakageWatts(
-                flavour, component.BankBytes, component.BankBits, component.Count);
+            BufferPrice price = book.Buffer(flavour, component, out double leakage);
+            _leakageWatts += leakage;
             switch (component.Role)
             {
                 case ComponentRole.WeightBuffer:
@@ -175,6 +178,8 @@ public readonly record struct PriceList
             Activations = _activations,
             Outputs = _outputs,
             DramPjPerByte = DramPricing.PjPerBit(technology, design) * 8,
+            DramWriteExtraPjPerByte = DramPricing.WriteExtraPjPerBit(design) * 8,
+            DramRowPj = DramPricing.RowPj(design),
             StaticPower = new Watts(_leakageWatts),
             StaticPjPerCycle = _leakageWatts / design.Clock.Value * 1e12,
             Area = new AreaBreakdown(

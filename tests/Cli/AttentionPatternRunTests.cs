@@ -62,7 +62,8 @@ public class AttentionPatternRunTests
     }
 
     /// <summary>A figure of a layer of the decode phase.</summary>
-    private static long Layer(JsonDocument json, string name, string figure) => json.RootElement.GetProperty("phases")[1]
+    private static long Layer(JsonDocument json, string name, string figure) =>
+        json.RootElement.GetProperty("phases")[1]
         .GetProperty("layers").EnumerateArray().Single(layer => layer.GetProperty("name").GetString() == name)
         .GetProperty(figure).GetInt64();
 }

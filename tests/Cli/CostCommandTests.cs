@@ -41,7 +41,8 @@ public class CostCommandTests
         AccelProcess priced = AccelProcess.Run(["cost", "bitmod-28nm", "fabric.lanes=8", "--json"]);
         Assert.That(priced.ExitCode, Is.Zero, priced.Error);
         JsonElement json = JsonDocument.Parse(priced.Output).RootElement;
-        string[] parts = [.. json.GetProperty("parts").EnumerateArray().Select(part => part.GetProperty("name").GetString()!)];
+        string[] parts = [.. json.GetProperty("parts").EnumerateArray()
+            .Select(part => part.GetProperty("name").GetString()!)];
         Assert.That(parts, Does.Contain("fabric").And.Contain("buffers"));
         Assert.That(json.GetProperty("area_mm2").GetDouble(), Is.GreaterThan(3));
     }
@@ -72,6 +73,33 @@ public class CostCommandTests
         Assert.That(refused.Output, Is.Empty);
     }
 
+    [TestCase("adder bits=0", "--technology", "cmos-45nm", "bits=0: error")]
+    [TestCase("adder bits=8 bits=9", "--technology", "cmos-45nm", "bits=9: error")]
+    [TestCase("adder bits=8 clock=1GHz", "--device", "u280", "clock=1GHz: error")]
+    [TestCase("mac a=8 b=8 acc=32 dsp=true", "--technology", "cmos-45nm", "dsp=true: error")]
+    [TestCase("fp-mac format=fp8 acc=fp32", "--technology", "cmos-45nm", "format=fp8: error")]
+    [TestCase("bitmod-28nm fabric.lane=8", "--technology", "cmos-28nm", "fabric.lane=8: error")]
+    [TestCase("bitmod-28nm", "--device", "u280", "--device=u280: error")]
+    [TestCase("tellme-kv260", "--technology", "cmos-28nm", "--technology=cmos-28nm: error")]
+    public void Cost_OfBadInput_NamesTheArgumentAsItWasTyped(
+        string item, string option, string place, string beginning)
+    {
+        AccelProcess refused = AccelProcess.Run(["cost", .. item.Split(' '), option, place]);
+        Assert.That(refused.ExitCode, Is.EqualTo(2), refused.Output);
+        Assert.That(refused.Error, Does.StartWith(beginning));
+    }
+
+    [TestCase("bitmod-28nm", "--device", "u280", "bitmod-28nm.yaml", "says technology: leave one of the two out")]
+    [TestCase("tellme-kv260", "--technology", "cmos-28nm", "tellme-kv260.yaml",
+        "says device: leave one of the two out")]
+    public void Cost_OfADesignThatHasAnotherPlace_SaysWhereItsOwnIs(
+        string design, string option, string place, string file, string hint)
+    {
+        AccelProcess refused = AccelProcess.Run(["cost", design, option, place]);
+        Assert.That(refused.ExitCode, Is.EqualTo(2));
+        Assert.That(refused.Error, Does.Contain("not both").And.Contain(file).And.Contain(hint));
+    }
+
     [Test]
     public void Cost_WithoutAPlace_OrWithTwo_IsRefused()
     {
@@ -85,7 +113,8 @@ public class CostCommandTests
     {
         AccelProcess run = AccelProcess.Run(["reproduce", "cost", "--json"]);
         Assert.That(run.ExitCode, Is.Zero, run.Error);
-        JsonElement[] summaries = [.. JsonDocument.Parse(run.Output).RootElement.GetProperty("summaries").EnumerateArray()];
+        JsonElement[] summaries =
+            [.. JsonDocument.Parse(run.Output).RootElement.GetProperty("summaries").EnumerateArray()];
         Assert.That(summaries, Has.Length.GreaterThan(10));
         Assert.That(summaries.Select(summary => summary.GetProperty("kind").GetString()), Does.Contain("predicted"));
     }

@@ -22,7 +22,8 @@ public class CostMemoryCommandTests
     public void Sram_InBanks_ShowsThem()
     {
         JsonElement price = Price(
-            "sram", "bytes=524288", "width=64", "banks=8", "flavour=hp", "temperature-k=360", "--technology", "cmos-22nm");
+            "sram", "bytes=524288", "width=64", "banks=8", "flavour=hp", "temperature-k=360",
+            "--technology", "cmos-22nm");
         Assert.That(price.GetProperty("parts").EnumerateArray().Select(part => part.GetProperty("name").GetString()),
             Is.EqualTo(new[] { "bank-accessed", "bank-idle", "wires-between-banks" }));
     }
@@ -49,6 +50,33 @@ public class CostMemoryCommandTests
             Is.EqualTo(10));
     }
 
+    [TestCase("flavour=hp", "has no choice of cells")]
+    [TestCase("temperature-k=360", "has no leakage of single memories")]
+    [TestCase("ports=2", "has memories with a read and a write port each")]
+    public void Sram_OnADeviceWithWhatSaysNothingThere_IsRefusedAtTheArgument(string argument, string message)
+    {
+        AccelProcess run = AccelProcess.Run(
+            ["cost", "sram", "bytes=65536", "width=64", argument, "--device", "u280"]);
+        Assert.That(run.ExitCode, Is.EqualTo(2));
+        Assert.That(run.Error, Does.StartWith($"{argument}: error ACC013: u280 {message}").And.Contain("leave"));
+    }
+
+    [Test]
+    public void Sram_At7Nanometres_SaysThatItIsEstimated()
+    {
+        JsonElement bands = Price("sram", "bytes=8192", "width=64", "--technology", "cmos-7nm")
+            .GetProperty("uncertainties");
+        Assert.That(bands.GetProperty("energy_j_basis").GetString(), Is.EqualTo("estimated"));
+        Assert.That(bands.GetProperty("area_mm2_basis").GetString(), Is.EqualTo("estimated"));
+    }
+
+    [TestCase(64, 16, 1, 16 + 3)]
+    [TestCase(65, 16, 1, 32 + 5 + 16 + 2)]
+    [TestCase(256, 14, 2, 2 * (56 + 8 + 14 + 4))]
+    public void Regfile_OnADevice_HasAChoiceOfItsBlocks(int words, int bits, int ports, double luts) => Assert.That(
+        Price("regfile", $"words={words}", $"bits={bits}", $"ports={ports}", "--device", "kv260")
+            .GetProperty("lut").GetDouble(), Is.EqualTo(luts).Within(1e-9));
+
     [Test]
     public void Regfile_InATechnology_HasItsParts()
     {
@@ -60,9 +88,9 @@ public class CostMemoryCommandTests
 
     [TestCase("no SRAM of flavour 'hp'", "sram", "bytes=65536", "width=64", "flavour=hp", "--technology", "cmos-7nm")]
     [TestCase("no word of 64 bits", "sram", "bytes=4", "width=64", "--technology", "cmos-22nm")]
-    [TestCase("sram.flavour must be lstp or", "sram", "bytes=4096", "width=64", "flavour=x", "--technology", "cmos-22nm")]
+    [TestCase("sram.flavour must be lstp or", "sram", "bytes=4096", "width=64", "flavour=x",
+        "--technology", "cmos-22nm")]
     [TestCase("needs the key 'width'", "sram", "bytes=4096", "--technology", "cmos-22nm")]
-    [TestCase("no price of a flip-flop", "regfile", "words=4", "bits=4", "--technology", "cmos-7nm")]
     public void Cost_OfWhatIsNotThere_IsADiagnostic(string message, params string[] arguments)
     {
         AccelProcess run = AccelProcess.Run(["cost", .. arguments]);

@@ -114,7 +114,8 @@ public class DesignComparisonSweepTests
         string cut = Path.Combine(folder.Path, "cut");
         string store = Path.Combine(cut, "results.sqlite");
         AccelProcess stopped = AccelProcess.Interrupt(
-            "INT", () => File.Exists(store) && new FileInfo(store).Length > 100_000, "sweep", sweep, "--out", cut, "--jobs",
+            "INT", () => File.Exists(store) && new FileInfo(store).Length > 100_000, "sweep", sweep, "--out", cut,
+            "--jobs",
             "1");
         Assert.That(stopped.ExitCode, Is.EqualTo(130), stopped.Error);
         AccelProcess resumed = AccelProcess.Run("sweep", sweep, "--out", cut, "--resume", "--json");

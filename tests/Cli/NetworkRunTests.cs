@@ -9,7 +9,8 @@ public class NetworkRunTests
     [Test]
     public void Run_Network_IsOnePrefillOfAnImageAndCountsImages()
     {
-        AccelProcess run = AccelProcess.Run("run", "fp16-28nm", "-w", "resnet-18-imagenet", "--set", "batch=4", "--json");
+        AccelProcess run = AccelProcess.Run(
+            "run", "fp16-28nm", "-w", "resnet-18-imagenet", "--set", "batch=4", "--json");
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         using JsonDocument json = run.Json();
         JsonElement totals = json.RootElement.GetProperty("totals");
@@ -21,7 +22,8 @@ public class NetworkRunTests
             Is.EqualTo(4).Within(1e-9));
         JsonElement conv1 = phase.GetProperty("layers").EnumerateArray().First();
         Assert.That(
-            (conv1.GetProperty("name").GetString(), conv1.GetProperty("m").GetInt64(), conv1.GetProperty("k").GetInt64()),
+            (conv1.GetProperty("name").GetString(), conv1.GetProperty("m").GetInt64(),
+                conv1.GetProperty("k").GetInt64()),
             Is.EqualTo(("conv1", 4 * 112 * 112, 7 * 7 * 3)));
         Assert.That(AccelProcess.Run("run", "fp16-28nm", "-w", "resnet-18-imagenet", "--set", "batch=4").Output,
             Does.Contain("one pass of 4 images").And.Contain("image/s"));

@@ -117,7 +117,8 @@ public class RunCommandTests
         using ConfigFolder folder = new();
         folder.Write("my.yaml", "kind: design\nextends: bitmod-28nm\nname: my\nclock: 2 GHz\n");
         folder.Write("roots/workloads/short.yaml",
-            "kind: workload\nmodel: phi-2\nphases: [ { prefill: 8 } ]\nprecision: { weights: int8/128, activations: fp16, kv-cache: int8 }\n");
+            "kind: workload\nmodel: phi-2\nphases: [ { prefill: 8 } ]\n"
+                + "precision: { weights: int8/128, activations: fp16, kv-cache: int8 }\n");
         AccelProcess run = AccelProcess.Run(folder.Path, [("ACCEL_CONFIGS", "roots")], "run", "my.yaml", "-w", "short",
             "--json");
         Assert.That(run.ExitCode, Is.Zero, run.Error);
@@ -139,7 +140,8 @@ public class RunCommandTests
         Assert.That(run.ExitCode, Is.EqualTo(2));
         Assert.That(run.ErrorLines, Is.EqualTo(new[]
         {
-            "d.yaml:3:8: error ACC008: clock needs a unit: a frequency such as '1 GHz', got the bare number 2 (write '2 GHz'?)",
+            "d.yaml:3:8: error ACC008: clock needs a unit: a frequency such as '1 GHz', got the bare number 2 (write "
+                + "'2 GHz'?)",
             "w.yaml:2:8: error ACC002: there is no file or model 'phi-3' (did you mean 'phi-2'?)",
             "w.yaml:3:9: error ACC006: phases needs at least one phase (- prefill: 256)",
         }));

@@ -49,10 +49,12 @@ public class SweepCommandTests
         Assert.That(sweep.ExitCode, Is.Zero, sweep.Error);
         string report = File.ReadAllText(Path.Combine(folder.Path, "out/report.html"));
         Assert.That(report, Does.Contain("base design: fabric/pe: 1024 x pe-integer-8"));
-        Assert.That(report, Does.Match("design #[0-9]: fabric/edge/weights: 32 x ovp-decoder-4[^}]*\"estimated\":true"));
+        Assert.That(report,
+            Does.Match("design #[0-9]: fabric/edge/weights: 32 x ovp-decoder-4[^}]*\"estimated\":true"));
         Assert.That(report, Does.Contain("\"source\":\"schedule scale-sim\""));
         Assert.That(report, Does.Contain("accel, scale-sim"));
-        Assert.That(report, Does.Match("\"ceilings\":\\[{\"name\":\"ovp-int4\",[^}]*}\\]"), "no KV cache, no roof of it");
+        Assert.That(report, Does.Match("\"ceilings\":\\[{\"name\":\"ovp-int4\",[^}]*}\\]"),
+            "no KV cache, no roof of it");
         Assert.That(report, Does.Match("\"name\":\"edge units\",\"value\":[0-9.E-]+,\"estimated\":true"));
     }
 

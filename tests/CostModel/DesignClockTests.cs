@@ -1,5 +1,6 @@
 using Accel.Arch.Designs;
 using Accel.Arch.Designs.BitSerial;
+using Accel.Arch.Technologies;
 using Accel.Arch.Units;
 using Accel.Arch.Workloads;
 using Accel.CostModel;
@@ -20,6 +21,21 @@ public class DesignClockTests
         Assert.That(decided.Clock, Is.EqualTo(DesignClock.Fastest(Bitmod, Formats(Bitmod))));
         Assert.That(decided.Clock.Value, Is.InRange(0.3e9, 3e9));
         Assert.That(DesignClock.Decided(Bitmod, Formats(Bitmod)), Is.SameAs(Bitmod));
+    }
+
+    [Test]
+    public void Fastest_OfListedPrices_IsAtLeastTheClockTheyWereSynthesizedFor()
+    {
+        Assert.That(DesignClock.Fastest(Bitmod, Formats(Bitmod))!.Value.Value, Is.EqualTo(1e9).Within(1));
+        Design low = Bitmod with { Voltage = 0.72 };
+        Assert.That(DesignClock.Fastest(low, Formats(low))!.Value.Value, Is.InRange(0.5e9, 0.9e9));
+        Technology silent = Bitmod.Technology with
+        {
+            Components = Bitmod.Technology.Components.ToDictionary(
+                pair => pair.Key, pair => pair.Value with { ClockHz = null }),
+        };
+        Design structure = Bitmod with { Technology = silent };
+        Assert.That(DesignClock.Fastest(structure, Formats(structure))!.Value.Value, Is.InRange(0.7e9, 0.85e9));
     }
 
     [Test]

@@ -49,7 +49,8 @@ public class DesignCostsTests
         double Area(string node)
         {
             Technology technology = Shipped.Process(node);
-            CostNode tree = DesignCosts.Of(new PriceBook(technology), design with { Technology = technology }, precision);
+            CostNode tree = DesignCosts.Of(new PriceBook(technology), design with { Technology = technology },
+                precision);
             AssertSums(tree);
             return tree.Each.AreaMm2!.Value.Value;
         }

@@ -81,7 +81,8 @@ internal static partial class KeyTable
 
         if (value.TryGetProperty("enum", out JsonElement choices))
         {
-            return string.Join(", ", choices.EnumerateArray().Select(choice => $"`{choice.ToString().ToLowerInvariant()}`"));
+            return string.Join(", ", choices.EnumerateArray()
+                .Select(choice => $"`{choice.ToString().ToLowerInvariant()}`"));
         }
 
         if (value.TryGetProperty("minimum", out JsonElement minimum))
@@ -93,7 +94,8 @@ internal static partial class KeyTable
         string example = value.TryGetProperty("examples", out JsonElement examples) ? $"`{examples[0]}`" : string.Empty;
         if (value.TryGetProperty("pattern", out JsonElement pattern))
         {
-            string units = Regex.Unescape(Units().Match(pattern.GetString()!).Groups[1].Value).Replace("|", ", ", StringComparison.Ordinal);
+            string units = Regex.Unescape(Units().Match(pattern.GetString()!).Groups[1].Value)
+                .Replace("|", ", ", StringComparison.Ordinal);
             return $"{example} ({units})";
         }
 
@@ -108,7 +110,8 @@ internal static partial class KeyTable
     }
 
     private static string Type(JsonElement value) =>
-        value.TryGetProperty("type", out JsonElement type) && type.ValueKind == JsonValueKind.String ? type.GetString()! : string.Empty;
+        value.TryGetProperty("type", out JsonElement type) && type.ValueKind == JsonValueKind.String
+            ? type.GetString()! : string.Empty;
 
     [GeneratedRegex(@"\((.*)\)\$$")]
     private static partial Regex Units();

@@ -23,7 +23,8 @@ public class YamlDocsTests
     public void Blocks_OfKeys_AreOnlyThoseOfKindsThatExist()
     {
         using JsonDocument schema = Schema();
-        string[] kinds = [.. schema.RootElement.GetProperty("oneOf").EnumerateArray().Select(kind => $"keys-{kind.GetProperty("title")}")];
+        string[] kinds = [.. schema.RootElement.GetProperty("oneOf").EnumerateArray()
+            .Select(kind => $"keys-{kind.GetProperty("title")}")];
 
         Assert.That(DocumentBlock.Names(Document).Where(name => name != "metrics"), Is.EquivalentTo(kinds));
     }

@@ -15,5 +15,6 @@ internal static class Seeded
 
     /// <summary>The candidates that are smaller than a number: its least, its half towards it, one less.</summary>
     public static IEnumerable<int> Smaller(int value, int least) =>
-        new[] { least, least + ((value - least) / 2), value - 1 }.Where(next => next >= least && next < value).Distinct();
+        new[] { least, least + ((value - least) / 2), value - 1 }
+            .Where(next => next >= least && next < value).Distinct();
 }

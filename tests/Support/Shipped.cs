@@ -31,6 +31,12 @@ internal static class Shipped
             .Select(file => Load(Path.Combine("devices", Path.GetFileName(file)), DeviceSchema.Load)),
     ]);
 
+    private static readonly Lazy<IReadOnlyList<DramDevice>> AllDrams = new(() =>
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Configs(), "drams"), "*.yaml").Order(StringComparer.Ordinal)
+            .Select(file => Load(Path.Combine("drams", Path.GetFileName(file)), DramSchema.Load)),
+    ]);
+
     public static Technology Technology => Cmos28.Value;
 
     /// <summary>The process nodes.</summary>
@@ -38,6 +44,9 @@ internal static class Shipped
 
     /// <summary>The FPGAs, as the technologies that designs are built in.</summary>
     public static IReadOnlyList<Technology> Devices => AllDevices.Value;
+
+    /// <summary>The off-chip memories.</summary>
+    public static IReadOnlyList<DramDevice> Drams => AllDrams.Value;
 
     /// <summary>The transformers among the models.</summary>
     public static IReadOnlyList<ModelShape> Models => [.. AllModels.Value.OfType<ModelShape>()];

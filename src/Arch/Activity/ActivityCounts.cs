@@ -59,6 +59,12 @@ public record struct ActivityCounts
     public long DramReadBytes { get; set; }
     public long DramWriteBytes { get; set; }
 
+    /// <summary>
+    /// Rows of DRAM opened beyond one for each row's worth of bytes: short runs open one each. Counted where the
+    /// design's DRAM is priced by its memory's own energies.
+    /// </summary>
+    public long DramExtraRows { get; set; }
+
     public readonly long SramReadBits => WeightReadBits + ActivationReadBits + OutputReadBits;
 
     public readonly long SramWriteBits => WeightWriteBits + ActivationWriteBits + OutputWriteBits;
@@ -92,6 +98,7 @@ public record struct ActivityCounts
         OutputWrites += other.OutputWrites * times;
         DramReadBytes += other.DramReadBytes * times;
         DramWriteBytes += other.DramWriteBytes * times;
+        DramExtraRows += other.DramExtraRows * times;
     }
 
     /// <summary>The counts divided by two, each of which must be even.</summary>
@@ -119,6 +126,7 @@ public record struct ActivityCounts
         OutputWrites = Half(OutputWrites),
         DramReadBytes = Half(DramReadBytes),
         DramWriteBytes = Half(DramWriteBytes),
+        DramExtraRows = Half(DramExtraRows),
     };
 
     private static long Half(long count)

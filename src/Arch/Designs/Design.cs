@@ -76,11 +76,17 @@ public sealed record Design
     /// Why DRAM is too slow for the clock to be modelled, or its efficiency is named where the fabric decides it; null
     /// when neither is so.
     /// </summary>
+    /// <remarks>A clock that is left to the PEs is not known here: ask again when it is decided.</remarks>
     public string? WhyTooSlow()
     {
         if (Fabric.DramEfficiency is not null && Dram.Efficiency is not null)
         {
             return $"dram.efficiency: a {Fabric.Kind} fabric says itself what it reaches of the peak (fabric.memory)";
+        }
+
+        if (IsClockFastest)
+        {
+            return null;
         }
 
         double bitsPerCycle = Dram.Bandwidth.Value * 8 * (Fabric.LeastDramEfficiency ?? DramEfficiency) / Clock.Value;

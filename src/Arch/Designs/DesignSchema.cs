@@ -85,10 +85,14 @@ public static class DesignSchema
 
     private static void Check(Design design, MapNode map, string path, BindContext context)
     {
-        if (map["technology"] is not null && map["device"] is { } second)
+        if (map["technology"] is { } node && map["device"] is { } device)
         {
-            context.Diagnostics.Error(Diagnostics.DiagnosticCodes.Inconsistent, second.Where,
-                "a design is built in a technology or in a device: name one of 'technology' and 'device', not both");
+            // The place that a file has no line of is the one that was typed.
+            (ConfigNode typed, ConfigNode other, string key) = node.Where.Line == 0
+                ? (node, device, "device") : (device, node, "technology");
+            context.Diagnostics.Error(Diagnostics.DiagnosticCodes.Inconsistent, typed.Where,
+                "a design is built in a technology or in a device: name one of 'technology' and 'device', not both",
+                $"{other.Where} says {key}: leave one of the two out");
             return;
         }
 

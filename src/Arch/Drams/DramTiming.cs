@@ -64,7 +64,9 @@ public sealed record DramTiming
     /// <summary>Until another row of a bank gives data.</summary>
     public double RowMiss => Precharge + RowToColumn;
 
-    /// <summary>What a switch from reads to writes and back costs beyond the data, with bursts of this length.</summary>
+    /// <summary>
+    /// What a switch from reads to writes and back costs beyond the data, with bursts of this length.
+    /// </summary>
     /// <remarks>Source: (RL + BL/2 - WL + tRTRS) + (WL + BL/2 + tWTR_L), as DDR4's command rules add up.</remarks>
     public double Turnaround(double burst) =>
         ReadLatency + burst - WriteLatency + Turn + WriteLatency + burst + WriteToRead;

@@ -13,11 +13,12 @@ public sealed class ScenarioLoader(BindContext context)
     /// <summary>
     /// Takes <c>path=value</c> assignments; those of a workload's keys go there, all others to the design.
     /// </summary>
-    public void Set(IEnumerable<string> assignments)
+    /// <param name="option">What the user typed before each; diagnostics name the place so.</param>
+    public void Set(IEnumerable<string> assignments, string option = NodeEdits.SetOption)
     {
         foreach (string assignment in assignments)
         {
-            if (NodeEdits.Parse(assignment, context.Diagnostics) is { } edit)
+            if (NodeEdits.Parse(assignment, context.Diagnostics, option) is { } edit)
             {
                 _edits.Add(edit);
             }

@@ -14,4 +14,9 @@ public sealed record LogicProcess
 
     /// <summary>Leakage of a two-input NAND gate in nanowatts; null where nobody published one of this node.</summary>
     public LogicFigure? GateLeakage { get; init; }
+
+    /// <summary>
+    /// Energy of a laid out block over the synthesized one, of blocks priced by their structure; null leaves it as it is.
+    /// </summary>
+    public LogicFigure? LayoutEnergyFactor { get; init; }
 }

@@ -22,7 +22,10 @@ internal static class LogicSchema
             }, isRequired: true)
         .Section("gate-leakage", "Leakage of a two-input NAND gate; never carried over from another node.",
             Figure(Kinds.Power), logic => logic.GateLeakage ?? new(),
-            (logic, value) => logic with { GateLeakage = value with { Value = value.Value * NanowattsPerMilliwatt } });
+            (logic, value) => logic with { GateLeakage = value with { Value = value.Value * NanowattsPerMilliwatt } })
+        .Section("layout-energy-factor", "Energy of blocks in a design, laid out, over the synthesized ones priced here.",
+            Figure(Kinds.Number(1, 10)), logic => logic.LayoutEnergyFactor ?? new(),
+            (logic, value) => logic with { LayoutEnergyFactor = value });
 
     private const double NanowattsPerMilliwatt = 1e6, PicosecondsPerNanosecond = 1e3;
 

@@ -7,5 +7,8 @@ namespace Accel.Arch.Technologies;
 /// <param name="Source">Publication or tool; starts with <c>estimated</c> when nobody published the figure.</param>
 public sealed record Price(double AreaUm2, double EnergyPj, double LeakageMw, string Source)
 {
+    /// <summary>The clock that it was synthesized for, in hertz; null where that is not known.</summary>
+    public double? ClockHz { get; init; }
+
     public bool IsEstimated => Source.StartsWith("estimated", StringComparison.Ordinal);
 }

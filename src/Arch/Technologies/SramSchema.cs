@@ -28,8 +28,9 @@ internal static class SramSchema
             (table, value) => table with { Kelvin = value }, isRequired: true)
         .Value("basis", "How its figures were come by: runs at this node when left out.",
             Kinds.Choice(("run", SramTableBasis.Run), ("interpolated", SramTableBasis.Interpolated),
-                ("scaled", SramTableBasis.Scaled)), (table, value) => table with { Basis = value })
-        .Value("uncertainty", "What carrying it over from other nodes adds, as a share of the value.",
+                ("scaled", SramTableBasis.Scaled), ("estimated", SramTableBasis.Estimated)),
+            (table, value) => table with { Basis = value })
+        .Value("uncertainty", "What its basis adds to the band, as a share of the value; needed where it is no run.",
             Kinds.Number(0, 1), (table, value) => table with { Uncertainty = value })
         .Value("source", "Publication or tool, and its settings.", Kinds.Text,
             (table, value) => table with { Source = value }, isRequired: true)
@@ -79,7 +80,7 @@ internal static class SramSchema
         else if (table.Basis != SramTableBasis.Run && table.Uncertainty <= 0)
         {
             context.Diagnostics.Error(DiagnosticCodes.MissingKey, map.Where,
-                $"{path} needs an 'uncertainty' above 0, for it comes from other nodes");
+                $"{path} needs an 'uncertainty' above 0, for nobody ran it at this node");
         }
     }
 

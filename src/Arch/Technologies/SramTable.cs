@@ -12,8 +12,7 @@ public sealed record SramTable
     public SramTableBasis Basis { get; init; }
 
     /// <summary>
-    /// Half the width of the band that the way of carrying the table over from other nodes adds, as a share; 0 for
-    /// runs at this node.
+    /// Half the width of the band that the way of coming by the table adds, as a share; 0 for runs at this node.
     /// </summary>
     public double Uncertainty { get; init; }
 

@@ -21,7 +21,7 @@ public sealed record Technology
     /// <summary>The FPGA that this technology is, or null for a process node.</summary>
     public FpgaDevice? Device { get; init; }
 
-    /// <summary>Factor on PE energy from synthesis to place and route.</summary>
+    /// <summary>Factor on the energy of <see cref="Components"/> from synthesis to place and route.</summary>
     public double PostLayoutEnergyFactor { get; init; } = 1;
 
     /// <summary>Share of a PE's active energy that it takes in a clocked cycle without work.</summary>

@@ -24,6 +24,8 @@ public static class TechnologySchema
         .Value("energy", "Energy of one active cycle or operation.", Kinds.Energy, (price, value) =>
             price with { Energy = value }, isRequired: true)
         .Value("leakage", "Leakage of one.", Kinds.Power, (price, value) => price with { Leakage = value })
+        .Value("clock", "The clock that it was synthesized for, which a design's clock: max reaches at least.",
+            Kinds.Frequency, (price, value) => price with { ClockHz = value.Value })
         .Value("source", "Publication, tool, or 'estimated' and from what.", Kinds.Text, (price, value) =>
             price with { Source = value }, isRequired: true);
 
@@ -61,7 +63,7 @@ public static class TechnologySchema
             isRequired: true)
         .Value("voltage", "Nominal supply.", Kinds.Voltage, (technology, value) =>
             technology with { SupplyVolts = value })
-        .Value("post-layout-energy-factor", "Factor on PE energy from synthesis to place and route.",
+        .Value("post-layout-energy-factor", "Factor on the energy of the listed components from synthesis to place and route.",
             Kinds.Number(1, 10),
             (technology, value) => technology with { PostLayoutEnergyFactor = value })
         .Value("idle-energy-share", "Share of its active energy that a PE takes in a clocked cycle without work.",
@@ -91,7 +93,10 @@ public static class TechnologySchema
         Dictionary<string, Price> prices = new(StringComparer.Ordinal);
         foreach (NamedPrice price in ListReader.Read(ComponentSchema, node, path, context))
         {
-            prices[price.Kind] = new Price(price.Area, price.Energy, price.Leakage, price.Source);
+            prices[price.Kind] = new Price(price.Area, price.Energy, price.Leakage, price.Source)
+            {
+                ClockHz = price.ClockHz,
+            };
         }
 
         return technology with { Components = prices };
@@ -194,7 +199,7 @@ public static class TechnologySchema
     }
 
     private sealed record NamedPrice(string Kind = "", double Area = 0, double Energy = 0, double Leakage = 0,
-        string Source = "");
+        string Source = "", double? ClockHz = null);
 
     private sealed record NamedDram(string Type = "", double Energy = 0, double Efficiency = 1, string Source = "");
 }

@@ -5,12 +5,17 @@ namespace Accel.Arch.Yaml;
 /// <summary>Changes nodes by path, as <c>--set fabric.rows=64</c> does.</summary>
 public static class NodeEdits
 {
+    /// <summary>The option that takes assignments, with the space behind it.</summary>
+    public const string SetOption = "--set ";
+
     /// <summary>
     /// Splits <c>path=value</c> and reads the value as YAML; null and a diagnostic when it is not so.
     /// </summary>
-    public static (string[] Parts, ConfigNode Value)? Parse(string assignment, DiagnosticBag diagnostics)
+    /// <param name="option">What the user typed before the assignment; diagnostics name the place so.</param>
+    public static (string[] Parts, ConfigNode Value)? Parse(
+        string assignment, DiagnosticBag diagnostics, string option = SetOption)
     {
-        var where = new SourceLocation($"--set {assignment}");
+        var where = new SourceLocation(option + assignment);
         int equals = assignment.IndexOf('=', StringComparison.Ordinal);
         string[] parts = equals < 1 ? [] : assignment[..equals].Trim().Split('.');
         if (parts.Length == 0 || Array.Exists(parts, part => part.Length == 0))
@@ -21,7 +26,7 @@ public static class NodeEdits
 
         if (parts.Length > YamlReader.MaximumDepth)
         {
-            diagnostics.Error(DiagnosticCodes.Limit, new SourceLocation($"--set {string.Join('.', parts[..3])}..."),
+            diagnostics.Error(DiagnosticCodes.Limit, new SourceLocation($"{option}{string.Join('.', parts[..3])}..."),
                 $"the path is deeper than {YamlReader.MaximumDepth} levels");
             return null;
         }

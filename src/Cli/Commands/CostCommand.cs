@@ -16,6 +16,9 @@ namespace Accel.Cli.Commands;
 /// <summary><c>accel cost</c>: what a block costs in a process or on a device, and how far to trust that.</summary>
 internal static class CostCommand
 {
+    /// <summary>Nothing stands before a parameter, and two dashes before an option.</summary>
+    private const string AsTyped = "", Option = "--";
+
     private static readonly SourceLocation Line = new("command line");
 
     public static Command Create()
@@ -68,14 +71,16 @@ internal static class CostCommand
         }
 
         Technology place = Place(session, item, technology, device);
+        MapNode given = Parameters(parameters, session.Context.Diagnostics);
         CostNode? node = null;
         try
         {
-            node = item.Price(Parameters(parameters, session.Context.Diagnostics), place, session.Context);
+            node = item.Price(given, place, session.Context);
         }
         catch (NotPricedException reason)
         {
-            session.Context.Diagnostics.Error(DiagnosticCodes.Unsupported, Line, reason.Message, reason.Hint);
+            SourceLocation where = reason.Parameter is { } key && given[key] is { } value ? value.Where : Line;
+            session.Context.Diagnostics.Error(DiagnosticCodes.Unsupported, where, reason.Message, reason.Hint);
         }
 
         session.Stop();
@@ -92,11 +97,14 @@ internal static class CostCommand
                 $"there is no block and no design '{name}' to price", NearestName.Hint(name, blocks));
         }
 
-        string[] places = [
+        session.Loader.Set(sets, AsTyped);
+        string[] places =
+        [
             .. technology is null ? [] : new[] { $"technology={technology}" },
             .. device is null ? [] : new[] { $"device={device}" },
         ];
-        (Design design, _, string file) = session.Load(name, null, [.. sets, .. places]);
+        session.Loader.Set(places, Option);
+        (Design design, _, string file) = session.Load(name, null, []);
         Precision precision = design.Precision.Over(design.Fabric.DefaultPrecision);
         FeasibilityCheck.Demand(design, precision, usesKvCache: false, file);
         design = DesignClock.Decided(design, precision);
@@ -123,17 +131,17 @@ internal static class CostCommand
         MapNode map = new([], Line);
         foreach (string assignment in assignments)
         {
-            if (NodeEdits.Parse(assignment, diagnostics) is not ({ Length: 1 } path, { } value))
+            if (NodeEdits.Parse(assignment, diagnostics, AsTyped) is not ({ Length: 1 } path, { } value))
             {
                 continue;
             }
 
             if (map[path[0]] is not null)
             {
-                diagnostics.Error(DiagnosticCodes.DuplicateKey, Line, $"{path[0]} is given twice");
+                diagnostics.Error(DiagnosticCodes.DuplicateKey, value.Where, $"{path[0]} is given twice");
             }
 
-            map = map.With(new MapNode.Entry(path[0], Line, value));
+            map = map.With(new MapNode.Entry(path[0], value.Where, value));
         }
 
         return map;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Accel.Arch.Devices;
 using Accel.Arch.Diagnostics;
+using Accel.Arch.Drams;
 using Accel.Arch.Technologies;
 using Accel.Arch.Workloads;
 using Accel.Cli.Output;
@@ -72,10 +73,13 @@ internal static class ReproduceCommand
             DeviceSchema.Load(entry.Path, session.Context))];
         Technology?[] nodes = [.. session.Library.List(TechnologySchema.Folder).Select(entry =>
             TechnologySchema.Load(entry.Path, session.Context))];
+        DramDevice?[] drams = [.. session.Library.List(DramSchema.Folder).Select(entry =>
+            DramSchema.Load(entry.Path, session.Context))];
         session.Stop();
         return new ReproductionInputs(technology!, models.OfType<ModelShape>(), [ScheduleList.Get("accel")])
         {
             Devices = [.. devices.OfType<Technology>()], Technologies = [.. nodes.OfType<Technology>()],
+            Drams = [.. drams.OfType<DramDevice>()],
         };
     }
 }

@@ -6,8 +6,8 @@ namespace Accel.CostModel.Asic;
 /// <remarks>
 /// Structures are counted; what control, sign logic and special values add to an adder is 1.3 of it, calibrated on one
 /// unit of our own synthesis (E4M3 into FP16). Units of vendors' libraries are larger: published FP16 and FP32 units
-/// take 1.5 to 4 times the area (Horowitz at 45 nm, BitMoD at 28 nm), as they are built for a clock that these structures
-/// would not reach; see <see cref="LogicPricer"/> on pressure of time.
+/// take 1.5 to 4 times the area (Horowitz at 45 nm, BitMoD at 28 nm), as they are built for a clock that these
+/// structures would not reach; see <see cref="LogicPricer"/> on pressure of time.
 /// </remarks>
 public static class Floats
 {

@@ -51,7 +51,8 @@ public static class LogicPricer
                 EnergyPj(block, place, pressure, volts) / logic.AdditionEnergy.Value * 1e-12, AdditionsUncertainty),
             LeakageW = logic.GateLeakage is { } leakage
                 ? Figure(leakage, gates * VoltageSquared(place, volts) * 1e-9, GatesUncertainty) : null,
-            DelayS = block.Carries == 0 ? null : Figure(logic.CarryDelay, block.Carries * DelayFactor(place, volts) * 1e-12
+            DelayS = block.Carries == 0 ? null : Figure(
+                logic.CarryDelay, block.Carries * DelayFactor(place, volts) * 1e-12
                 / (clockHz is { } wanted ? Math.Clamp(CycleSeconds(block, place, volts) * wanted, 1, FastestPath) : 1),
                 CarriesUncertainty),
             Source = $"structure; {place.Name}: {logic.GateArea.Source}; {logic.AdditionEnergy.Source}",
@@ -99,7 +100,8 @@ public static class LogicPricer
 
     /// <summary>Seconds of a path without pressure at the slow corner, with the register behind it.</summary>
     private static double CycleSeconds(in Block block, Technology place, double? volts) =>
-        (block.Carries + RegisterCarries) * SlowCorner * Demand(place).CarryDelay.Value * DelayFactor(place, volts) * 1e-12;
+        (block.Carries + RegisterCarries) * SlowCorner * Demand(place).CarryDelay.Value
+            * DelayFactor(place, volts) * 1e-12;
 
     /// <summary>The registers' part of a block's energy, which time does not press.</summary>
     private static double Clocked(in Block block) =>
@@ -108,7 +110,8 @@ public static class LogicPricer
     private static double VoltageRatio(Technology place, double? volts) =>
         volts is { } supply && place.SupplyVolts is { } nominal ? supply / nominal : 1;
 
-    private static double DelayFactor(Technology place, double? volts)
+    /// <summary>Delay at a supply over that at the nominal one.</summary>
+    public static double DelayFactor(Technology place, double? volts)
     {
         double ratio = VoltageRatio(place, volts);
         return ratio == 1 ? 1 : ratio * Math.Pow((1 - ThresholdShare) / (ratio - ThresholdShare), VelocityExponent);

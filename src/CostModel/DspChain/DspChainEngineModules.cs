@@ -22,8 +22,8 @@ internal static class DspChainEngineModules
     [
         ("SLICES", 16), ("GROUP", 2), ("SEGMENT", 8), ("KEPT_BITS", 10), ("TRACKED", 0), ("REPAIR", 0), ("WEIGHTS", 1),
         ("ACTIVATIONS", 2), ("WEIGHT_BITS", 8), ("ACTIVATION_BITS", 8), ("SPACING", 18), ("WIDE_WEIGHTS", 0),
-        ("DSP58", 0), ("BLOCK", 16), ("LOW", 8), ("HIGH", 16), ("CHOSEN", 1), ("SLOTS", 2), ("STAGES", 20), ("CORRECTION_BITS", 9),
-        ("TURN_BITS", 1), ("PLACE_BITS", 4), ("ADDRESS_BITS", 3),
+        ("DSP58", 0), ("BLOCK", 16), ("LOW", 8), ("HIGH", 16), ("CHOSEN", 1), ("SLOTS", 2), ("STAGES", 20),
+        ("CORRECTION_BITS", 9), ("TURN_BITS", 1), ("PLACE_BITS", 4), ("ADDRESS_BITS", 3),
     ];
 
     private static void Engine(Recipe module)

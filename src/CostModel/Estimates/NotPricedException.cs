@@ -6,4 +6,7 @@ namespace Accel.CostModel.Estimates;
 public sealed class NotPricedException(string message, string? hint = null) : Exception(message)
 {
     public string? Hint => hint;
+
+    /// <summary>The parameter that is at fault, by its key; null where none is alone.</summary>
+    public string? Parameter { get; init; }
 }

@@ -34,6 +34,8 @@ internal static class DevicePrices
         return events with
         {
             DramPjPerByte = events.DramPjPerByte + (DramPricing.PjPerBit(technology, design) * 8),
+            DramWriteExtraPjPerByte = DramPricing.WriteExtraPjPerBit(design) * 8,
+            DramRowPj = DramPricing.RowPj(design),
             StaticPower = new Watts(power.StaticWatts + (clockPj * 1e-12 * design.Clock.Value)),
             StaticPjPerCycle = (power.StaticWatts / design.Clock.Value * 1e12) + clockPj,
             Resources = total,

@@ -5,8 +5,8 @@ namespace Accel.CostModel.Sram;
 /// </summary>
 /// <remarks>
 /// <para>CACTI divides a macro into subarrays, and its choice jumps from size to size. The jumps go along lines of
-/// equal shape (size and width doubled together keep the subarrays), so a value says more of those along such a line than of
-/// those across. The trend is quadratic on log-log axes and bends where a port is wider than the array is high,
+/// equal shape (size and width doubled together keep the subarrays), so a value says more of those along such a line
+/// than of those across. The trend is quadratic on log-log axes and bends where a port is wider than the array is high,
 /// bits^2 / size, where read energy turns upward.</para>
 /// <para>Lengths and jitter were chosen by leaving out one of 516 grid points at a time. Source of the method: any
 /// textbook on spatial statistics, such as Cressie, Statistics for Spatial Data (1993), chapter 3.</para>

@@ -36,6 +36,7 @@ public static class RegisterFile
     /// <summary>
     /// The most words at which registers take no more energy an access (a read and a write, averaged) than a macro.
     /// </summary>
+    /// <remarks>By energy alone; area ends it earlier (<see cref="SmallMemory"/>).</remarks>
     public static long BreakEvenWords(RegisterPrices prices, SramMacros macros, int bits)
     {
         ArgumentNullException.ThrowIfNull(prices);
@@ -59,12 +60,33 @@ public static class RegisterFile
         return below;
     }
 
-    private static double AccessPj(RegisterPrices prices, long words, int bits)
+    /// <summary>The figures of a file with one read port alone; allocates nothing.</summary>
+    /// <param name="leakageWatts">0 where it is not known.</param>
+    public static SramPrice Price(RegisterPrices prices, long words, int bits, out double leakageWatts)
     {
+        ArgumentNullException.ThrowIfNull(prices);
         int address = AddressBits(words);
-        return ((bits * Pj(prices.Register)) + (words * address * Pj(prices.Comparator))
-            + (bits * address * Pj(prices.Multiplexer) / 2));
+        double registers = (double)words * bits;
+        double comparators = 2d * words * address;
+        double multiplexers = (words - 1d) * bits;
+        leakageWatts = (registers * Watts(prices.Register)) + (comparators * Watts(prices.Comparator))
+            + (multiplexers * Watts(prices.Multiplexer));
+        double written = (bits * Pj(prices.Register)) + ((double)words * address * Pj(prices.Comparator));
+        return new(written + ((double)bits * address * Pj(prices.Multiplexer)), written,
+            (registers * Mm2(prices.Register)) + (comparators * Mm2(prices.Comparator))
+                + (multiplexers * Mm2(prices.Multiplexer)));
     }
+
+    /// <summary>A read and a write, averaged, in picojoules.</summary>
+    internal static double AccessPj(RegisterPrices prices, long words, int bits)
+    {
+        SramPrice price = Price(prices, words, bits, out _);
+        return (price.ReadPj + price.WritePj) / 2;
+    }
+
+    private static double Mm2(Estimate estimate) => estimate.AreaMm2!.Value.Value;
+
+    private static double Watts(Estimate estimate) => estimate.LeakageW?.Value ?? 0;
 
     private static double Pj(Estimate estimate) => estimate.EnergyJ!.Value.Value * 1e12;
 
@@ -81,6 +103,7 @@ public static class RegisterFile
 
     private static Estimate Part(Estimate one, long there, long read, long written) => one with
     {
-        AreaMm2 = one.AreaMm2 * there, EnergyJ = one.EnergyJ * read, WriteEnergyJ = one.WriteEnergyJ * written,
+        AreaMm2 = one.AreaMm2 * there, LeakageW = one.LeakageW * there, DelayS = null,
+        EnergyJ = one.EnergyJ * read, WriteEnergyJ = one.WriteEnergyJ * written,
     };
 }

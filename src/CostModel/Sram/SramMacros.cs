@@ -17,6 +17,10 @@ namespace Accel.CostModel.Sram;
 /// </remarks>
 public sealed class SramMacros
 {
+    /// <summary>The smallest macro that was run at any node; a smaller one is taken to have its area.</summary>
+    /// <remarks>Compilers of macros end about there too; CACTI's periphery would shrink on with the words.</remarks>
+    public const double LeastBytes = 1024;
+
     private const double OrganisationError = 0.1;
 
     private const double ErrorOfAnotherOctave = 0.1;
@@ -29,7 +33,6 @@ public sealed class SramMacros
     private readonly SramSurface _area;
     private readonly SramSurface? _access;
     private readonly SramSurface? _leakage;
-    private readonly long _leastBytes;
 
     private SramMacros(SramTable full, SramTable? hot)
     {
@@ -40,13 +43,15 @@ public sealed class SramMacros
         _access = SramSurface.Of(SramQuantity.Access, full);
         _leakage = hot is null ? null : ReferenceEquals(hot, full) ? SramSurface.Of(SramQuantity.Leakage, full)
             : SramSurface.Of(SramQuantity.Leakage, hot, SramSurface.Of(SramQuantity.Leakage, full));
-        _leastBytes = full.Runs.Min(run => run.Bytes);
         Source = hot is null || ReferenceEquals(hot, full) ? full.Source : $"{full.Source}; leakage: {hot.Source}";
     }
 
     public string Source { get; }
 
     public string Flavour => _table.Flavour;
+
+    /// <summary>Whether its areas are those of memories in chips, with the ports and wires that they have.</summary>
+    public bool HasAreaOfChips => Flavour == "published";
 
     /// <summary>The macros that a technology has.</summary>
     /// <param name="flavour">Null takes that of the first table.</param>
@@ -65,7 +70,10 @@ public sealed class SramMacros
         if (tables.Length == 0)
         {
             throw new NotPricedException($"{technology.Name} has no SRAM of flavour '{cells}'",
-                $"flavour={string.Join(" or ", technology.SramTables.Select(table => table.Flavour).Distinct())}");
+                $"flavour={string.Join(" or ", technology.SramTables.Select(table => table.Flavour).Distinct())}")
+            {
+                Parameter = "flavour",
+            };
         }
 
         double temperature = kelvin ?? tables[0].Kelvin;
@@ -75,7 +83,7 @@ public sealed class SramMacros
 
     /// <summary>Energies and area of a macro. Allocates nothing.</summary>
     public SramPrice Price(double bytes, double bits) =>
-        new(_read.At(bytes, bits), _write.At(bytes, bits), _area.At(bytes, bits));
+        new(_read.At(bytes, bits), _write.At(bytes, bits), AreaMm2(bytes, bits));
 
     /// <summary>Leakage in milliwatts, or null where it is not known at this temperature.</summary>
     public double? LeakageMw(double bytes, double bits) => _leakage?.At(bytes, bits);
@@ -86,19 +94,18 @@ public sealed class SramMacros
     /// <summary>Whether the table ends before this size or width.</summary>
     public bool IsExtrapolated(double bytes, double bits) => _read.OctavesBeyond(bytes, bits) > 0;
 
-    /// <summary>Whether the macro is smaller than any of the table.</summary>
-    public bool IsBelow(double bytes) => bytes < _leastBytes;
-
     /// <summary>What a macro costs, and how far to trust it.</summary>
     public Estimate Estimate(double bytes, double bits) => new()
     {
         EnergyJ = Figure(SramQuantity.Read, _read, bytes, bits, 1e-12),
         WriteEnergyJ = Figure(SramQuantity.Write, _write, bytes, bits, 1e-12),
-        AreaMm2 = Figure(SramQuantity.Area, _area, bytes, bits, 1),
+        AreaMm2 = Figure(SramQuantity.Area, _area, bytes, bits, 1) with { Value = AreaMm2(bytes, bits) },
         LeakageW = _leakage is { } leakage ? Figure(SramQuantity.Leakage, leakage, bytes, bits, 1e-3) : null,
         DelayS = _access is { } access ? Figure(SramQuantity.Access, access, bytes, bits, 1e-9) : null,
         Source = IsExtrapolated(bytes, bits) ? $"{Source}; beyond the table" : Source,
     };
+
+    private double AreaMm2(double bytes, double bits) => _area.At(Math.Max(bytes, LeastBytes), bits);
 
     private Figure Figure(SramQuantity quantity, SramSurface surface, double bytes, double bits, double unit)
     {
@@ -109,7 +116,7 @@ public sealed class SramMacros
         double band = Math.Sqrt((OrganisationError * OrganisationError) + (near * near)
             + (_table.Uncertainty * _table.Uncertainty)) + (quantity.BeyondError * beyond)
             + (ErrorOfAnotherOctave * Math.Max(0, octaves - 1 - beyond));
-        Basis basis = beyond > 0 ? Basis.Estimated
+        Basis basis = beyond > 0 || _table.Basis == SramTableBasis.Estimated ? Basis.Estimated
             : _table.Basis == SramTableBasis.Scaled ? Basis.Scaled
             : _table.Basis == SramTableBasis.Run && octaves < AtARun ? Basis.Table
             : Basis.Interpolated;

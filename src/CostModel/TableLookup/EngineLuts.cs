@@ -24,7 +24,8 @@ public readonly record struct EngineLuts(double Precompute, double Tables, doubl
 {
     public const string Source =
         "structure: TeLLMe (arXiv 2510.15926), equations 1 to 3, with adders of a LUT a bit and "
-        + "distributed RAM by geometry; overhead of FINN-R (2018), 300 LUTs and a tenth; no constant of the LUTs fitted";
+        + "distributed RAM by geometry; overhead of FINN-R (2018), 300 LUTs and a tenth; no constant of the LUTs "
+        + "fitted";
 
     private const int ActivationBits = 8;
 

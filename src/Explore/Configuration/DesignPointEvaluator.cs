@@ -95,11 +95,12 @@ public sealed class DesignPointEvaluator : IPointEvaluator
 
             if (scenario.Design.IsClockFastest)
             {
-                scenario = scenario with { Design = DesignClock.Decided(scenario.Design, precision) };
-                if (scenario.Design.WhyTooSlow() is { } slow)
+                if (FeasibilityCheck.WhyTooSlow(scenario.Design, precision) is { } slow)
                 {
                     return new PointOutcome(Interned(slow));
                 }
+
+                scenario = scenario with { Design = DesignClock.Decided(scenario.Design, precision) };
             }
 
             ref readonly PriceList prices = ref _prices.Of(scenario.Design, precision);

@@ -12,6 +12,9 @@ internal static class FloatItems
 {
     private const string Exact = "exact";
 
+    /// <summary>Keys that name a format.</summary>
+    private const string FormatKey = "format", SumKey = "acc";
+
     private const int LeastBits = 2, MostBits = 1024;
 
     /// <summary>Bits that an exact accumulator has for the number of its products: 2^7 of them.</summary>
@@ -28,7 +31,7 @@ internal static class FloatItems
     /// <exception cref="NotPricedException">A format is none.</exception>
     public static Block Mac(string format, string sum)
     {
-        (int exponent, int mantissa) = Find(format);
+        (int exponent, int mantissa) = Find(format, FormatKey);
         if (sum == Exact)
         {
             return Floats.ExactMac(exponent, mantissa, Floats.ExactBits(exponent, mantissa, GuardBits));
@@ -37,10 +40,13 @@ internal static class FloatItems
         if (int.TryParse(sum, NumberStyles.None, CultureInfo.InvariantCulture, out int bits))
         {
             return bits is >= LeastBits and <= MostBits ? Floats.ExactMac(exponent, mantissa, bits)
-                : throw new NotPricedException($"fp-mac.acc must have {LeastBits} to {MostBits} bits, got {bits}");
+                : throw new NotPricedException($"fp-mac.acc must have {LeastBits} to {MostBits} bits, got {bits}")
+                {
+                    Parameter = SumKey,
+                };
         }
 
-        (int sumExponent, int sumMantissa) = Find(sum);
+        (int sumExponent, int sumMantissa) = Find(sum, SumKey);
         return Floats.Mac(exponent, mantissa, sumExponent, sumMantissa);
     }
 
@@ -48,7 +54,7 @@ internal static class FloatItems
     /// <inheritdoc cref="Mac"/>
     public static Estimate MacInFabric(string format, string sum, bool? dsp)
     {
-        (int exponent, int mantissa) = Find(format);
+        (int exponent, int mantissa) = Find(format, FormatKey);
         if (sum == Exact)
         {
             return FabricBlocks.ExactFloatMac(
@@ -58,10 +64,13 @@ internal static class FloatItems
         if (int.TryParse(sum, NumberStyles.None, CultureInfo.InvariantCulture, out int bits))
         {
             return bits is >= LeastBits and <= MostBits ? FabricBlocks.ExactFloatMac(exponent, mantissa, bits, dsp)
-                : throw new NotPricedException($"fp-mac.acc must have {LeastBits} to {MostBits} bits, got {bits}");
+                : throw new NotPricedException($"fp-mac.acc must have {LeastBits} to {MostBits} bits, got {bits}")
+                {
+                    Parameter = SumKey,
+                };
         }
 
-        (int sumExponent, int sumMantissa) = Find(sum);
+        (int sumExponent, int sumMantissa) = Find(sum, SumKey);
         return FabricBlocks.FloatMac(exponent, mantissa, sumExponent, sumMantissa, dsp);
     }
 
@@ -69,7 +78,7 @@ internal static class FloatItems
     /// <exception cref="NotPricedException">The format is none.</exception>
     public static Estimate LMulInFabric(string format)
     {
-        (int exponent, int mantissa) = Find(format);
+        (int exponent, int mantissa) = Find(format, FormatKey);
         return FabricBlocks.LMul(exponent, mantissa);
     }
 
@@ -77,15 +86,18 @@ internal static class FloatItems
     /// <exception cref="NotPricedException">The format is none.</exception>
     public static Block LMul(string format)
     {
-        (int exponent, int mantissa) = Find(format);
+        (int exponent, int mantissa) = Find(format, FormatKey);
         return Floats.LMul(exponent, mantissa);
     }
 
-    private static (int Exponent, int Mantissa) Find(string name)
+    private static (int Exponent, int Mantissa) Find(string name, string key)
     {
         int index = Array.FindIndex(Formats, format => format.Name == name);
         return index >= 0 ? (Formats[index].Exponent, Formats[index].Mantissa)
             : throw new NotPricedException($"there is no floating-point format '{name}'",
-                NearestName.Hint(name, [.. Formats.Select(format => format.Name)]));
+                NearestName.Hint(name, [.. Formats.Select(format => format.Name)]))
+            {
+                Parameter = key,
+            };
     }
 }

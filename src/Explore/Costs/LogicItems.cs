@@ -53,9 +53,9 @@ internal static class LogicItems
 
     private static Estimate InCells(LogicParameters parameters, Technology place, Func<LogicParameters, Block> block) =>
         parameters.Dsp is not null
-            ? throw new NotPricedException($"{place.Name} has no DSP slices: leave dsp out")
+            ? throw new NotPricedException($"{place.Name} has no DSP slices", "leave dsp out") { Parameter = "dsp" }
             : parameters.Voltage is { } volts && place.WhyNotAt(volts) is { } reason
-            ? throw new NotPricedException(reason)
+            ? throw new NotPricedException(reason) { Parameter = "voltage" }
             : LogicPricer.Price(block(parameters), place, parameters.Clock?.Value, parameters.Voltage);
 
     private static Estimate InFabric(
@@ -63,6 +63,9 @@ internal static class LogicItems
         parameters.Clock is not null || parameters.Voltage is not null
             ? throw new NotPricedException($"what a block takes of {place.Name} follows from no clock and no voltage",
                 "leave clock and voltage out")
+            {
+                Parameter = parameters.Clock is not null ? "clock" : "voltage",
+            }
             : fabric(parameters);
 
     private static Schema<LogicParameters> Slices(Schema<LogicParameters> schema) => schema

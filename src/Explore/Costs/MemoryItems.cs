@@ -3,6 +3,7 @@ using Accel.Arch.Technologies;
 using Accel.Arch.Yaml;
 using Accel.CostModel.Estimates;
 using Accel.CostModel.Fpga;
+using Accel.CostModel.Fpga.Modules;
 using Accel.CostModel.Sram;
 
 namespace Accel.Explore.Costs;
@@ -50,21 +51,12 @@ internal static class MemoryItems
     {
         if (place.Device is { } device)
         {
-            return OnDevice(sram, device);
+            return OnDevice(sram, device, place.Name);
         }
 
         SramMacros macros = SramMacros.Of(place, sram.Flavour, sram.Kelvin);
-        if (macros.IsBelow((double)sram.Bytes / sram.Banks) && sram.Banks == 1 && RegisterPrices.IsPriced(place))
-        {
-            RegisterPrices prices = RegisterPrices.Of(place);
-            long words = Words(sram);
-            if (words <= RegisterFile.BreakEvenWords(prices, macros, sram.Width))
-            {
-                return RegisterFile.Of(prices, words, sram.Width, 1);
-            }
-        }
-
-        return BankedSram.Of(macros, sram.Bytes, sram.Width, sram.Banks, sram.Ports, place.SupplyVolts);
+        return BankedSram.Of(macros, RegisterPrices.IsPriced(place) ? RegisterPrices.Of(place) : null,
+            sram.Bytes, sram.Width, sram.Banks, sram.Ports ?? 1, place.SupplyVolts);
     }
 
     private static CostNode PriceRegisters(Registers file, Technology place)
@@ -74,16 +66,25 @@ internal static class MemoryItems
             return RegisterFile.Of(RegisterPrices.Of(place), file.Words, file.Bits, file.Ports);
         }
 
-        return CostNode.Leaf("register-file", 1, new Estimate
+        Estimate memory = new()
         {
             Resources = LutRam(file.Words, file.Bits, file.Ports),
             Source = "distributed RAM, a copy for each read port (UG574)",
-        });
+        };
+        int blocks = (int)((file.Words + WordsOfALut - 1) / WordsOfALut);
+        return blocks == 1 ? CostNode.Leaf("register-file", 1, memory) : CostNode.Of("register-file", 1,
+            CostNode.Leaf("memory", 1, memory),
+            CostNode.Leaf("read-multiplexer", file.Ports, SelectionParts.Mux(blocks, file.Bits).ToEstimate()),
+            CostNode.Leaf("write-enables", file.Ports, StorageParts.WriteEnables(blocks).ToEstimate()));
     }
 
     /// <summary>Distributed RAM where a bit fits a LUT, else the blocks that keep the fewest bits unused.</summary>
-    private static CostNode OnDevice(Sram sram, FpgaDevice device)
+    /// <exception cref="NotPricedException">A parameter says nothing of an FPGA's memories.</exception>
+    private static CostNode OnDevice(Sram sram, FpgaDevice device, string place)
     {
+        Refuse("flavour", sram.Flavour is not null, "has no choice of cells");
+        Refuse("temperature-k", sram.Kelvin is not null, "has no leakage of single memories");
+        Refuse("ports", sram.Ports is not null, "has memories with a read and a write port each");
         long words = (Words(sram) + sram.Banks - 1) / sram.Banks;
         double block = FabricMemory.BlockRam(words, sram.Width);
         double ultra = FabricMemory.UltraRam(words, sram.Width);
@@ -98,6 +99,14 @@ internal static class MemoryItems
         {
             Resources = each, Source = "geometry of the device's memories (UG573, UG574)",
         }));
+
+        void Refuse(string key, bool isGiven, string reason)
+        {
+            if (isGiven)
+            {
+                throw new NotPricedException($"{place} {reason}", $"leave {key} out") { Parameter = key };
+            }
+        }
     }
 
     private static FpgaResources LutRam(long words, int bits, int ports) =>
@@ -125,7 +134,7 @@ internal static class MemoryItems
     }
 
     private sealed record Sram(
-        long Bytes = 0, int Width = 0, string? Flavour = null, int? Kelvin = null, int Banks = 1, int Ports = 1);
+        long Bytes = 0, int Width = 0, string? Flavour = null, int? Kelvin = null, int Banks = 1, int? Ports = null);
 
     private sealed record Registers(long Words = 0, int Bits = 0, int Ports = 1);
 }

@@ -6,11 +6,11 @@ namespace Accel.Explore.Reproductions;
 /// <param name="Worst">The largest of them.</param>
 public sealed record ErrorSummary(string Group, ReproductionKind Kind, int Rows, double Mean, double Worst)
 {
-    /// <summary>Summaries of rows by the first part of their case and their quantity, in the rows' order.</summary>
+    /// <summary>Summaries of rows by their group and their quantity, in the rows' order.</summary>
     public static IReadOnlyList<ErrorSummary> ByCase(IEnumerable<ReproductionRow> rows) =>
     [
         .. rows.Where(row => row.RelativeError is not null)
-            .GroupBy(row => (Group: $"{row.Case.Split('/')[0]}, {row.Quantity}", row.Kind))
+            .GroupBy(row => (Group: $"{row.Group ?? row.Case.Split('/')[0]}, {row.Quantity}", row.Kind))
             .Select(group => new ErrorSummary(group.Key.Group, group.Key.Kind, group.Count(),
                 group.Average(row => Math.Abs(row.RelativeError!.Value)),
                 group.Max(row => Math.Abs(row.RelativeError!.Value)))),

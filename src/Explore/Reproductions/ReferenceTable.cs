@@ -3,10 +3,14 @@ using System.Globalization;
 namespace Accel.Explore.Reproductions;
 
 /// <summary>
-/// A table of published numbers, embedded from tests/Reference: comma-separated, one header line, no quotes.
+/// A table of published numbers, embedded from tests/Reference: comma-separated, one header line, cells with commas
+/// between double quotes.
 /// </summary>
 internal sealed class ReferenceTable
 {
+    /// <summary>Stands for a comma that divides nothing.</summary>
+    private const char Comma = '\u0001';
+
     private readonly string[] _columns;
     private readonly List<string[]> _rows;
 
@@ -60,5 +64,15 @@ internal sealed class ReferenceTable
         ? index
         : throw new ArgumentException($"the table has no column '{column}'", nameof(column));
 
-    private static string[] Split(string? line) => (line ?? string.Empty).Split(',');
+    /// <summary>Every second part between quotes is a cell's own text: its commas divide nothing.</summary>
+    private static string[] Split(string? line)
+    {
+        string[] parts = (line ?? string.Empty).Split('"');
+        for (int i = 1; i < parts.Length; i += 2)
+        {
+            parts[i] = parts[i].Replace(',', Comma);
+        }
+
+        return [.. string.Concat(parts).Split(',').Select(cell => cell.Replace(Comma, ','))];
+    }
 }

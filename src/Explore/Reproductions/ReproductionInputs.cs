@@ -1,3 +1,4 @@
+using Accel.Arch.Drams;
 using Accel.Arch.Technologies;
 using Accel.Arch.Workloads;
 using Accel.CostModel;
@@ -27,6 +28,9 @@ public sealed class ReproductionInputs
     /// <summary>FPGAs, as the technologies that designs are built in.</summary>
     public IReadOnlyList<Technology> Devices { get; init; } = [];
 
+    /// <summary>Off-chip memories.</summary>
+    public IReadOnlyList<DramDevice> Drams { get; init; } = [];
+
     /// <summary>Process nodes.</summary>
     public IReadOnlyList<Technology> Technologies { get; init; } = [];
 
@@ -39,6 +43,11 @@ public sealed class ReproductionInputs
     /// <exception cref="KeyNotFoundException">The library has no such device.</exception>
     public Technology Device(string name) => Devices.FirstOrDefault(device => device.Name == name)
         ?? throw new KeyNotFoundException($"the configuration has no device '{name}'");
+
+    /// <summary>An off-chip memory by its name.</summary>
+    /// <exception cref="KeyNotFoundException">The library has no such memory.</exception>
+    public DramDevice Dram(string name) => Drams.FirstOrDefault(dram => dram.Name == name)
+        ?? throw new KeyNotFoundException($"the configuration has no memory '{name}'");
 
     /// <summary>The shape of a model by its name in a publication: <c>Llama-2-7B</c> is <c>llama-2-7b</c>.</summary>
     /// <exception cref="KeyNotFoundException">The library has no such model.</exception>

@@ -71,6 +71,11 @@ public static class ReproductionJson
         writer.WriteStartObject();
         writer.WriteString("result", result);
         writer.WriteString("case", row.Case);
+        if (row.Group is { } group)
+        {
+            writer.WriteString("group", group);
+        }
+
         writer.WriteString("quantity", row.Quantity);
         writer.WriteString("unit", row.Unit);
         WriteNumber(writer, "reported", row.Reported);

@@ -7,6 +7,9 @@ namespace Accel.Explore.Reproductions;
 public sealed record ReproductionRow(
     string Case, string Quantity, string Unit, double? Reported, double Modelled, ReproductionKind Kind)
 {
+    /// <summary>What summaries count the row to; the first part of its case when null.</summary>
+    public string? Group { get; init; }
+
     /// <summary>How the published number came about.</summary>
     public ReportedBasis Basis { get; init; }
 

@@ -1,8 +1,10 @@
+using System.Globalization;
 using Accel.Arch.Designs;
 using Accel.Arch.Diagnostics;
 using Accel.Arch.Formats;
 using Accel.Arch.Scenarios;
 using Accel.Arch.Workloads;
+using Accel.CostModel;
 using Accel.CostModel.Fpga;
 using Accel.Sim.Schedules;
 
@@ -17,7 +19,8 @@ public static class FeasibilityCheck
     public static string? WhyNot(Scenario scenario) =>
         WhyNot(scenario.Design) ?? WhyNotWorkload(scenario.Design, scenario.Workload)
             ?? WhyNotFormats(scenario.Design, scenario.Precision, scenario.Workload.Model.HasAttention)
-            ?? WhyNoRoom(scenario.Design, scenario.Precision) ?? MemoryFootprint.WhyNot(scenario);
+            ?? WhyTooSlow(scenario.Design, scenario.Precision) ?? WhyNoRoom(scenario.Design, scenario.Precision)
+            ?? MemoryFootprint.WhyNot(scenario);
 
     /// <summary>Why a design that can run at all cannot run a workload's model or its pattern of attention.</summary>
     public static string? WhyNotWorkload(Design design, Workload workload) =>
@@ -39,7 +42,13 @@ public static class FeasibilityCheck
     /// <summary>Why the design cannot run these formats, or null when it can.</summary>
     /// <param name="usesKvCache">Whether attention runs too, with the KV cache as its weights.</param>
     public static string? WhyNot(Design design, Precision precision, bool usesKvCache) =>
-        WhyNot(design) ?? WhyNotFormats(design, precision, usesKvCache) ?? WhyNoRoom(design, precision);
+        WhyNot(design) ?? WhyNotFormats(design, precision, usesKvCache) ?? WhyTooSlow(design, precision)
+            ?? WhyNoRoom(design, precision);
+
+    /// <summary>Why DRAM is too slow for the clock that a design's PEs reach, where it is left to them.</summary>
+    public static string? WhyTooSlow(Design design, Precision precision) => !design.IsClockFastest ? null
+        : DesignClock.Decided(design, precision) is var decided && decided.WhyTooSlow() is { } slow
+        ? string.Create(CultureInfo.InvariantCulture, $"clock: max is {decided.Clock.Value / 1e9:G3} GHz; {slow}") : null;
 
     /// <summary>Why it cannot run whatever the formats: its schedule, prices and DRAM.</summary>
     public static string? WhyNot(Design design) =>
@@ -114,10 +123,11 @@ public static class FeasibilityCheck
     {
         if (WhyNot(design, precision, usesKvCache) is { } reason)
         {
-            bool isTooLarge = WhyNot(design) is null && WhyNotFormats(design, precision, usesKvCache) is null;
+            bool isBuilt = WhyNot(design) is null && WhyNotFormats(design, precision, usesKvCache) is null;
             throw new InputException(
                 DiagnosticCodes.Unsupported, new SourceLocation(designFile), $"{design.Name} cannot run this: {reason}",
-                isTooLarge ? FpgaFit.Describe(design.In(precision)) : Hint(design, precision));
+                isBuilt && WhyTooSlow(design, precision) is not null ? "raise dram.bandwidth, or name a slower clock"
+                    : isBuilt ? FpgaFit.Describe(design.In(precision)) : Hint(design, precision));
         }
     }
 

@@ -28,7 +28,7 @@ struct bit_dequantizer {
     /// The product so far moves right under the place where the next bit adds the significand.
     void step(bool scale_bit) {
         const ap_uint<15> added = scale_bit ? significand(held) : ap_uint<15>(0);
-        const ap_uint<PRODUCT + 1> sum = product + (ap_uint<PRODUCT>(added) << BITS);
+        const ap_uint<PRODUCT + 1> sum = product + (ap_uint<PRODUCT>(added) << int(BITS));
         product = sum >> 1;
     }
 

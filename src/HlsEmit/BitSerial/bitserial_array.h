@@ -8,8 +8,10 @@
 // II: 1 is what is asked for: a term a cycle. The sum of a PE depends on the one before it through group_add (or, in
 // baselines, through LANES binary32 additions), and what was rounded there decides what is rounded next, so that no
 // second accumulator can take turns within a group. II = 1 therefore holds up to the clock at which that addition fits
-// a cycle, which is the clock of the Verilog engine, too. At a faster clock at which it takes L cycles the tool reports
-// this recurrence and settles for II = L: L cycles a term, the same numbers.
+// a cycle, which bounds the clock of the Verilog engine, too. At a faster clock at which it takes L cycles the tool
+// reports this recurrence and settles for II = L: L cycles a term, the same numbers. (The cores of binary32 additions
+// have several cycles by themselves at the clocks of an FPGA; L is LANES times that.) Only groups are independent: to
+// have a term a cycle at such a clock, let L groups of a fold take turns, which takes a buffer of L groups of operands.
 #pragma once
 
 #include "ap_int.h"
@@ -39,6 +41,8 @@ struct bitserial_array {
         typename pe::sum sums[G::ROWS][G::COLS];
 #pragma HLS ARRAY_PARTITION variable=sums complete dim=0
 
+        clear(sums);
+
         typename G::tag tag;
         issue_controller<G> issue(m, k, n);
         const int all = G::folds(m, n) * G::beats(k);
@@ -67,6 +71,19 @@ struct bitserial_array {
     }
 
 private:
+    static void clear(typename pe::sum sums[G::ROWS][G::COLS]) {
+#pragma HLS INLINE
+    rows:
+        for (int r = 0; r < G::ROWS; ++r) {
+#pragma HLS UNROLL
+        columns:
+            for (int c = 0; c < G::COLS; ++c) {
+#pragma HLS UNROLL
+                sums[r][c] = pe::zero();
+            }
+        }
+    }
+
     static void begin_group(
         const issue_controller<G> &issue, const ap_uint<G::SCALE_BEAT> &scales, typename G::tag &tag,
         ap_uint<8> extras[G::ROWS]) {

@@ -12,7 +12,9 @@
 // all with the first in the lowest bits, rounded up to bytes. What lies beyond the product holds anything. `outputs`
 // are FP16; which of them share a beat see output_skew.
 // Structure: four processes, each with a group of its own: the array, the dequantizers, the column accumulators, and
-// the outputs. II of all is 1; the array's recurrence bounds the clock, see bitserial_array.
+// the outputs. Between them are streams of two words, one for each row of PEs, so that the array goes on with the next
+// group. II of all is 1; the array's recurrence bounds the clock, see bitserial_array. C simulation needs
+// -ffp-contract=off, as binary32 numbers are `float`.
 #pragma once
 
 #include "ap_int.h"

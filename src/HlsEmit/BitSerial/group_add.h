@@ -37,11 +37,11 @@ struct group_add {
         const ap_int<OPERAND> standing = larger ? added : held;
         const ap_int<OPERAND> moving = larger ? held : added;
 
-        const ap_int<WINDOW + OPERAND> start = ap_int<WINDOW + OPERAND>(moving) << (FREE + OPERAND);
+        const ap_int<WINDOW + OPERAND> start = ap_int<WINDOW + OPERAND>(moving) << int(FREE + OPERAND);
         const ap_int<WINDOW + OPERAND> shifted = start >> places;
-        ap_int<WINDOW> moved = shifted >> OPERAND;
+        ap_int<WINDOW> moved = shifted >> int(OPERAND);
         moved[0] = moved[0] || ap_uint<OPERAND>(shifted) != 0;
-        const ap_int<WINDOW + 1> total = (ap_int<WINDOW + 1>(standing) << FREE) + moved;
+        const ap_int<WINDOW + 1> total = (ap_int<WINDOW + 1>(standing) << int(FREE)) + moved;
         const bool negative = total < 0;
         const ap_uint<WINDOW + 1> size = negative ? ap_int<WINDOW + 2>(-total) : ap_int<WINDOW + 2>(total);
 

@@ -1,8 +1,8 @@
 // Walks a product's folds, groups and beats.
 //
 // Parameters: G, the engine's geometry.
-// Use: `next` after a beat's last term. A fold is walked along K; `begins` and `ends` are a group's first and last beat,
-// `first` is the fold's first group, `last` its last one.
+// Use: `next` after a beat's last term. A fold is walked along K; `begins` and `ends` are a group's first and last
+// beat, `first` is the fold's first group, `last` its last one.
 // Structure: counters of what is left. Groups are not paced: processes that still work on the one before stop the
 // array by themselves.
 #pragma once

@@ -1,8 +1,8 @@
 // What a beat of scales has for a row: its channel's FP16 scale, the group's scale, and what the group stores beside.
 //
 // Parameters: SCALE, EXTRA, SPECIALS, see bitserial_engine.
-// Numbers: an integer scale is one of 8 bits without sign; without a stored scale it is 1. `extra` is a zero point, or a
-// special value out of the register file of four.
+// Numbers: an integer scale is one of 8 bits without sign; without a stored scale it is 1. `extra` is a zero point, or
+// a special value out of the register file of four.
 // Structure: combinational.
 #pragma once
 

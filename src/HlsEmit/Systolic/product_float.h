@@ -23,9 +23,8 @@ struct product_float {
     static const int OFFSET = 128 + 2 - (1 << (A_EXP - 1)) - (1 << (W_EXP - 1));
     static const int LEAST = OFFSET + 2 - (P_BITS - 1);
     static const int MOST = OFFSET + (1 << A_EXP) - 1 + (1 << W_EXP) - 1;
-    static const int ALIGNED = 24 - P_BITS;
 
-    static_assert(ALIGNED > 0, "significands of 23 bits together");
+    static_assert(P_BITS < 24, "significands of 23 bits together");
 
     static ap_uint<32> multiply(const ap_uint<A_BITS> &a_code, const ap_uint<W_BITS> &w_code) {
 #pragma HLS INLINE
@@ -43,7 +42,7 @@ struct product_float {
         const ap_int<11> subnormals = ap_int<11>(a_lead ? 0 : 1) + ap_int<11>(w_lead ? 0 : 1);
         const ap_int<11> base = fields + subnormals;
         const ap_int<11> exponent = base + ap_int<11>(OFFSET) - ap_int<11>(zeros);
-        const ap_uint<24> fraction = ap_uint<24>(ap_uint<P_BITS>(product << zeros)) << ALIGNED;
+        const ap_uint<24> fraction = ap_uint<24>(ap_uint<P_BITS>(product << zeros)) << (24 - P_BITS);
         const ap_uint<31> finite = LEAST >= 1 && MOST <= 254 ? normal(exponent, fraction) : rounded(exponent, fraction);
 
         const bool a_zero = a.size == 0;

@@ -34,7 +34,7 @@ struct product_lmul {
         const ap_int<S_BITS> a_fields = ap_int<S_BITS>(a.size) << (MAN - A_MAN);
         const ap_int<S_BITS> w_fields = ap_int<S_BITS>(w.size) << (MAN - W_MAN);
         const ap_int<S_BITS> sum = a_fields + w_fields + ap_int<S_BITS>(CONSTANT);
-        const ap_int<11> exponent = sum >> MAN;
+        const ap_int<11> exponent = sum >> (S_BITS - 11);
 
         const bool zero = a_zero || w_zero;
         const bool infinite = a.is_infinity || w.is_infinity || (exponent > 254 && !zero);

@@ -8,7 +8,7 @@
 // lanes beyond the product hold anything. A beat of `outputs` is a token's sums of a fold, ACC_BITS extended by their
 // sign to whole bytes, the first channel lowest; `keep` has the bytes of the channels that there are.
 //
-// Storage: registers only, two operands, their valid bits and a sum for each PE, and the skew of the edges.
+// Storage: registers only, two operands, their valid bit and a sum for each PE, and the skew of the edges.
 // Scheduling: an iteration of `cycles` is one clock cycle of the array, II = 1. The PEs are unrolled and read only what
 // their left and upper neighbours held in the iteration before, so operands move register by register as in the array:
 // no operand fans out over a row or a column. Products take as many pipeline stages as the clock needs; only the
@@ -73,15 +73,13 @@ private:
     /// Some rows of some columns of outputs.
     static void fold(int rows, int cols, int k, bool ends, activation_stream &activations, weight_stream &weights,
                      output_stream &outputs) {
-        // What PE (r, c) works on in this cycle, whether it is an operand at all, and what it has added up.
+        // What PE (r, c) works on in this cycle, whether these are operands at all, and what it has added up.
         activation a_at[ROWS][COLS];
 #pragma HLS ARRAY_PARTITION variable=a_at complete dim=0
-        bool a_here[ROWS][COLS];
-#pragma HLS ARRAY_PARTITION variable=a_here complete dim=0
         weight w_at[ROWS][COLS];
 #pragma HLS ARRAY_PARTITION variable=w_at complete dim=0
-        bool w_here[ROWS][COLS];
-#pragma HLS ARRAY_PARTITION variable=w_here complete dim=0
+        bool here[ROWS][COLS];
+#pragma HLS ARRAY_PARTITION variable=here complete dim=0
         total sums[ROWS][COLS];
 #pragma HLS ARRAY_PARTITION variable=sums complete dim=0
         activation a_skew[ROWS][ROWS];
@@ -89,9 +87,8 @@ private:
         weight w_skew[COLS][COLS];
 #pragma HLS ARRAY_PARTITION variable=w_skew complete dim=0
         register_grid<activation, ROWS, COLS>::clear(a_at);
-        register_grid<bool, ROWS, COLS>::clear(a_here);
         register_grid<weight, ROWS, COLS>::clear(w_at);
-        register_grid<bool, ROWS, COLS>::clear(w_here);
+        register_grid<bool, ROWS, COLS>::clear(here);
         register_grid<total, ROWS, COLS>::clear(sums);
         register_grid<activation, ROWS, ROWS>::clear(a_skew);
         register_grid<weight, COLS, COLS>::clear(w_skew);
@@ -124,27 +121,18 @@ private:
             skew_tap<activation, ROWS>::step(a_skew, 0, a_lanes, a_in);
             skew_tap<weight, COLS>::step(w_skew, 0, w_lanes, w_in);
 
-            // An element is at each row in use a cycle after the row above, and at each column likewise.
-            bool a_enters[ROWS];
-#pragma HLS ARRAY_PARTITION variable=a_enters complete dim=0
-            bool w_enters[COLS];
-#pragma HLS ARRAY_PARTITION variable=w_enters complete dim=0
-            a_enters[0] = takes;
-            w_enters[0] = takes;
+            // An element is at each row in use a cycle after the row above.
+            bool enters[ROWS];
+#pragma HLS ARRAY_PARTITION variable=enters complete dim=0
+            enters[0] = takes;
         rows_entered:
             for (int r = 1; r < ROWS; ++r) {
 #pragma HLS UNROLL
-                a_enters[r] = a_here[r - 1][0] && r < rows;
-            }
-        columns_entered:
-            for (int c = 1; c < COLS; ++c) {
-#pragma HLS UNROLL
-                w_enters[c] = w_here[0][c - 1] && c < cols;
+                enters[r] = here[r - 1][0] && r < rows;
             }
             register_grid<activation, ROWS, COLS>::right(a_at, a_in);
-            register_grid<bool, ROWS, COLS>::right(a_here, a_enters);
             register_grid<weight, ROWS, COLS>::down(w_at, w_in);
-            register_grid<bool, ROWS, COLS>::down(w_here, w_enters);
+            register_grid<bool, ROWS, COLS>::right(here, enters);
 
         pe_rows:
             for (int r = 0; r < ROWS; ++r) {
@@ -152,7 +140,7 @@ private:
             pe_columns:
                 for (int c = 0; c < COLS; ++c) {
 #pragma HLS UNROLL
-                    if (a_here[r][c] && w_here[r][c]) {
+                    if (here[r][c] && c < cols) {
                         sums[r][c] = mac::add(a_at[r][c], w_at[r][c], sums[r][c]);
                     }
                 }

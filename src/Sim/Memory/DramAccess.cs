@@ -54,6 +54,18 @@ internal readonly record struct DramAccess
         return Capped(design, bytes / (time + (turns * design.Dram.Bandwidth.Value)));
     }
 
+    /// <summary>
+    /// Rows opened beyond one for each row's worth of bytes, when so much is moved in these runs; 0 where the design's
+    /// DRAM is not priced by its memory's own energies.
+    /// </summary>
+    public double ExtraRows(Design design, double weightBytes, double activationBytes, double outputBytes) =>
+        design.Dram is not { Boundary: not null, Device: { } dram } ? 0
+            : Rows(dram, weightBytes, WeightRun) + Rows(dram, activationBytes, ActivationRun)
+                + Rows(dram, outputBytes, OutputRun);
+
+    private static double Rows(DramDevice dram, double bytes, double run) =>
+        bytes <= 0 ? 0 : bytes * RunShares.ExtraRows(dram, Math.Max(run, dram.RequestBytes));
+
     /// <summary>The time of so many bytes at a peak of one byte a unit of time.</summary>
     private static double Time(DramDevice dram, double bytes, double run) =>
         bytes <= 0 ? 0 : bytes / RunShares.Of(dram, run);

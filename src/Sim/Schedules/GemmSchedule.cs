@@ -1,4 +1,5 @@
 using Accel.Arch.Activity;
+using Accel.Arch.Designs;
 using Accel.Arch.Workloads;
 using Accel.Sim.Memory;
 
@@ -17,6 +18,8 @@ internal readonly struct GemmSchedule<TTiming>
     private readonly TTiming _timing;
     private readonly GemmOperands _operands;
     private readonly DramRate _rate;
+    private readonly Design? _priced;
+    private readonly DramAccess _access;
     private readonly GemmOperator _gemm;
     private readonly long _instances;
     private readonly long _append;
@@ -25,10 +28,10 @@ internal readonly struct GemmSchedule<TTiming>
     {
         _timing = timing;
         _operands = new GemmOperands(context, gemm);
-        _rate = context.Design.MayComputeDramEfficiency
-            ? GemmAccess.Of(_operands, gemm, context.Phase.LastContext, timing.FoldM)
-                .RateOf(context.Design, context.DramRate)
-            : context.DramRate;
+        _priced = context.Design.Dram.Boundary is null ? null : context.Design;
+        _access = _priced is not null || context.Design.MayComputeDramEfficiency
+            ? GemmAccess.Of(_operands, gemm, context.Phase.LastContext, timing.FoldM) : default;
+        _rate = _access.RateOf(context.Design, context.DramRate);
         _gemm = gemm;
         _instances = gemm.Instances;
         _append = _operands.AppendBits * DramRate.TicksPerBit;
@@ -159,8 +162,11 @@ internal readonly struct GemmSchedule<TTiming>
         activity.AccumulatorUpdates += _timing.CutsAddUpdates ? totals.Partials : 0;
         activity.DramReadBytes = weightBits + activationBits;
         activity.DramWriteBytes = totals.Stores / DramRate.TicksPerBit;
+        double extraRows = _priced is null ? 0 : _instances
+            * _access.ExtraRows(_priced, weightBits / 8d, activationBits / 8d, activity.DramWriteBytes / 8d);
         ActivityCounts all = default;
         all.AddTimes(activity, _instances);
+        all.DramExtraRows = (long)Math.Round(extraRows);
         all.ComputeCycles = (totals.Compute * _instances / _rate.TicksPerCycle) + drain;
         all.PeIdleCycles = (_timing.Pes * all.ComputeCycles) - all.PeActiveCycles;
         all.Cycles = _rate.CeilCycles(totals.Ticks) + drain;

@@ -34,8 +34,9 @@ internal static class VectorSchedule
         bool isOnChip = extraBits / phase.Steps * 2 <= design.Buffers.Activations.Count;
         long tableBits = (long)Math.Ceiling((context.Precision.Head ?? context.Precision.Activations).Element.Bits);
         long dramBits = vector.Role == OperatorRole.Embedding ? elements * tableBits : isOnChip ? 0 : extraBits;
-        DramRate rate = Rate(context, dramBits, vector.Role == OperatorRole.Embedding
+        DramAccess access = Access(dramBits, vector.Role == OperatorRole.Embedding
             ? vector.WidthAt(phase.Context) * tableBits : design.Buffers.Activations.Count / 2);
+        DramRate rate = access.RateOf(design, context.DramRate);
         long dramCycles = rate.CeilCycles(dramBits * DramRate.TicksPerBit);
         long compute = busy + (design.VectorUnit.Latency * phase.Steps);
         return new ActivityCounts
@@ -48,13 +49,13 @@ internal static class VectorSchedule
             ActivationReads = elements * vector.Operands * vector.Window,
             ActivationWriteBits = (elements * activationBits) + dramBits,
             DramReadBytes = (dramBits + 7) / 8,
+            DramExtraRows = (long)Math.Round(access.ExtraRows(design, 0, dramBits / 8d, 0)),
         };
     }
 
     /// <param name="run">Consecutive bits that are fetched together: a row of the table, or a block.</param>
-    private static DramRate Rate(in RunContext context, long bits, long run) => new DramAccess
+    private static DramAccess Access(long bits, long run) => new()
     {
         ActivationBytes = bits / 8d, ActivationRun = Math.Min(bits, run) / 8d,
-    }
-    .RateOf(context.Design, context.DramRate);
+    };
 }

@@ -23,24 +23,56 @@ internal static class AttentionTiming
     {
         var fabric = (TableLookupFabric)context.Design.Fabric;
         AttentionShape shape = new(context, gemm);
+        DramAccess access = Access(shape, fabric.Attention, context.Phase);
+        DramRate rate = access.RateOf(context.Design, context.DramRate);
         ActivityCounts sequence = context.Phase.Kind == PhaseKind.Prefill
-            ? Prefill(shape, fabric.Attention, context)
-            : Decode(shape, fabric.Attention, context);
+            ? Prefill(shape, fabric.Attention, context, rate)
+            : Decode(shape, fabric.Attention, context, rate);
         long ticks = sequence.Cycles;
         long dramTicks = sequence.DramCycles;
         ActivityCounts all = default;
         all.AddTimes(sequence, shape.Sequences);
-        all.Cycles = context.DramRate.CeilCycles(ticks * shape.Sequences);
-        all.DramCycles = context.DramRate.CeilCycles(dramTicks * shape.Sequences);
+        all.Cycles = rate.CeilCycles(ticks * shape.Sequences);
+        all.DramCycles = rate.CeilCycles(dramTicks * shape.Sequences);
+        double cache = all.WeightWriteBits / 8d;
+        all.DramExtraRows = (long)Math.Round(access.ExtraRows(
+            context.Design, cache, (all.DramReadBytes / 8d) - cache, all.DramWriteBytes / 8d));
         all.DramReadBytes = (all.DramReadBytes + 7) / 8;
         all.DramWriteBytes = (all.DramWriteBytes + 7) / 8;
         return all;
     }
 
-    /// <summary>One sequence; cycles in ticks and bytes in bits until all are summed.</summary>
-    private static ActivityCounts Prefill(in AttentionShape shape, AttentionUnit unit, in RunContext context)
+    /// <summary>
+    /// What one sequence moves in the last step: the keys or values of all positions, one behind the other, for each
+    /// group of queries; queries and scores in, and what is appended, results and scores out, a token at a time.
+    /// </summary>
+    private static DramAccess Access(in AttentionShape shape, AttentionUnit unit, Phase phase)
     {
-        PrefillAttention pass = new(shape, unit, context.DramRate);
+        const double BitsPerByte = 8;
+        long positions = Math.Min(shape.PositionsAt(phase.LastContext), shape.Limit);
+        double cache = positions * shape.KvBits / BitsPerByte;
+        double scores = unit is { Order: AttentionOrder.Naive } && (phase.Kind == PhaseKind.Prefill || unit.DecodeLanes == 0)
+            ? shape.ScoreBits(positions) / BitsPerByte : 0;
+        double token = shape.TokenDramBits / BitsPerByte;
+        double read = shape.IsScores ? token : scores;
+        double written = shape.IsScores ? scores : token;
+        double append = shape.KvBits / BitsPerByte;
+        double run = Math.Max(written, append);
+        return new DramAccess
+        {
+            WeightBytes = cache * (phase.Kind == PhaseKind.Prefill ? (shape.Tokens + unit.Queries - 1) / unit.Queries
+                : shape.Tokens),
+            WeightRun = cache,
+            ActivationBytes = read * shape.Tokens, ActivationRun = read,
+            OutputBytes = (written + append) * shape.Tokens, OutputRun = run, OutputBlock = written + append,
+        };
+    }
+
+    /// <summary>One sequence; cycles in ticks and bytes in bits until all are summed.</summary>
+    private static ActivityCounts Prefill(
+        in AttentionShape shape, AttentionUnit unit, in RunContext context, DramRate rate)
+    {
+        PrefillAttention pass = new(shape, unit, rate);
         long held = shape.ContextAt(context.Phase.Context);
         long positions = shape.PositionsAt(context.Phase.Context);
         ActivityCounts counts = Counts(
@@ -53,7 +85,8 @@ internal static class AttentionTiming
         return steps;
     }
 
-    private static ActivityCounts Decode(in AttentionShape shape, AttentionUnit unit, in RunContext context)
+    private static ActivityCounts Decode(
+        in AttentionShape shape, AttentionUnit unit, in RunContext context, DramRate rate)
     {
         Phase phase = context.Phase;
         StaircaseSums.Affine positions = shape.PositionsOf(phase);
@@ -65,7 +98,7 @@ internal static class AttentionTiming
             throughDram: !hasLanes && unit.Order == AttentionOrder.Naive);
         if (!hasLanes)
         {
-            PrefillAttention pass = new(shape, unit, context.DramRate);
+            PrefillAttention pass = new(shape, unit, rate);
             counts.Cycles = ((pass.SingleTokenTicks(positions, phase.Steps) * shape.Tokens) + 1) / 2;
             counts.ComputeCycles = Half(shape, (loads + tokens) * ((shape.Width + unit.Lanes - 1) / unit.Lanes));
             return counts;
@@ -76,7 +109,7 @@ internal static class AttentionTiming
         long other = (shape.TokenDramBits + shape.KvBits) * DramRate.TicksPerBit;
         long slope = positions.Slope;
         counts.Cycles = shape.Tokens * StaircaseSums.SumOfMaximum(
-            new(positions.Start * beat * context.DramRate.TicksPerCycle, slope * beat * context.DramRate.TicksPerCycle),
+            new(positions.Start * beat * rate.TicksPerCycle, slope * beat * rate.TicksPerCycle),
             new((positions.Start * fetch) + other, slope * fetch), phase.Steps);
         counts.ComputeCycles = loads * beat;
         return counts;

@@ -1,4 +1,5 @@
 using Accel.Arch.Activity;
+using Accel.Arch.Designs;
 using Accel.Arch.Designs.TableLookup;
 using Accel.Arch.Workloads;
 using Accel.Sim.Memory;
@@ -12,8 +13,8 @@ namespace Accel.Sim.TableLookup;
 /// <remarks>
 /// <para>
 /// A part is loaded whole, then all tokens are multiplied with it. Activations that are not on chip stream in by rows
-/// meanwhile, a row ahead, once for each part; results that do not stay stream out a row behind. Time is counted in
-/// ticks and rounded once.
+/// meanwhile, a row ahead, once for each part; results that do not stay stream out a row behind. DRAM moves all of it at
+/// the share of its peak that these streams reach together. Time is counted in ticks and rounded once.
 /// </para>
 /// <para>
 /// Where loads overlap, a part's time is the larger of multiplying it and of what DRAM moves: rows, and a load. That is
@@ -25,7 +26,9 @@ internal readonly struct LinearTiming
 {
     private readonly LookupEngine _engine;
     private readonly GemmOperands _operands;
+    private readonly Design _design;
     private readonly DramRate _rate;
+    private readonly DramAccess _access;
     private readonly bool _overlaps;
     private readonly WeightParts _parts;
     private readonly long _m;
@@ -40,14 +43,18 @@ internal readonly struct LinearTiming
         var fabric = (TableLookupFabric)context.Design.Fabric;
         _engine = LookupEngine.From(fabric);
         _operands = new GemmOperands(context, gemm);
-        _rate = context.DramRate;
+        _design = context.Design;
         _overlaps = fabric.OverlapsLoad;
         (_m, _k, _n) = gemm.At(context.Phase.Context);
         _instances = gemm.Instances;
         _parts = WeightParts.Of(_engine, fabric, context.Design.Buffers, _k, _n);
         _inputIsOnChip = _operands.StaysOnChip(_operands.InputTensor(_m, _k));
         _outputStays = _operands.StaysOnChip(_operands.OutputTensor(_m, _n));
+        _access = Access();
+        _rate = _access.RateOf(_design, context.DramRate);
     }
+
+    private const double BitsPerByte = 8;
 
     private static WeightLoader Loader => WeightLoader.Default;
 
@@ -69,6 +76,7 @@ internal readonly struct LinearTiming
             }
         }
 
+        long weightBytes = activity.DramReadBytes;
         long outputBits = _operands.Outputs(_m, _n);
         long activationBits = _inputIsOnChip ? 0 : _operands.Activations(_m, _k) * _parts.Count;
         activity.ActivationWriteBits += activationBits + (_outputStays ? outputBits : 0);
@@ -77,9 +85,43 @@ internal readonly struct LinearTiming
         activity.DramWriteBytes += _outputStays ? 0 : (outputBits + 7) / 8;
         ActivityCounts all = default;
         all.AddTimes(activity, _instances);
+        all.DramExtraRows = (long)Math.Round(_instances
+            * _access.ExtraRows(_design, weightBytes, activationBits / 8d, _outputStays ? 0 : outputBits / 8d));
         all.Cycles = _rate.CeilCycles(ticks * _instances);
         all.DramCycles = _rate.CeilCycles(dramTicks * _instances);
         return all;
+    }
+
+    /// <summary>
+    /// What one instance moves: parts of weights, each in one run; the rows of activations, which lie one behind the
+    /// other and are read once for each part; and of each row of results what the part computes, a row at a time.
+    /// </summary>
+    private DramAccess Access()
+    {
+        double weights = 0;
+        double longest = 0;
+        long widest = 0;
+        for (int kind = 0; kind < WeightParts.Kinds; kind++)
+        {
+            (long count, long channels) = _parts[kind];
+            if (count > 0)
+            {
+                double bytes = Loader.Bytes(WeightBufferMap.Vectors(_engine, _k, channels), _engine.VectorBits);
+                weights += bytes * count;
+                longest = Math.Max(longest, bytes);
+                widest = Math.Max(widest, channels);
+            }
+        }
+
+        double input = _inputIsOnChip ? 0 : _operands.Activations(_m, _k) / BitsPerByte;
+        double output = _outputStays ? 0 : _operands.Outputs(_m, _n) / BitsPerByte;
+        double row = _outputStays ? 0 : _operands.Outputs(1, widest) / BitsPerByte;
+        return new DramAccess
+        {
+            WeightBytes = weights, WeightRun = longest,
+            ActivationBytes = input * _parts.Count, ActivationRun = input,
+            OutputBytes = output, OutputRun = _parts.Count == 1 ? output : row, OutputBlock = row,
+        };
     }
 
     private Part Of(long channels)

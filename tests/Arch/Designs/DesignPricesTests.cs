@@ -30,7 +30,8 @@ public class DesignPricesTests
         Assert.That(design, Is.Null);
         Assert.That(diagnostics, Has.Count.EqualTo(1));
         Assert.That(diagnostics[0].Code, Is.EqualTo(DiagnosticCodes.UnknownName));
-        Assert.That(diagnostics[0].ToString(), Does.Contain("pe-fp16-int8-amt-lane").And.Contain("pe-fp16-int8-ant-lane"));
+        Assert.That(diagnostics[0].ToString(),
+            Does.Contain("pe-fp16-int8-amt-lane").And.Contain("pe-fp16-int8-ant-lane"));
     }
 
     [Test]
@@ -41,7 +42,8 @@ public class DesignPricesTests
         var precision = design!.Fabric.DefaultPrecision;
         Assert.That(design.WeightPortBits(precision), Is.EqualTo(512));
         Assert.That(design.ActivationPortBits(precision), Is.EqualTo(256));
-        Assert.That(plain!.ActivationPortBits(precision), Is.EqualTo(plain.Fabric.ActivationPortBits(precision.Activations)));
+        Assert.That(plain!.ActivationPortBits(precision),
+            Is.EqualTo(plain.Fabric.ActivationPortBits(precision.Activations)));
     }
 
     [Test]

@@ -17,7 +17,8 @@ public class DesignSchemaTests
         Assert.That(folder.Loader().Design("d.yaml"), Is.Null);
         Assert.That(folder.Lines, Is.EqualTo(new[]
         {
-            "d.yaml:4:20: error ACC010: dram.bandwidth: DRAM must reach at least 1 bit in a cycle of the clock, got 0.992"
+            "d.yaml:4:20: error ACC010: dram.bandwidth: DRAM must reach at least 1 bit in a cycle of the clock, "
+                + "got 0.992"
                 + " (raise dram.bandwidth or dram.efficiency, or lower the clock)",
         }));
     }

@@ -69,7 +69,8 @@ public class TensorFormatTests
 
     [Test]
     public void TryParse_OfMutatedText_NeverThrowsAndRoundTripsWhatItTakes() => Assert.That(
-        TensorFormatFuzz.CountTaken(11, [.. CanonicalTexts()], "intfp0123456789./@-easymru \0é\u00ff"), Is.GreaterThan(2000));
+        TensorFormatFuzz.CountTaken(11, [.. CanonicalTexts()], "intfp0123456789./@-easymru \0é\u00ff"),
+            Is.GreaterThan(2000));
 
     [TestCase("fp3-er-ea/128", 4096, 3 + (10 / 128.0) + (16 / 4096.0))]
     [TestCase("fp4-er-ea/128", 4096, 4 + (10 / 128.0) + (16 / 4096.0))]

@@ -46,8 +46,10 @@ public class SramSchemaTests
     [TestCase("[4096, 64, 3.4, 6.5, 0.0135, null, null]", "[null, 64, 3.4, 1, 1, null, null]", "whole numbers")]
     [TestCase("[4096, 64, 3.4, 6.5, 0.0135, null, null]", "[4, 64, 3.4, 1, 1, null, null]", "no wider than the macro")]
     [TestCase("[4096, 64, 3.4, 6.5, 0.0135, null, null]", "[4096, 64, much, 1, 1, null, null]", "must be a number")]
-    [TestCase("[4096, 64, 3.4, 6.5, 0.0135, null, null]", "[8192, 64, 3.4, 1, 1, null, null]", "two macros of one size")]
-    [TestCase("[4096, 64, 3.4, 6.5, 0.0135, null, null]", "[4096, 64, 3.4, null, 1, null, null]", "a read, a write and an area")]
+    [TestCase("[4096, 64, 3.4, 6.5, 0.0135, null, null]", "[8192, 64, 3.4, 1, 1, null, null]",
+        "two macros of one size")]
+    [TestCase("[4096, 64, 3.4, 6.5, 0.0135, null, null]", "[4096, 64, 3.4, null, 1, null, null]",
+        "a read, a write and an area")]
     [TestCase("temperature: 300 K", "temperature: 300", "needs a unit")]
     [TestCase("flavour: lstp", "flavour: lsp", "sram.tables.flavour must be lstp or lop")]
     [TestCase("temperature: 300 K", "temperature: 300 K\n      basis: scaled", "needs an 'uncertainty' above 0")]

@@ -84,16 +84,23 @@ public class AttentionPatternTests
         Assert.That(Load(null).Pattern, Is.EqualTo(AttentionPattern.Full));
     }
 
-    [TestCase("{ sinks: 4 }", "w.yaml:5:21: error ACC006: attention.sinks needs attention.window beside it (window: 2044)")]
-    [TestCase("{ density: 0.1 }", "w.yaml:5:23: error ACC006: attention.density needs attention.block beside it (block: 64)")]
-    [TestCase("{ block: 64 }", "w.yaml:5:21: error ACC006: attention.block needs attention.density beside it (density: 0.155)")]
+    [TestCase("{ sinks: 4 }",
+        "w.yaml:5:21: error ACC006: attention.sinks needs attention.window beside it (window: 2044)")]
+    [TestCase("{ density: 0.1 }",
+        "w.yaml:5:23: error ACC006: attention.density needs attention.block beside it (block: 64)")]
+    [TestCase("{ block: 64 }",
+        "w.yaml:5:21: error ACC006: attention.block needs attention.density beside it (density: 0.155)")]
     [TestCase("{}",
         "w.yaml:5:12: error ACC006: attention needs 'window', or 'block' and 'density' (leave it out where tokens "
             + "attend to everything)")]
-    [TestCase("{ sinks: -1, window: 8 }", "w.yaml:5:21: error ACC010: attention.sinks must be a whole number from 0 to 16777216, got -1")]
-    [TestCase("{ window: 0 }", "w.yaml:5:22: error ACC010: attention.window must be a whole number from 1 to 16777216, got 0")]
-    [TestCase("{ block: 64, density: 0 }", "w.yaml:5:34: error ACC010: attention.density must be a number from 0.0001 to 1, got 0")]
-    [TestCase("{ block: 64, density: 1.01 }", "w.yaml:5:34: error ACC010: attention.density must be a number from 0.0001 to 1, got 1.01")]
+    [TestCase("{ sinks: -1, window: 8 }",
+        "w.yaml:5:21: error ACC010: attention.sinks must be a whole number from 0 to 16777216, got -1")]
+    [TestCase("{ window: 0 }",
+        "w.yaml:5:22: error ACC010: attention.window must be a whole number from 1 to 16777216, got 0")]
+    [TestCase("{ block: 64, density: 0 }",
+        "w.yaml:5:34: error ACC010: attention.density must be a number from 0.0001 to 1, got 0")]
+    [TestCase("{ block: 64, density: 1.01 }",
+        "w.yaml:5:34: error ACC010: attention.density must be a number from 0.0001 to 1, got 1.01")]
     [TestCase("{ windw: 8 }", "w.yaml:5:14: error ACC005: attention has no key 'windw' (did you mean 'window'?)")]
     [TestCase("full", "w.yaml:5:12: error ACC007: attention must be a mapping, got 'full'")]
     public void Load_MistakenAttention_IsADiagnostic(string attention, string expected)
@@ -103,8 +110,10 @@ public class AttentionPatternTests
         Assert.That(lines, Is.EqualTo(new[] { expected }));
     }
 
-    [TestCase("bert-base", "w.yaml:5:12: error ACC013: bert-base is an encoder, and a window is of a decoder (leave 'attention.window' out)")]
-    [TestCase("resnet-50", "w.yaml:5:12: error ACC013: resnet-50 is a network, whose attention is within an image (leave 'attention' out)")]
+    [TestCase("bert-base", "w.yaml:5:12: error ACC013: bert-base is an encoder, and a window is of a decoder "
+        + "(leave 'attention.window' out)")]
+    [TestCase("resnet-50", "w.yaml:5:12: error ACC013: resnet-50 is a network, whose attention is within an image "
+        + "(leave 'attention' out)")]
     public void Load_WindowOfAModelWithoutDecode_IsADiagnostic(string model, string expected) =>
         Assert.That(Load("{ window: 8 }", model, "[ { prefill: 1 } ]").Lines, Is.EqualTo(new[] { expected }));
 

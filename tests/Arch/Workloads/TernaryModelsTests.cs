@@ -21,7 +21,8 @@ public class TernaryModelsTests
         ModelShape model = Shipped.Model(name);
         Assert.That(
             new[] { model.Hidden, model.FeedForward, model.Layers, model.Heads, model.KvHeads, model.HeadDim },
-            Is.EqualTo(new[] { "hidden", "feed_forward", "layers", "heads", "kv_heads", "head_dim" }.Select(row.Count)));
+            Is.EqualTo(new[] { "hidden", "feed_forward", "layers", "heads", "kv_heads", "head_dim" }
+                .Select(row.Count)));
         Assert.That(LayerWeights(model), Is.EqualTo(row.Count("ternary_weights")));
         Assert.That(model.GatedFeedForward && model.RmsNorm && model.RotaryEmbedding);
         Assert.That(model.SubNorms, Is.EqualTo(name.StartsWith("bitnet", StringComparison.Ordinal)));

@@ -236,8 +236,9 @@ public class ConfigLibraryTests
     public void Model_HuggingFaceConfig_IsFoundByAbsoluteAndByRelativePath()
     {
         const string Config = """
-            { "architectures": [ "LlamaForCausalLM" ], "model_type": "llama", "hidden_size": 256, "intermediate_size": 512,
-              "num_hidden_layers": 2, "num_attention_heads": 8, "num_key_value_heads": 4, "vocab_size": 1000, "hidden_act": "silu" }
+            { "architectures": [ "LlamaForCausalLM" ], "model_type": "llama", "hidden_size": 256,
+              "intermediate_size": 512, "num_hidden_layers": 2, "num_attention_heads": 8, "num_key_value_heads": 4,
+              "vocab_size": 1000, "hidden_act": "silu" }
             """;
         using ConfigFolder folder = new();
         folder.Write("checkpoint/config.json", Config);

@@ -82,7 +82,8 @@ internal static class JsonSchemaCheck
         int fitting = tries.Count(found => found.Count == 0);
         if (fitting != 1)
         {
-            faults.Add($"{path}: fits {fitting} of the shapes: {string.Join("; ", tries.MinBy(found => found.Count)!)}");
+            faults.Add(
+                $"{path}: fits {fitting} of the shapes: {string.Join("; ", tries.MinBy(found => found.Count)!)}");
         }
     }
 

@@ -39,7 +39,8 @@ public class JsonSchemaTests
     public void Shipped_Files_AreValidByTheSchema(string file) =>
         Assert.That(Faults(File.ReadAllText(Path.Combine(Shipped.Configs(), file))), Is.Empty);
 
-    [TestCase("kind: sweep\nbase: x\nworkloads: [ y ]\naxes: { fabric.rows: { from: 16, to: 128, step: 16 }, batch: 4, clock: [ 1 GHz ] }\nobjectives: { latency-s: min }")]
+    [TestCase("kind: sweep\nbase: x\nworkloads: [ y ]\naxes: { fabric.rows: { from: 16, to: 128, step: 16 }, "
+        + "batch: 4, clock: [ 1 GHz ] }\nobjectives: { latency-s: min }")]
     [TestCase("kind: design\nextends: bitmod-28nm\nclock: 2 GHz")]
     public void OtherForms_ThatTheReaderTakes_AreValidByTheSchema(string text) => Assert.That(Faults(text), Is.Empty);
 

@@ -64,7 +64,8 @@ public class KindsTests
     [TestCase("1.2.3 KiB", "x:3:7: error ACC007: key must be a size with its unit, such as '512 KiB', got '1.2.3 KiB'")]
     [TestCase("1e999 KiB", "x:3:7: error ACC007: key must be a size with its unit, such as '512 KiB', got '1e999 KiB'")]
     [TestCase("1,5 KiB",
-        "x:3:7: error ACC008: key must be a size, and ',5 KiB' is no unit of one (one of: B, KiB, MiB, GiB, kB, MB, GB)")]
+        "x:3:7: error ACC008: key must be a size, and ',5 KiB' is no unit of one (one of: B, KiB, MiB, GiB, kB, MB, "
+            + "GB)")]
     [TestCase("0 B", "x:3:7: error ACC010: key must be a size from 1 to 1073741824 B, got 0 B")]
     [TestCase("-5 KiB", "x:3:7: error ACC010: key must be a size from 1 to 1073741824 B, got -5 KiB")]
     [TestCase("1025 MiB", "x:3:7: error ACC010: key must be a size from 1 to 1073741824 B, got 1025 MiB")]

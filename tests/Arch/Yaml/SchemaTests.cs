@@ -30,19 +30,23 @@ public class SchemaTests
         Assert.That(folder.Loader().Design("bad.yaml"), Is.Null);
         Assert.That(folder.Lines, Is.EqualTo(new[]
         {
-            "bad.yaml:3:8: error ACC008: clock needs a unit: a frequency such as '1 GHz', got the bare number 1 (write '1 GHz'?)",
+            "bad.yaml:3:8: error ACC008: clock needs a unit: a frequency such as '1 GHz', got the bare number 1 "
+                + "(write '1 GHz'?)",
             "bad.yaml:4:13: error ACC002: there is no file or technology 'cmos-28nn' (did you mean 'cmos-28nm'?)",
             "bad.yaml:7:3: error ACC005: fabric has no key 'rowz' (did you mean 'rows'?)",
             "bad.yaml:8:12: error ACC007: fabric.columns must be a whole number from 1 to 4096, got 'lots'",
             "bad.yaml:9:10: error ACC010: fabric.lanes must be a whole number from 1 to 32, got 65",
             "bad.yaml:10:14: error ACC007: fabric.tile-rows must be a whole number from 1 to 4096, got a list",
-            "bad.yaml:11:21: error ACC008: buffers.weights needs a unit: a size such as '512 KiB', got the bare number 512 (write '512 KiB'?)",
-            "bad.yaml:11:39: error ACC008: buffers.activations must be a size, and 'TiB' is no unit of one (did you mean 'KiB'?)",
+            "bad.yaml:11:21: error ACC008: buffers.weights needs a unit: a size such as '512 KiB', got the bare "
+                + "number 512 (write '512 KiB'?)",
+            "bad.yaml:11:39: error ACC008: buffers.activations must be a size, and 'TiB' is no unit of one (did you "
+                + "mean 'KiB'?)",
             "bad.yaml:12:7: error ACC007: dram must be a mapping, got '32 GB/s'",
             "bad.yaml:13:13: error ACC007: vector-unit must be a mapping, got nothing",
             "bad.yaml:14:11: error ACC009: schedule: there is no schedule 'accle' (did you mean 'accel'?)",
             "bad.yaml:15:23: error ACC009: precision.weights: unknown number format 'int88' (did you mean 'int8'?)",
-            "bad.yaml:16:1: error ACC005: the file has no key 'colour' (one of: name, description, clock, voltage, technology, device, fabric, buffers, dram, vector-unit, processor, schedule, precision)",
+            "bad.yaml:16:1: error ACC005: the file has no key 'colour' (one of: name, description, clock, voltage, "
+                + "technology, device, fabric, buffers, dram, vector-unit, processor, schedule, precision)",
         }));
     }
 
@@ -85,9 +89,12 @@ public class SchemaTests
         Assert.That(folder.Loader().Workload("empty.yaml"), Is.Null);
         Assert.That(folder.Lines, Is.EqualTo(new[]
         {
-            "empty.yaml:1:1: error ACC006: the file needs the key 'model' (A file in configs/models, or the path of a Hugging Face config.json or a topology in CSV.)",
-            "empty.yaml:1:1: error ACC006: the file needs the key 'phases' (The phases in order: { prefill: tokens } or { decode: steps, context: positions }.)",
-            "empty.yaml:1:1: error ACC006: the file needs the key 'precision' (Formats of weights, activations and KV cache.)",
+            "empty.yaml:1:1: error ACC006: the file needs the key 'model' (A file in configs/models, or the path of "
+                + "a Hugging Face config.json or a topology in CSV.)",
+            "empty.yaml:1:1: error ACC006: the file needs the key 'phases' (The phases in order: { prefill: tokens } "
+                + "or { decode: steps, context: positions }.)",
+            "empty.yaml:1:1: error ACC006: the file needs the key 'precision' (Formats of weights, activations and "
+                + "KV cache.)",
         }));
     }
 
@@ -139,7 +146,8 @@ public class SchemaTests
         Assert.That(folder.Lines, Is.EqualTo(new[]
         {
             "--set fabric.rowz=1: error ACC005: fabric has no key 'rowz' (did you mean 'rows'?)",
-            "--set clock=5: error ACC008: clock needs a unit: a frequency such as '1 GHz', got the bare number 5 (write '5 GHz'?)",
+            "--set clock=5: error ACC008: clock needs a unit: a frequency such as '1 GHz', got the bare number 5 "
+                + "(write '5 GHz'?)",
         }));
     }
 }

@@ -15,7 +15,8 @@ public class CellsTests
             ("multiplexer", bits => Cells.Multiplexer(4, bits)), ("ways", ways => Cells.Multiplexer(ways, 8)),
             ("square multiplier", bits => Multipliers.Integer(bits, bits)),
             ("multiplier by 8", bits => Multipliers.Integer(bits, 8)), ("tree", count => Multipliers.Tree(count, 8)),
-            ("float adder", bits => Floats.Adder(5, bits)), ("rounded multiplier", bits => Floats.RoundedMultiplier(5, bits)),
+            ("float adder", bits => Floats.Adder(5, bits)),
+            ("rounded multiplier", bits => Floats.RoundedMultiplier(5, bits)),
         ];
         foreach ((string name, Func<int, Block> of) in blocks)
         {

@@ -17,7 +17,8 @@ public class LogicPricerTests
     [TestCase(4, 0.102)]
     [TestCase(8, 0.275)]
     [TestCase(16, 0.908)]
-    public void Energy_OfAnIntegerMacAt45Nanometres_IsHorowitzsWithin30Percent(int bits, double picojoules) => Assert.That(
+    public void Energy_OfAnIntegerMacAt45Nanometres_IsHorowitzsWithin30Percent(
+        int bits, double picojoules) => Assert.That(
         LogicPricer.EnergyPj(Multipliers.Mac(bits, bits, (2 * bits) + 8), Shipped.Process("cmos-45nm"), 1),
         Is.EqualTo(picojoules).Within(30).Percent);
 

@@ -30,7 +30,9 @@ public class DramEnergyTests
             Is.EqualTo(31e-12).Within(1e-17));
     }
 
-    /// <summary>DRAMsim3's split of the energy, from its activations and bandwidth: the coefficients are right.</summary>
+    /// <summary>
+    /// DRAMsim3's split of the energy, from its activations and bandwidth: the coefficients are right.
+    /// </summary>
     [TestCase("DDR3-1600", "ddr3-1600")]
     [TestCase("DDR4-2400", "ddr4-2400")]
     [TestCase("DDR4-3200", "ddr4-3200")]

@@ -73,7 +73,8 @@ public class SramTableErrorsTests
         foreach (int node in Nodes)
         {
             Technology technology = Shipped.Process($"cmos-{node}nm");
-            foreach (SramTable table in technology.SramTables.Where(table => Grids.Contains((table.Flavour, table.Kelvin))))
+            foreach (SramTable table in technology.SramTables
+                .Where(table => Grids.Contains((table.Flavour, table.Kelvin))))
             {
                 foreach (SramRun left in table.Runs)
                 {
@@ -105,7 +106,9 @@ public class SramTableErrorsTests
         }
     }
 
-    /// <summary>1 and 2 KiB, 8 and 16 MiB, 32 and 1024 bits, from tables cut to 4 KiB to 4 MiB and 64 to 512 bits.</summary>
+    /// <summary>
+    /// 1 and 2 KiB, 8 and 16 MiB, 32 and 1024 bits, from tables cut to 4 KiB to 4 MiB and 64 to 512 bits.
+    /// </summary>
     [Test]
     public void Macros_BeyondACutTable_AreInTheWiderBand()
     {
@@ -124,7 +127,8 @@ public class SramTableErrorsTests
             foreach (SramRun run in runs[false])
             {
                 Estimate estimate = macros.Estimate(run.Bytes, run.Bits);
-                foreach ((string name, Func<SramRun, double> of, Func<Estimate, Figure> model, double unit) in Quantities)
+                foreach ((string name, Func<SramRun, double> of, Func<Estimate, Figure> model, double unit)
+                    in Quantities)
                 {
                     Figure figure = model(estimate);
                     double off = Math.Abs((figure.Value * unit) - of(run));
@@ -138,7 +142,8 @@ public class SramTableErrorsTests
         }
 
         Report(errors);
-        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(double)covered / all:P1} in the band"));
+        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{(double)covered / all:P1} in the band"));
         Assert.That((double)covered / all, Is.GreaterThan(0.85));
     }
 

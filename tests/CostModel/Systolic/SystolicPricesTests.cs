@@ -58,7 +58,8 @@ public class SystolicPricesTests
         Inventory inventory = Inventory.Of(
             new Design { Name = "test", Technology = Shipped.Technology, Fabric = fabric }, formats);
         Assert.That(
-            inventory.Components.ToArray().Where(component => component.Path.StartsWith("fabric/", StringComparison.Ordinal))
+            inventory.Components.ToArray()
+                .Where(component => component.Path.StartsWith("fabric/", StringComparison.Ordinal))
                 .Select(component => component.Kind).Distinct(),
             Is.SubsetOf(fabric.RequiredPrices));
     }
@@ -70,7 +71,10 @@ public class SystolicPricesTests
     [TestCase(16, 4, 16 * 66.6, 5)]
     public void Area_OfAFusedPe_IsItsNarrowOnesAndTheirAdders(int bits, int? minimumBits, double um2, int adders)
     {
-        SystolicFabric fabric = new() { Rows = 3, Columns = 5, Pe = SystolicPe.Integer, Bits = bits, SplitTo = minimumBits };
+        SystolicFabric fabric = new()
+        {
+            Rows = 3, Columns = 5, Pe = SystolicPe.Integer, Bits = bits, SplitTo = minimumBits,
+        };
         Assert.That(
             Compile("int8", "int8", "int8", fabric).Area.Pes.Value * 1e6,
             Is.EqualTo(15 * (um2 + (adders * 21.6))).Within(1e-6));

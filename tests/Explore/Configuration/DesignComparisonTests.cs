@@ -66,7 +66,8 @@ public class DesignComparisonTests
     public void Evaluate_DesignsOfTwoTechnologiesOfOneName_HaveTheirOwnPrices()
     {
         using ConfigFolder folder = new();
-        folder.Write("hot.yaml", "kind: technology\nextends: cmos-28nm\nname: cmos-28nm\npost-layout-energy-factor: 3\n");
+        folder.Write("hot.yaml",
+            "kind: technology\nextends: cmos-28nm\nname: cmos-28nm\npost-layout-energy-factor: 3\n");
         folder.Write("d.yaml", "kind: design\nextends: bitmod-28nm\nname: hot\ntechnology: hot.yaml\n");
         SweepPlan plan = Load(folder, "[ bitmod-28nm, d.yaml ]", "batch: [ 1 ]");
         DesignPointEvaluator evaluator = new(plan, Errors);
@@ -105,12 +106,15 @@ public class DesignComparisonTests
     [TestCase("[ bitmod-28nm, systolic-int8 ]", "clock: [ 1 ]",
         "s.yaml:5:12: error ACC008: clock needs a unit: a frequency such as '1 GHz', got the bare number 1 (write '1 "
             + "GHz'?)")]
-    [TestCase("[ bitmod-28nm, systolic-int8 ]", "design: [ bitmod-28nm ]", "s.yaml:5:3: error ACC015: there is no 'design' in the file")]
-    [TestCase("[ bitmod-28nm, bitmod-28nm ]", "batch: [ 1 ]", "s.yaml:2:22: error ACC004: base has 'bitmod-28nm' twice")]
+    [TestCase("[ bitmod-28nm, systolic-int8 ]", "design: [ bitmod-28nm ]",
+        "s.yaml:5:3: error ACC015: there is no 'design' in the file")]
+    [TestCase("[ bitmod-28nm, bitmod-28nm ]", "batch: [ 1 ]",
+        "s.yaml:2:22: error ACC004: base has 'bitmod-28nm' twice")]
     [TestCase("[ bitmod-28nm, ./bitmod-28nm.yaml ]", "batch: [ 1 ]",
         "s.yaml:2:22: error ACC004: base has two designs named 'bitmod-28nm' (give one of them another 'name')")]
     [TestCase("[]", "batch: [ 1 ]", "s.yaml:2:7: error ACC006: base needs at least one design")]
-    [TestCase("{ a: b }", "batch: [ 1 ]", "s.yaml:2:7: error ACC007: base must be a name or a list of names, got a mapping")]
+    [TestCase("{ a: b }", "batch: [ 1 ]",
+        "s.yaml:2:7: error ACC007: base must be a name or a list of names, got a mapping")]
     [TestCase("[ bitmod-28nm, [ systolic-int8 ] ]", "batch: [ 1 ]",
         "s.yaml:2:22: error ACC007: base must be a list of names, got a list among them")]
     [TestCase("[ bitmod-28nm, bitmod-29nm ]", "batch: [ 1 ]", "s.yaml:2:22: error ACC")]
@@ -124,8 +128,10 @@ public class DesignComparisonTests
         Assert.That(folder.Lines[0], Does.StartWith(expected));
     }
 
-    [TestCase("area-mm2", "[ bitmod-28nm, tellme-kv260 ]", "objective area-mm2 is 0 for tellme-kv260, which is built in a device")]
-    [TestCase("lut", "[ bitmod-28nm, tellme-kv260 ]", "objective lut is 0 for bitmod-28nm, which is built in a technology")]
+    [TestCase("area-mm2", "[ bitmod-28nm, tellme-kv260 ]",
+        "objective area-mm2 is 0 for tellme-kv260, which is built in a device")]
+    [TestCase("lut", "[ bitmod-28nm, tellme-kv260 ]",
+        "objective lut is 0 for bitmod-28nm, which is built in a technology")]
     [TestCase("area-mm2", "[ bitmod-28nm, systolic-int8 ]", null)]
     [TestCase("energy-j", "[ bitmod-28nm, tellme-kv260 ]", null)]
     public void Load_ObjectiveThatADesignHasNot_IsAWarning(string metric, string designs, string? expected)
@@ -147,7 +153,8 @@ public class DesignComparisonTests
         Assert.That(folder.Lines, Is.Empty);
         Assert.That(again!.Inputs, Is.EqualTo(plan.Inputs));
         Assert.That(again.Definition.Space.Axes[0].Values, Is.EqualTo(new[] { "second", "first", "tellme-kv260" }));
-        Assert.That(again.Bases.Select(basis => basis.Design.Fabric), Is.EqualTo(plan.Bases.Select(basis => basis.Design.Fabric)));
+        Assert.That(again.Bases.Select(basis => basis.Design.Fabric),
+            Is.EqualTo(plan.Bases.Select(basis => basis.Design.Fabric)));
     }
 
     [Test]
@@ -164,9 +171,11 @@ public class DesignComparisonTests
     public void WriteReport_DesignsOfTwoKinds_LeavesOutWhatAPointHasNotAndNamesEach()
     {
         using ConfigFolder folder = new();
-        SweepPlan plan = Load(folder, "[ bitmod-28nm, tellme-kv260, systolic-int8 ]", "dram.bandwidth: [ 19.2 GB/s, 64 GB/s ]");
+        SweepPlan plan = Load(folder, "[ bitmod-28nm, tellme-kv260, systolic-int8 ]",
+            "dram.bandwidth: [ 19.2 GB/s, 64 GB/s ]");
         string output = Path.Combine(folder.Path, "out");
-        SweepSession session = new(plan, new Provenance("test", plan.Inputs, "accel sweep"), output, TimeProvider.System);
+        SweepSession session = new(plan, new Provenance("test", plan.Inputs, "accel sweep"), output,
+            TimeProvider.System);
         session.Run(resume: false, jobs: 2, progress: null, CancellationToken.None);
         using ResultStore store = ResultStore.Open(output);
         ReportModel report = SweepSession.WriteReport(store, plan, output);

@@ -40,7 +40,8 @@ public class DspChainSweepTests
             Assert.Multiple(() =>
             {
                 Assert.That(metrics[PointMetrics.Latency], Is.EqualTo(run.Totals.Latency.Value).Within(1e-9).Percent);
-                Assert.That(metrics[PointMetrics.Energy], Is.EqualTo(run.Totals.Energy.Total.Value).Within(1e-9).Percent);
+                Assert.That(metrics[PointMetrics.Energy],
+                    Is.EqualTo(run.Totals.Energy.Total.Value).Within(1e-9).Percent);
                 Assert.That(metrics[PointMetrics.Lut], Is.EqualTo(run.Resources?.Total.Luts ?? 0).Within(1e-9).Percent);
                 Assert.That(metrics[PointMetrics.Dsp], Is.EqualTo(run.Resources?.Total.Dsps ?? 0).Within(1e-9).Percent);
                 Assert.That(metrics[PointMetrics.Utilization],

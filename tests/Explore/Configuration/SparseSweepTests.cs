@@ -42,7 +42,8 @@ public class SparseSweepTests
     public void Evaluate_SomeLayersSparse_IsTheRunOfThatDesign()
     {
         using ConfigFolder folder = new();
-        folder.Write("d.yaml", "kind: design\nextends: flightllm-u280\nprecision:\n  sparse-layers: [ k_proj, gate_proj ]\n");
+        folder.Write("d.yaml",
+            "kind: design\nextends: flightllm-u280\nprecision:\n  sparse-layers: [ k_proj, gate_proj ]\n");
         folder.Write("s.yaml",
             "kind: sweep\nbase: d.yaml\nworkloads: [ llama-2-7b-chat ]\n"
             + "axes:\n  precision.weights: [ int4/128, 'int4/128~8:16', 'int4/128~2:4' ]\n"

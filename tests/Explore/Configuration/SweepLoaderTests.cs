@@ -59,7 +59,8 @@ public class SweepLoaderTests
         "technology cmos-28nm has no price for the component 'pe-gold-lane'")]
     [TestCase("fabric.lanes: [ 4, 3 ]", "fabric.lanes must divide the group size (128), got 3")]
     [TestCase("precision.weights: [ int8/128, fp8-e4m3/128 ]", "PE cannot multiply")]
-    [TestCase("dram.bandwidth: [ 32 GB/s, 100 MB/s ]", "DRAM must reach at least 1 bit in a cycle of the clock, got 0.7")]
+    [TestCase("dram.bandwidth: [ 32 GB/s, 100 MB/s ]",
+        "DRAM must reach at least 1 bit in a cycle of the clock, got 0.7")]
     [TestCase("batch: [ 1, 65536 ]", "its counts are too large for 64 bits")]
     public void Evaluate_PointThatCannotBe_IsInfeasibleForAReason(string axis, string reason)
     {
@@ -79,7 +80,8 @@ public class SweepLoaderTests
         Assert.That(evaluator.Evaluate([1], metrics).Reason?.Text, Does.Contain(reason));
         Assert.That(evaluator.Evaluate([0], metrics), Is.EqualTo(PointOutcome.Feasible));
         Assert.That(metrics[..PointMetrics.Lut], Has.All.Positive);
-        Assert.That(metrics[PointMetrics.Lut..(PointMetrics.Uram + 1)], Has.All.Zero, "a technology has no resources of a device");
+        Assert.That(metrics[PointMetrics.Lut..(PointMetrics.Uram + 1)], Has.All.Zero,
+            "a technology has no resources of a device");
     }
 
     [TestCase("plain words")]

@@ -23,7 +23,8 @@ public class DspChainReproductionTests
     [Test]
     public void Rows_OfTheBoard_ArePredictedWithinFivePerCent()
     {
-        ReproductionRow[] board = [.. Flightllm.Where(row => row.Case.StartsWith("u280/board", StringComparison.Ordinal))];
+        ReproductionRow[] board = [.. Flightllm
+            .Where(row => row.Case.StartsWith("u280/board", StringComparison.Ordinal))];
         Assert.Multiple(() =>
         {
             Assert.That(board, Has.Length.EqualTo(4));

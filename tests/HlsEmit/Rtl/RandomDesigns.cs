@@ -1,5 +1,7 @@
 using Accel.HlsEmit.Emission;
+using Accel.HlsEmit.Emission.Hls;
 using Accel.HlsEmit.Engines;
+using Accel.Tests.HlsEmit.Hls;
 using Accel.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
@@ -12,6 +14,9 @@ namespace Accel.Tests.HlsEmit.Rtl;
 /// shrunk.</remarks>
 internal static class RandomDesigns
 {
+    /// <summary>One design of so many is also compiled as C++, which takes as long as Icarus does.</summary>
+    private const int KernelsAmongDesigns = 3;
+
     /// <summary>A product of extents from 1 on.</summary>
     public static Gen<ProductShape> Product(int mostM, int mostK, int mostN) =>
         from m in Gen.Choose(1, mostM)
@@ -19,10 +24,17 @@ internal static class RandomDesigns
         from n in Gen.Choose(1, mostN)
         select new ProductShape(m, k, n);
 
-    /// <summary>Demands of each design that every output and cycle is as the machine says.</summary>
+    /// <summary>
+    /// Demands of each design that every output and cycle is as the machine says, and of a third that every output of
+    /// its C simulation is.
+    /// </summary>
     /// <param name="lints">Whether Verilator has to find nothing in it either.</param>
     public static void AreTheMachine(Gen<EmissionRequest> designs, int count, ulong seed, bool lints = false) =>
-        Check(designs, request => EngineBench.Failures(request, lints), count, seed);
+        Check(designs, request =>
+        [
+            .. EngineBench.Failures(request, lints),
+            .. request.Seed % KernelsAmongDesigns == 0 ? KernelBench.Failures(request, KernelInterface.Memory) : [],
+        ], count, seed);
 
     /// <summary>Demands of each design that nothing fails; the smallest that does is thrown in words.</summary>
     public static void Check(Gen<EmissionRequest> designs, Func<EmissionRequest, IReadOnlyList<Check>> failures,

@@ -1,4 +1,5 @@
 using Accel.HlsEmit.Emission;
+using Accel.HlsEmit.TableLookup;
 using Accel.HlsEmit.Transformer;
 using Accel.Sim.Transformer;
 using Accel.Tests.Conformance;
@@ -16,8 +17,15 @@ public class LayerEmissionTests
 
     private static readonly (int Tokens, int Position)[] Cases = [(5, 0), (1, 0), (1, 9)];
 
-    private static EmissionRequest Small =>
-        EngineEmission.ScaleDown(EngineConformanceTests.Request("tellme-kv260"));
+    /// <summary>A small engine whose buffers still hold the matrices whole.</summary>
+    private static EmissionRequest Small
+    {
+        get
+        {
+            EmissionRequest request = EngineConformanceTests.Request("tellme-kv260");
+            return request with { Design = new TableLookupEngineFamily().ScaleDown(request.Design) };
+        }
+    }
 
     [Test]
     public void Makefile_OfALayer_SimulatesEveryCaseAndBuildsTheHostProgram()

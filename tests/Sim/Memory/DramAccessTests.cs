@@ -8,6 +8,7 @@ using Accel.Arch.Workloads;
 using Accel.CostModel;
 using Accel.Sim.Memory;
 using Accel.Sim.Schedules;
+using Accel.Tests.CostModel.TableLookup;
 using Accel.Tests.Support;
 
 namespace Accel.Tests.Sim.Memory;
@@ -104,6 +105,72 @@ public class DramAccessTests
         double With(DramBoundary boundary) => PriceList.Compile(
             book, design with { Dram = design.Dram with { Boundary = boundary } }, Bytes).DramPjPerByte;
     }
+
+    [TestCase(64, 64)]
+    [TestCase(8192, 8192)]
+    public void ExtraRows_OfRuns_AreOneARunLessThoseOfLongReads(double run, double bytesARow)
+    {
+        Design design = Priced("ddr4-3200");
+        DramDevice dram = design.Dram.Device! with { Mapping = DramMapping.GroupHigh };
+        design = design with { Dram = design.Dram with { Device = dram } };
+        DramAccess access = new() { WeightRun = 1e9, ActivationRun = run, OutputRun = run };
+        Assert.That(access.ExtraRows(design, 1 << 30, 0, 0), Is.Zero, "long reads open nothing besides");
+        double expected = (1 << 20) * ((1 / bytesARow) - (1d / dram.RowBytes));
+        Assert.That(access.ExtraRows(design, 1 << 30, 1 << 20, 0), Is.EqualTo(expected).Within(1e-6));
+        Assert.That(access.ExtraRows(design, 0, 1 << 20, 1 << 20), Is.EqualTo(2 * expected).Within(1e-6));
+        Assert.That(access.ExtraRows(Of("ddr4-3200"), 0, 1 << 20, 1 << 20), Is.Zero, "nobody asks for the memory's own");
+    }
+
+    /// <summary>Each stream opens rows by its own runs, and each has its price.</summary>
+    [Test]
+    public void Energy_OfShortRuns_HasTheRowsThatTheyOpen()
+    {
+        Design design = Priced("ddr4-3200") with { Buffers = new BufferSet { Activations = Bits.FromKibibytes(2) } };
+        ActivityCounts narrow = Time(64), wide = Time(4096);
+        Assert.That(narrow.DramExtraRows, Is.Positive);
+        Assert.That((double)narrow.DramExtraRows / narrow.DramWriteBytes,
+            Is.GreaterThan((double)wide.DramExtraRows / wide.DramWriteBytes));
+        PriceList prices = PriceList.Compile(new PriceBook(Shipped.Technology), design, Bytes);
+        DramEnergies own = design.Dram.Device!.Energies;
+        double rows = prices.Price(narrow).Dram.Value - prices.Price(narrow with { DramExtraRows = 0 }).Dram.Value;
+        Assert.That(rows, Is.EqualTo(narrow.DramExtraRows * own.ActivationPj * 1e-12).Within(1e-6).Percent);
+        Assert.That(prices.Price(new ActivityCounts { DramWriteBytes = 1 }).Dram.Value
+            - prices.Price(new ActivityCounts { DramReadBytes = 1 }).Dram.Value,
+            Is.EqualTo((own.WriteBitPj - own.ReadBitPj) * 8e-12).Within(1e-18));
+
+        ActivityCounts Time(long n) => ScheduleList.Get("accel").Time(
+            new RunContext(design, Shipped.Model("llama-2-7b"), Bytes, Phase.Prefill(512), 1), new GemmOperator
+            {
+                Name = "g", Role = OperatorRole.Linear, M = 512, K = 256, N = n, Instances = 1, Layers = 1,
+            });
+    }
+
+    [Test]
+    public void LookupDesign_WhoseShareIsLeftOpen_HasOneForEachOperator()
+    {
+        Design open = KvDesign.Tellme with
+        {
+            Dram = KvDesign.Tellme.Dram with { Type = "ddr4-2400", Device = Shipped.Dram("ddr4-2400"), Efficiency = null },
+            Buffers = KvDesign.Tellme.Buffers with { Activations = Bits.FromKibibytes(2) },
+        };
+        Precision formats = open.Precision.Over(open.Fabric.DefaultPrecision);
+        ActivityCounts spilled = Time(open);
+        ActivityCounts said = Time(open with
+        {
+            Dram = open.Dram with { Efficiency = DramAccess.Sequential(open) },
+        });
+        Assert.That(spilled.DramReadBytes, Is.EqualTo(said.DramReadBytes));
+        Assert.That(spilled.DramCycles, Is.GreaterThan(said.DramCycles), "rows of results turn the bus");
+
+        ActivityCounts Time(Design one) => ScheduleList.Get("accel").Time(
+            new RunContext(one, Shipped.Model("bitnet-b1.58-0.7b"), formats, Phase.Prefill(128), 1), new GemmOperator
+            {
+                Name = "g", Role = OperatorRole.Linear, M = 128, K = 1536, N = 1536, Instances = 1, Layers = 1,
+            });
+    }
+
+    private static Design Priced(string memory) => Of(memory) is var design
+        ? design with { Dram = design.Dram with { Boundary = DramBoundary.Device } } : null!;
 
     private static Design Of(string memory, double gigabytes = 32) => new()
     {

@@ -24,17 +24,25 @@ public static class FpgaModules
     public const double MapperNoise = 0.15;
 
     /// <summary>The rooms that have recipes: a family's modules are one line here.</summary>
-    private static readonly Dictionary<string, Action<Recipe>> Recipes = new[]
-    {
-        SharedModules.Recipes,
-        BitSerialModules.Recipes, BitSerialArrayModules.Recipes,
-        SystolicModules.Recipes, SystolicArrayModules.Recipes,
-        TableLookupModules.Recipes, TableLookupEngineModules.Recipes,
-        DspChainModules.Recipes, DspChainEngineModules.Recipes,
-    }.SelectMany(room => room).ToDictionary(StringComparer.Ordinal);
+    private static readonly (string Room, IReadOnlyDictionary<string, Action<Recipe>> Recipes)[] Rooms =
+    [
+        ("Shared", SharedModules.Recipes),
+        ("BitSerial", BitSerialModules.Recipes), ("BitSerial", BitSerialArrayModules.Recipes),
+        ("Systolic", SystolicModules.Recipes), ("Systolic", SystolicArrayModules.Recipes),
+        ("TableLookup", TableLookupModules.Recipes), ("TableLookup", TableLookupEngineModules.Recipes),
+        ("DspChain", DspChainModules.Recipes), ("DspChain", DspChainEngineModules.Recipes),
+    ];
+
+    private static readonly Dictionary<string, Action<Recipe>> Recipes =
+        Rooms.SelectMany(room => room.Recipes).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>Every module with a recipe, by name.</summary>
     public static IEnumerable<string> Names => Recipes.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>
+    /// The room that a module's recipe is in: <c>BitSerial</c>, or <c>Shared</c>; null where it has none.
+    /// </summary>
+    public static string? RoomOf(string module) => Array.Find(Rooms, room => room.Recipes.ContainsKey(module)).Room;
 
     /// <summary>A module's cost as the tree of what it is built of.</summary>
     /// <exception cref="NotPricedException">There is no recipe of that name.</exception>

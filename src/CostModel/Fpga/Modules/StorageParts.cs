@@ -43,9 +43,12 @@ public static class StorageParts
     {
         int blocks = Ceil(depth, 64);
         FabricPart cells = Memory(LutRamLuts(depth, bits, isSinglePort), 0);
-        FabricPart choice = blocks == 1 ? default : SelectionParts.Mux(blocks, bits) + Logic(blocks, Regular);
+        FabricPart choice = blocks == 1 ? default : SelectionParts.Mux(blocks, bits) + WriteEnables(blocks);
         return (cells + choice) * readPorts;
     }
+
+    /// <summary>What tells each of several blocks of words that it is written.</summary>
+    public static FabricPart WriteEnables(int blocks) => Logic(blocks, Regular);
 
     /// <summary>A memory with a write and a read port, both clocked; in LUTs where these are fewer.</summary>
     public static FabricPart Ram(int depth, int bits) => IsBlockRam(depth, bits)

@@ -68,9 +68,21 @@ public static class DramRows
                 table.Number(row, "eff_pct")!.Value / 100, flow.Efficiency, kind)
             {
                 Basis = ReportedBasis.Simulated,
+                Group = $"{(simulator == "dramsim3" ? "DRAMsim3" : "Ramulator 2")}, "
+                    + Sort(pattern, writes, dram.Mapping),
             };
         }
     }
+
+    private static string Sort(string pattern, double writes, DramMapping mapping) => pattern switch
+    {
+        _ when writes > 0 => "mixed reads and writes",
+        "seq" => "sequential",
+        "random" => "single requests",
+        "run" => "runs",
+        "copy" => "copies",
+        _ => mapping == DramMapping.Hashed ? "strides under a folded mapping" : "strides",
+    };
 
     private static DramDevice? Find(ReferenceTable table, string simulator, string name, string mapping)
     {

@@ -15,6 +15,9 @@ public static class FpgaRows
 {
     private const string Table = "rtl_resources.csv";
 
+    /// <summary>LUTs of a module too small for shares of them to say much.</summary>
+    private const double FewLuts = 60;
+
     public static IEnumerable<ReproductionRow> All()
     {
         ReferenceTable table = ReferenceTable.Load(Table);
@@ -41,10 +44,23 @@ public static class FpgaRows
                     table.Number(i, column), modelled, isCounted ? ReproductionKind.Exact : kind)
                 {
                     Basis = ReportedBasis.Measured,
+                    Group = column == "lut" ? Group(module, table.Number(i, "lut")!.Value) : "modules and engines",
                     Note = column == "lut"
                         ? FormattableString.Invariant($"trusted to {each.LutUncertainty * 100:0} %") : null,
                 };
             }
         }
     }
+
+    private static string Group(string module, double luts) =>
+        luts < FewLuts ? $"modules of fewer than {FewLuts} LUTs"
+        : module.EndsWith("_engine", StringComparison.Ordinal) ? "whole engines"
+        : FpgaModules.RoomOf(module) switch
+        {
+            "BitSerial" => "bit-serial modules",
+            "Systolic" => "systolic modules",
+            "TableLookup" => "table-lookup modules",
+            "DspChain" => "DSP-chain modules",
+            _ => "shared modules",
+        };
 }

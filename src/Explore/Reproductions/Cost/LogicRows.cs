@@ -6,14 +6,20 @@ namespace Accel.Explore.Reproductions.Cost;
 /// <remarks>
 /// Gates of the small blocks, and of the block that the share of control in float adders and the overlap of delays were
 /// chosen by, are calibrated; everything built of them is predicted, but for the delays of float MACs, in which
-/// the share of dependent paths was found. The 7 nm library's NAND gate is a factor chosen for all rows together (0.0705
-/// of the area at 45 nm), so that no row is free of it.
+/// the share of dependent paths was found. The 7 nm library's NAND gate is a factor chosen for all rows together
+/// (0.0705 of the area at 45 nm), so that no row is free of it.
 /// </remarks>
 public static class LogicRows
 {
     private const double SevenNanometreGateUm2 = Cells.NandUm2 * 0.0705;
 
     private const double CarryNanoseconds = 0.0305;
+
+    private static readonly (string Beginning, string Family)[] Families =
+    [
+        ("mul", "multipliers"), ("mac", "integer MACs"), ("dot", "dot products"), ("fmul", "float products"),
+        ("fmac", "float MACs"), ("kulmac", "exact MACs"), (string.Empty, "small blocks"),
+    ];
 
     private static readonly string[] CalibratedBeginnings = ["add", "bsh", "cmp", "reg", "mux", "mul"];
 
@@ -33,18 +39,25 @@ public static class LogicRows
             }
 
             ReproductionKind kind = IsCalibrated(name) ? ReproductionKind.Calibrated : ReproductionKind.Predicted;
-            yield return new(name, "area_um2_nangate45", "um2", table.Number(row, "nangate45_area_um2"),
+            yield return Row("area_um2_nangate45", "um2", "nangate45_area_um2",
                 SynthesizedBlock.OpenFlowUm2(block, Cells.NandUm2), kind);
-            yield return new(name, "area_um2_asap7", "um2", table.Number(row, "asap7_area_um2"),
+            yield return Row("area_um2_asap7", "um2", "asap7_area_um2",
                 SynthesizedBlock.OpenFlowUm2(block, SevenNanometreGateUm2), ReproductionKind.Calibrated);
             if (block.Carries > 0)
             {
-                yield return new(name, "delay_ns_nangate45", "ns", table.Number(row, "nangate45_delay_ns"),
+                yield return Row("delay_ns_nangate45", "ns", "nangate45_delay_ns",
                     block.Carries * CarryNanoseconds, name.StartsWith("fmac", StringComparison.Ordinal)
                         ? ReproductionKind.Calibrated : kind);
             }
+
+            ReproductionRow Row(
+                string quantity, string unit, string column, double modelled, ReproductionKind sort) =>
+                new(name, quantity, unit, table.Number(row, column), modelled, sort) { Group = Family(name) };
         }
     }
+
+    private static string Family(string name) => Families.First(family =>
+        name.StartsWith(family.Beginning, StringComparison.Ordinal)).Family;
 
     private static bool IsCalibrated(string name) => CalibratedBlocks.Contains(name)
         || (!PredictedBlocks.Contains(name)

@@ -68,6 +68,7 @@ public static class SramRows
                     isHeldOut ? ReproductionKind.Predicted : ReproductionKind.Exact)
                 {
                     Basis = ReportedBasis.Simulated,
+                    Group = isHeldOut ? "CACTI 7, sizes that no table has" : "CACTI 7, runs of the tables",
                     Note = isHeldOut ? "a size between those of the table" : null,
                 });
             }

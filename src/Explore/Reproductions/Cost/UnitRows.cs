@@ -5,7 +5,7 @@ using Accel.CostModel.Asic;
 
 namespace Accel.Explore.Reproductions.Cost;
 
-/// <summary>Published arithmetic units and PEs beside what their structure costs in the same node.</summary>
+/// <summary>Published MACs and PEs beside what their structure costs in the same node.</summary>
 internal static class UnitRows
 {
     private const double GigaHertz = 1e9;
@@ -15,52 +15,31 @@ internal static class UnitRows
     public static IEnumerable<ReproductionRow> All(ReproductionInputs inputs)
     {
         Technology at45 = inputs.Technology("cmos-45nm"), at28 = inputs.Technology("cmos-28nm");
-        Technology at22 = inputs.Technology("cmos-22nm"), at7 = inputs.Technology("cmos-7nm");
         return
         [
-            .. Horowitz(at45), .. Macs(at45), .. Tpu(at7), .. Bitmod(at28),
-            Area("OliVe, decoder of 4-bit pairs", PublishedPes.PairDecoder(4), at22, 37.22),
-            Area("OliVe, decoder of 8-bit pairs", PublishedPes.PairDecoder(8), at22, 49.5),
-            Area("OliVe, 4-bit PE", PublishedPes.Systolic(SystolicPe.ExponentInteger, 4), at22, 50.01) with
-            {
-                Note = "published as quoted from memory; it has room for product, adder and 16-bit sum only, not for "
-                    + "the registers of operands that a PE hands on",
-            },
-            Area("ANT, 4-bit PE", PublishedPes.Systolic(SystolicPe.ExponentInteger, 4), at28, 79.57) with
-            {
-                Note = "as OliVe's: no room for operands' registers",
-            },
-            Area("ANT, flint decoder", PublishedPes.FlintDecoder, at28, 4.9),
+            .. In("integer MACs, 45 nm", Macs(at45)), .. In("BitMoD's PEs, 28 nm", Bitmod(at28)),
+            .. In("OliVe's and ANT's PEs, 22 and 28 nm", Pairs(inputs.Technology("cmos-22nm"), at28)),
         ];
     }
 
-    private static IEnumerable<ReproductionRow> Horowitz(Technology place)
-    {
-        foreach ((int bits, double picojoules) in new[] { (8, 0.03), (16, 0.05), (32, 0.1) })
-        {
-            yield return Energy($"Horowitz, int{bits} add", Cells.Adder(bits), place, picojoules) with
-            {
-                Kind = ReproductionKind.Calibrated,
-            };
-        }
+    private static IEnumerable<ReproductionRow> In(string group, IEnumerable<ReproductionRow> rows) =>
+        rows.Select(row => row with { Group = group });
 
-        foreach ((int bits, double picojoules) in new[] { (8, 0.2), (32, 3.1) })
+    private static IEnumerable<ReproductionRow> Pairs(Technology at22, Technology at28) =>
+    [
+        Area("OliVe, decoder of 4-bit pairs", PublishedPes.PairDecoder(4), at22, 37.22),
+        Area("OliVe, decoder of 8-bit pairs", PublishedPes.PairDecoder(8), at22, 49.5),
+        Area("OliVe, 4-bit PE", PublishedPes.Systolic(SystolicPe.ExponentInteger, 4), at22, 50.01) with
         {
-            yield return Energy(
-                $"Horowitz, int{bits} multiply", Multipliers.Integer(bits, bits), place, picojoules) with
-            {
-                Kind = ReproductionKind.Calibrated,
-            };
-        }
-
-        yield return Energy("Horowitz, FP16 add", Floats.Adder(5, 10), place, 0.4);
-        yield return Energy("Horowitz, FP32 add", Floats.Adder(8, 23), place, 0.9) with
+            Note = "published as quoted from memory; it has room for product, adder and 16-bit sum only, not for "
+                + "the registers of operands that a PE hands on",
+        },
+        Area("ANT, 4-bit PE", PublishedPes.Systolic(SystolicPe.ExponentInteger, 4), at28, 79.57) with
         {
-            Kind = ReproductionKind.Calibrated,
-        };
-        yield return Energy("Horowitz, FP16 multiply", Floats.RoundedMultiplier(5, 10), place, 1.1);
-        yield return Energy("Horowitz, FP32 multiply", Floats.RoundedMultiplier(8, 23), place, 3.7);
-    }
+            Note = "as OliVe's: no room for operands' registers",
+        },
+        Area("ANT, flint decoder", PublishedPes.FlintDecoder, at28, 4.9),
+    ];
 
     /// <summary>MACs by the rule that the cost of multiplier and adder make, and BitFusion's PEs.</summary>
     private static IEnumerable<ReproductionRow> Macs(Technology place)
@@ -90,24 +69,6 @@ internal static class UnitRows
                 Note = "its mean chose, with Horowitz's areas, the open flow's excess",
             };
         }
-    }
-
-    private static IEnumerable<ReproductionRow> Tpu(Technology place)
-    {
-        (string Name, Block Block, double Picojoules)[] units =
-        [
-            ("int8 add", Cells.Adder(8), 0.007), ("int32 add", Cells.Adder(32), 0.03),
-            ("int8 multiply", Multipliers.Integer(8, 8), 0.07),
-            ("int32 multiply", Multipliers.Integer(32, 32), 1.48), ("FP16 add", Floats.Adder(5, 10), 0.16),
-            ("BF16 add", Floats.Adder(8, 7), 0.11), ("FP32 add", Floats.Adder(8, 23), 0.38),
-            ("FP16 multiply", Floats.RoundedMultiplier(5, 10), 0.34),
-            ("BF16 multiply", Floats.RoundedMultiplier(8, 7), 0.21),
-            ("FP32 multiply", Floats.RoundedMultiplier(8, 23), 1.31),
-        ];
-        return units.Select(unit => Energy($"TPUv4i, {unit.Name}", unit.Block, place, unit.Picojoules) with
-        {
-            Kind = ReproductionKind.Calibrated, Note = "all ten together chose the node's energy",
-        });
     }
 
     private static IEnumerable<ReproductionRow> Bitmod(Technology place)
@@ -144,12 +105,14 @@ internal static class UnitRows
         yield return Energy("BitMoD, term encoder", PublishedPes.TermEncoder, place, 0.058, GigaHertz);
     }
 
-    private static ReproductionRow Energy(
+    /// <summary>A row of an energy in picojoules.</summary>
+    public static ReproductionRow Energy(
         string name, in Block block, Technology place, double picojoules, double? clockHz = null) => new(
         name, "energy_pj", "pJ", picojoules, LogicPricer.Price(block, place, clockHz).EnergyJ!.Value.Value * 1e12,
         ReproductionKind.Predicted);
 
-    private static ReproductionRow Area(
+    /// <summary>A row of an area in square micrometres.</summary>
+    public static ReproductionRow Area(
         string name, in Block block, Technology place, double um2, double? clockHz = null) => new(
         name, "area_um2", "um2", um2, LogicPricer.Price(block, place, clockHz).AreaMm2!.Value.Value * 1e6,
         ReproductionKind.Predicted)

@@ -43,8 +43,8 @@ internal sealed class TellmeResults(ReproductionInputs inputs) : IReproduction
         "v2's paper speaks of a lookup in every cycle; but then that time wants Q = 6, with which the engine would "
             + "take half of its LUTs",
         "prefill attention holds 4 queries with 2 FP16 lanes each for scores and 2 for values: the largest power of "
-            + "two that the unit's 115 DSP slices hold at about 10 a lane; decode attention has 16 lanes, the 16 FP16 of "
-            + "a 256-bit word of its port",
+            + "two that the unit's 115 DSP slices hold at about 10 a lane; decode attention has 16 lanes, the 16 "
+            + "FP16 of a 256-bit word of its port",
         "v1 is taken to have no unit for decode attention, so that one query's lanes do it: chosen because its rate "
             + "says so, not read",
         "19.2 GB/s of DDR4 at 0.83: 15.9 GB/s, what bitnet-kv260 measures on this board; matrices are loaded whole, "

@@ -77,7 +77,8 @@ public class DspChainSparseTests
     /// <summary>A large product comes near the peak, and none passes it.</summary>
     [Test]
     public void PeakMacsPerCycle_OfAnyFormat_IsReachedByALargeProduct(
-        [Values("int8", "int8~8:16", "int8~4:16", "int8~2:16", "int8~11.2:16", "int4~3.0:8", "int2~2:4x3")] string format,
+        [Values("int8", "int8~8:16", "int8~4:16", "int8~2:16", "int8~11.2:16", "int4~3.0:8", "int2~2:4x3")]
+        string format,
         [Values(1, 2)] int activations, [Values(1, 3, 8)] int sets)
     {
         DspChainFabric fabric = Fabric("w8a8-1x2+w2a8-3x1", 16) with

@@ -49,6 +49,7 @@ public class PairOperandTests
     public void Of_AFormat_HasItsLargestMagnitudeAndOddPart(string name, long largest, long odd, bool arePowers)
     {
         FixedPointValues? values = FixedPointValues.Of(NumberFormats.Get(name));
-        Assert.That((values?.LargestUnits, values?.LargestOdd, values?.ArePowers), Is.EqualTo((largest, odd, arePowers)));
+        Assert.That((values?.LargestUnits, values?.LargestOdd, values?.ArePowers),
+            Is.EqualTo((largest, odd, arePowers)));
     }
 }

@@ -35,8 +35,9 @@ public class SystolicFabricTests
     [TestCase("fp16", "int8", "no PE of 8 bits")]
     [TestCase("int4-asym", "int8", "no PE of 8 bits")]
     [TestCase("int5.25", "int8", "no PE of 8 bits")]
-    public void WhyNot_FormatsItCannotMultiply_SaysWhy(string weights, string activations, string reason) => Assert.That(
-        new SystolicFabric().WhyNot(TensorFormat.Parse(weights), TensorFormat.Parse(activations)), Does.Contain(reason));
+    public void WhyNot_FormatsItCannotMultiply_SaysWhy(string weights, string activations, string reason) =>
+        Assert.That(new SystolicFabric().WhyNot(TensorFormat.Parse(weights), TensorFormat.Parse(activations)),
+            Does.Contain(reason));
 
     [Test]
     public void WhyNot_APeThatIsNamed_NamesItAndTheFormat() => Assert.That(

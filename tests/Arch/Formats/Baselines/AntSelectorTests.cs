@@ -59,7 +59,8 @@ public class AntSelectorTests
             double largest = part.Max(Math.Abs);
             (double scale, double error) = Enumerable.Range(bits == 4 ? 75 : 95, bits == 4 ? 75 : 55)
                 .Select(percent => largest * percent / 100 / grid.Largest)
-                .Select(candidate => (candidate, part.Sum(x => Square((grid.Round(x / candidate) * candidate) - x)) / 300))
+                .Select(candidate => (candidate,
+                    part.Sum(x => Square((grid.Round(x / candidate) * candidate) - x)) / 300))
                 .MinBy(pair => pair.Item2);
             Assert.That(choice.Scales[channel], Is.EqualTo(scale));
             total += error;

@@ -19,7 +19,8 @@ public class OutlierVictimFormatTests
     {
         var format = (OutlierVictimFormat)NumberFormats.Get(name);
         double[] positive = [.. format.Values.ToArray().Where(value => value > 0)];
-        Assert.That((format.Bits, format.CodeCount, format.LargestNormal), Is.EqualTo((bits, 2 << bits, largestNormal)));
+        Assert.That((format.Bits, format.CodeCount, format.LargestNormal),
+            Is.EqualTo((bits, 2 << bits, largestNormal)));
         Assert.That(positive.Where(value => value > largestNormal).Take(1), Is.EqualTo(new double[] { firstOutlier }));
         Assert.That((positive.Count(value => value > largestNormal), format.MaxMagnitude),
             Is.EqualTo((outliers, largest)));
@@ -48,7 +49,8 @@ public class OutlierVictimFormatTests
     }
 
     [Test]
-    public void OutlierBorder_OfAFormat_IsWhereEncodeTurnsToOutliers([ValueSource(nameof(All))] OutlierVictimFormat format)
+    public void OutlierBorder_OfAFormat_IsWhereEncodeTurnsToOutliers(
+        [ValueSource(nameof(All))] OutlierVictimFormat format)
     {
         Assert.That(format.IsOutlier(format.Encode(format.OutlierBorder)), Is.True);
         Assert.That(format.IsOutlier(format.Encode(-format.OutlierBorder)), Is.True);

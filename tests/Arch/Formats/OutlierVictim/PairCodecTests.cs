@@ -27,7 +27,8 @@ public class PairCodecTests
     public void DecodePairs_OfEveryPairOfBytes_SurvivesEncodingAgain(
         [ValueSource(nameof(EightBits))] OutlierVictimFormat format, [ValueSource(nameof(Rules))] OutlierRule rule)
     {
-        byte[] packed = [.. Enumerable.Range(0, 65536).SelectMany(pair => new[] { (byte)(pair & 255), (byte)(pair >> 8) })];
+        byte[] packed = [.. Enumerable.Range(0, 65536)
+            .SelectMany(pair => new[] { (byte)(pair & 255), (byte)(pair >> 8) })];
         CheckSurvives(format, packed, rule);
     }
 

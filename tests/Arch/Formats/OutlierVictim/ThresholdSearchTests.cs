@@ -171,7 +171,8 @@ public class ThresholdSearchTests
     {
         double[] values = [9, 9, 9];
         int[] codes = [9, 9, 9];
-        double error = GroupQuantizer.Encode(OutlierVictimFormats.Int4, new GroupParameters(0), [1, 2, 3], codes, values);
+        double error = GroupQuantizer.Encode(
+            OutlierVictimFormats.Int4, new GroupParameters(0), [1, 2, 3], codes, values);
         Assert.That((codes.Sum(), values.Sum()), Is.EqualTo((0, 0.0)));
         Assert.That(error, Is.EqualTo(14.0 / 3));
     }

@@ -61,26 +61,32 @@ public class NetworkSchemaTests
     [TestCase("{ conv: c, filter: 3, filters: 8, groups: 3 }",
         "n.yaml:5:45: error ACC012: layers.0.groups: must divide the 4 channels of the input and the 8 filters, got 3")]
     [TestCase("{ conv: c, filter: 3xx, filters: 8 }",
-        "n.yaml:5:22: error ACC007: layers.0.filter must be one or two whole numbers from 1 to 16384, such as 3 or 3x3 (rows, columns), got '3xx'")]
+        "n.yaml:5:22: error ACC007: layers.0.filter must be one or two whole numbers from 1 to 16384, such as 3 or "
+            + "3x3 (rows, columns), got '3xx'")]
     [TestCase("{ conv: c, filter: 3x0, filters: 8 }",
         "n.yaml:5:22: error ACC010: layers.0.filter has numbers from 1 to 16384 in place 2, got '3x0'")]
-    [TestCase("{ conv: c, filter: 3 }", "n.yaml:5:3: error ACC006: layers.0 needs the key 'filters' (Output channels.)")]
+    [TestCase("{ conv: c, filter: 3 }",
+        "n.yaml:5:3: error ACC006: layers.0 needs the key 'filters' (Output channels.)")]
     [TestCase("{ conv: a b, filter: 3, filters: 8 }",
-        "n.yaml:5:11: error ACC007: layers.0.conv must be a name of at most 100 letters, digits, '-' and '_', got 'a b'")]
+        "n.yaml:5:11: error ACC007: layers.0.conv must be a name of at most 100 letters, digits, '-' and '_', "
+            + "got 'a b'")]
     [TestCase("{ conv: input, filter: 3, filters: 8 }",
         "n.yaml:5:11: error ACC004: layers.0.conv: the name 'input' is that of the layers' input")]
     [TestCase("{ linear: l, inputs: 5, outputs: 2 }",
-        "n.yaml:5:24: error ACC012: layers.0.inputs: must be the 4 channels or all 200 elements of the 10x5x4 input, got 5")]
+        "n.yaml:5:24: error ACC012: layers.0.inputs: must be the 4 channels or all 200 elements of the 10x5x4 input, "
+            + "got 5")]
     [TestCase("{ linear: l, outputs: 2, positions: 51 }",
         "n.yaml:5:39: error ACC012: layers.0.positions: the input has 50, got 51")]
     [TestCase("{ residual: r, with: inpt }",
         "n.yaml:5:24: error ACC009: layers.0.with: no layer before this one is called 'inpt' (did you mean 'input'?)")]
     [TestCase("{ attention: a, queries: input, keys: input, values: input, heads: 3 }",
         "n.yaml:5:70: error ACC012: layers.0.heads: must divide the 4 channels, got 3")]
-    [TestCase("{ cnv: c }", "n.yaml:5:3: error ACC006: layers.0 does not say what kind of layer it is (did you mean 'conv'?)")]
+    [TestCase("{ cnv: c }",
+        "n.yaml:5:3: error ACC006: layers.0 does not say what kind of layer it is (did you mean 'conv'?)")]
     [TestCase("{ block: b, layers: [] }", "n.yaml:5:23: error ACC006: layers.0.layers needs 1 to 10000 layers, got 0")]
     [TestCase("{ block: b, layers: [ { block: c, layers: [ { norm: n } ] } ] }",
-        "n.yaml:5:25: error ACC006: layers.0.layers.0 does not say what kind of layer it is (one of: conv, linear, pool, norm, residual, tokens, attention)")]
+        "n.yaml:5:25: error ACC006: layers.0.layers.0 does not say what kind of layer it is (one of: conv, linear, "
+            + "pool, norm, residual, tokens, attention)")]
     [TestCase("conv", "n.yaml:5:3: error ACC007: layers.0 must be a mapping, got 'conv'")]
     public void Load_OneLayerWrong_SaysWhereAndWhy(string layer, string line) =>
         Assert.That(Lines($"- {layer}"), Is.EqualTo(new[] { line }));
@@ -114,7 +120,8 @@ public class NetworkSchemaTests
             """),
         Is.EqualTo(new[]
         {
-            "n.yaml:6:11: error ACC012: layers.0.repeat: the block turns 10x5x4 into 10x5x3, and so cannot follow itself",
+            "n.yaml:6:11: error ACC012: layers.0.repeat: the block turns 10x5x4 into 10x5x3, and so cannot follow "
+                + "itself",
         }));
 
     [Test]

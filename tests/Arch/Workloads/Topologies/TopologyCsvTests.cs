@@ -59,14 +59,18 @@ public class TopologyCsvTests
         Assert.That(layer.Convolution with { KeepsPartialWindow = false }, Has.Property("OutputHeight").EqualTo(3));
     }
 
-    [TestCase(Header + "c,8,9,3,2,4,5,\n", "t.csv:2:15: error ACC018: the stride must be a whole number from 1 to 65536, got nothing")]
-    [TestCase(Header + "c,8,9,3,2,4,5\n", "t.csv:2:13: error ACC018: the stride must be a whole number from 1 to 65536, got nothing")]
-    [TestCase(Header + "c,8, 9.5,3,2,4,5,1\n", "t.csv:2:6: error ACC018: input columns must be a whole number from 1 to 65536, got '9.5'")]
+    [TestCase(Header + "c,8,9,3,2,4,5,\n",
+        "t.csv:2:15: error ACC018: the stride must be a whole number from 1 to 65536, got nothing")]
+    [TestCase(Header + "c,8,9,3,2,4,5\n",
+        "t.csv:2:13: error ACC018: the stride must be a whole number from 1 to 65536, got nothing")]
+    [TestCase(Header + "c,8, 9.5,3,2,4,5,1\n",
+        "t.csv:2:6: error ACC018: input columns must be a whole number from 1 to 65536, got '9.5'")]
     [TestCase(Header + "c,8,9,9,2,4,5,1\n", "t.csv:2:7: error ACC018: filter rows (9) exceed input rows (8)")]
     [TestCase(Header + ",8,9,3,2,4,5,1\n", "t.csv:2:1: error ACC018: the layer has no name")]
     [TestCase("Layer,M,N,K\na,1,0,x\n", "t.csv:2:5: error ACC018: N must be a whole number from 1 to 16777216, got '0'",
         "t.csv:2:7: error ACC018: K must be a whole number from 1 to 16777216, got 'x'")]
-    [TestCase("Layer Name, M, N, K, Sparsity,\na,1,2,3,2:4,\n", "t.csv:2:9: error ACC018: a sparsity of '2:4' is not modelled")]
+    [TestCase("Layer Name, M, N, K, Sparsity,\na,1,2,3,2:4,\n",
+        "t.csv:2:9: error ACC018: a sparsity of '2:4' is not modelled")]
     [TestCase("Layer Name, M, N, K, batch size,\na,1,2,3,8,\n",
         "t.csv:2:9: error ACC018: a batch of '8' belongs to the workload: batch in its file")]
     [TestCase(Header, "t.csv: error ACC018: the network has no layers (a row is: conv1,224,224,7,7,3,64,2)")]

@@ -50,7 +50,8 @@ public class TopologyWorkloadTests
     {
         using ConfigFolder folder = new();
         folder.Write("t.csv", Topology);
-        folder.Write("n.yaml", "kind: network\nname: n\ninput: 4x4x2\nlayers:\n  - { conv: c, filter: 3, filters: 2 }\n");
+        folder.Write("n.yaml",
+            "kind: network\nname: n\ninput: 4x4x2\nlayers:\n  - { conv: c, filter: 3, filters: 2 }\n");
         folder.Write("w.yaml", "kind: workload\nmodel: n.yaml\n");
         folder.Write("s.yaml", """
             kind: sweep

@@ -23,6 +23,7 @@ public class TransformerUnitsTests
         bench.Write("swiglu.hex", Gates(random));
         bench.Write("rope.hex", Turns(random));
         bench.Write("softmax.hex", Scores(random));
+        bench.Write("corrected.hex", Corrections(random));
         bench.Write("norm.hex", Norms(random));
         bench.Write("sums.hex", Sums(random));
         Assert.That(bench.Run(standard), Is.GreaterThan(500_000));
@@ -90,6 +91,17 @@ public class TransformerUnitsTests
             (float weight, float correction) = softmax.Take(score);
             yield return
                 [.. Bytes(score, softmax.Largest, softmax.Sum, weight, correction), .. Bytes(starts ? 1 : 0)];
+        }
+    }
+
+    /// <summary>On both sides of 2^-100, and far below.</summary>
+    private static IEnumerable<byte[]> Corrections(Random random)
+    {
+        for (int i = 0; i < 10_000; i++)
+        {
+            float result = Number(random, -100, i % 2 == 0 ? -50 : 20);
+            float correction = i % 7 == 0 ? 0 : Math.Abs(Number(random, -48, 0));
+            yield return Bytes(result, correction, OnlineSoftmax.Corrected(result, correction));
         }
     }
 

@@ -81,6 +81,10 @@ void functions() {
 void lanes() {
     bytes line;
     accel::vector_file gates("", "swiglu.hex"), turns("", "rope.hex"), scores("", "softmax.hex");
+    accel::vector_file corrections("", "corrected.hex");
+    while (corrections.next(line, 12)) {
+        check("corrected_result", accel::corrected_result(float_at(line, 0), float_at(line, 1)), word_at(line, 2));
+    }
     while (gates.next(line, 192)) {
         const accel::float_lanes y = accel::swiglu(lanes_at(line, 0), lanes_at(line, 1));
         for (int i = 0; i < accel::float_lanes::count; ++i) {
