@@ -44,6 +44,8 @@ struct column_sums {
             for (int row = 0; row < G::TILE; ++row) {
 #pragma HLS LOOP_FLATTEN
 #pragma HLS PIPELINE II=1
+// Rows take turns: a sum is read again when all TILE rows have had theirs.
+#pragma HLS DEPENDENCE variable=sums type=inter direction=RAW distance=G::TILE true
                 if (row == 0) {
                     tag = tags.read();
                     take(tag, results_of_row, held, fields);

@@ -15,6 +15,14 @@
 
 #include "ap_int_words.h"
 
+// Checkers of memory ports see every read and write of a number; nobody else pays for it.
+#ifdef ACCEL_PORT_CHECK
+#include "port_check.h"
+#else
+#define AP_INT_READS(number)
+#define AP_INT_WRITES(number)
+#endif
+
 template <int W, bool S>
 class ap_int_base;
 
@@ -78,48 +86,69 @@ public:
     typedef std::conditional_t<S, long long, unsigned long long> native;
 
     ap_int_base() = default;
+#ifdef ACCEL_PORT_CHECK
+    ap_int_base(const ap_int_base &other) { *this = other; }
+    ap_int_base &operator=(const ap_int_base &other) {
+        const uint64_t *from = other.seen();
+        uint64_t *to = changed();
+        for (int i = 0; i < words; ++i) {
+            to[i] = from[i];
+        }
+        return *this;
+    }
+#endif
     template <class T, ap_traits::if_native<T> = 0>
     ap_int_base(T value) {
-        bits[0] = uint64_t(value);
+        uint64_t *to = changed();
+        to[0] = uint64_t(value);
         for (int i = 1; i < words; ++i) {
-            bits[i] = value < T(0) ? ~uint64_t(0) : 0;
+            to[i] = value < T(0) ? ~uint64_t(0) : 0;
         }
         fix();
     }
     ap_int_base(double value) : ap_int_base((long long)value) {}
     template <int W2, bool S2>
     ap_int_base(const ap_int_base<W2, S2> &other) {
+        uint64_t *to = changed();
         for (int i = 0; i < words; ++i) {
-            bits[i] = other.word(i);
+            to[i] = other.word(i);
         }
         fix();
     }
     template <int W2, bool S2>
     ap_int_base(const ap_range_ref<W2, S2> &other) {
         const int length = other.length();
+        const uint64_t *from = other.of.raw();
+        uint64_t *to = changed();
         for (int i = 0; i < words && 64 * i < length; ++i) {
-            const uint64_t word = ap_words::bits_at<ap_int_base<W2, S2>::words>(other.of.raw(), other.lo + 64 * i);
-            bits[i] = length - 64 * i >= 64 ? word : word & ((uint64_t(1) << (length - 64 * i)) - 1);
+            const uint64_t word = ap_words::bits_at<ap_int_base<W2, S2>::words>(from, other.lo + 64 * i);
+            to[i] = length - 64 * i >= 64 ? word : word & ((uint64_t(1) << (length - 64 * i)) - 1);
         }
         fix();
     }
 
     /// The bits above the words are copies of the sign.
-    uint64_t word(int i) const { return i < words ? bits[i] : S && bits[words - 1] >> 63 ? ~uint64_t(0) : 0; }
-    const uint64_t *raw() const { return bits; }
+    uint64_t word(int i) const {
+        const uint64_t *from = seen();
+        return i < words ? from[i] : S && from[words - 1] >> 63 ? ~uint64_t(0) : 0;
+    }
+    const uint64_t *raw() const { return seen(); }
     bool get(int i) const { return word(i / 64) >> (i % 64) & 1; }
     void put(int hi, int lo, const uint64_t *value) {
-        ap_words::put<words>(bits, hi < W ? hi : W - 1, lo, value);
+        // The bits around them stay as they are: a read as well.
+        seen();
+        ap_words::put<words>(changed(), hi < W ? hi : W - 1, lo, value);
         fix();
     }
     ap_traits::wide value() const {
         static_assert(W <= 128, "arithmetic of more than 128 bits is not in the stand-in");
-        return ap_traits::wide(ap_traits::unsigned_wide(word(1)) << 64 | bits[0]);
+        return ap_traits::wide(ap_traits::unsigned_wide(word(1)) << 64 | word(0));
     }
     static ap_int_base of(ap_traits::wide value) {
         ap_int_base result;
+        uint64_t *to = result.changed();
         for (int i = 0; i < words; ++i) {
-            result.bits[i] = i < 2 ? uint64_t(value >> (64 * i)) : value < 0 ? ~uint64_t(0) : 0;
+            to[i] = i < 2 ? uint64_t(value >> (64 * i)) : value < 0 ? ~uint64_t(0) : 0;
         }
         result.fix();
         return result;
@@ -133,27 +162,30 @@ public:
     bool operator[](int i) const { return get(i); }
 
     int length() const { return W; }
-    int to_int() const { return int(bits[0]); }
-    unsigned to_uint() const { return unsigned(bits[0]); }
-    long to_long() const { return long(bits[0]); }
-    int64_t to_int64() const { return int64_t(bits[0]); }
-    uint64_t to_uint64() const { return bits[0]; }
+    int to_int() const { return int(seen()[0]); }
+    unsigned to_uint() const { return unsigned(seen()[0]); }
+    long to_long() const { return long(seen()[0]); }
+    int64_t to_int64() const { return int64_t(seen()[0]); }
+    uint64_t to_uint64() const { return seen()[0]; }
     double to_double() const { return double(value()); }
     bool to_bool() const {
+        const uint64_t *from = seen();
         for (int i = 0; i < words; ++i) {
-            if (bits[i]) {
+            if (from[i]) {
                 return true;
             }
         }
         return false;
     }
-    operator native() const { return native(bits[0]); }
+    operator native() const { return native(seen()[0]); }
 
     ap_int_base<W + 1, true> operator-() const { return ap_int_base<W + 1, true>::of(-value()); }
     ap_int_base operator~() const {
         ap_int_base result;
+        const uint64_t *from = seen();
+        uint64_t *to = result.changed();
         for (int i = 0; i < words; ++i) {
-            result.bits[i] = ~bits[i];
+            to[i] = ~from[i];
         }
         result.fix();
         return result;
@@ -205,6 +237,17 @@ public:
     friend std::ostream &operator<<(std::ostream &out, const ap_int_base &number) { return out << native(number); }
 
 private:
+    /// The words, to be read.
+    const uint64_t *seen() const {
+        AP_INT_READS(this);
+        return bits;
+    }
+    /// The words, to be written.
+    uint64_t *changed() {
+        AP_INT_WRITES(this);
+        return bits;
+    }
+
     /// Keeps the bits above W copies of the sign, or zero.
     void fix() {
         constexpr int used = W % 64;
@@ -218,12 +261,13 @@ private:
     /// To the right; to the left where negative.
     ap_int_base shifted(int by) const {
         ap_int_base result;
+        uint64_t *to = result.changed();
         for (int i = 0; i < words; ++i) {
             const int from = 64 * i + by;
             const int low = from >= 0 ? from / 64 : -((63 - from) / 64);
             const int rest = from - 64 * low;
             const uint64_t first = low >= 0 ? word(low) : 0, second = low + 1 >= 0 ? word(low + 1) : 0;
-            result.bits[i] = rest == 0 ? first : first >> rest | second << (64 - rest);
+            to[i] = rest == 0 ? first : first >> rest | second << (64 - rest);
         }
         result.fix();
         return result;

@@ -11,6 +11,14 @@
 #include <cstdio>
 #include <deque>
 
+// Checkers of ports see every read and write.
+#ifdef ACCEL_PORT_CHECK
+#include "port_check.h"
+#else
+#define HLS_STREAM_READS(stream, name)
+#define HLS_STREAM_WRITES(stream, name)
+#endif
+
 #define ACCEL_STREAM_FAULTS
 
 namespace hls {
@@ -37,12 +45,16 @@ public:
     bool full() const { return false; }
     std::size_t size() const { return values.size(); }
 
-    void write(const T &value) { values.push_back(value); }
+    void write(const T &value) {
+        HLS_STREAM_WRITES(this, name);
+        values.push_back(value);
+    }
     bool write_nb(const T &value) {
         write(value);
         return true;
     }
     T read() {
+        HLS_STREAM_READS(this, name);
         if (values.empty()) {
             std::fprintf(stderr, "hls::stream '%s': read while empty\n", name);
             ++stream_faults();

@@ -1,4 +1,5 @@
 using Accel.Tests.Explore.Store;
+using Accel.Tests.HlsEmit.Hls.Checks;
 using Accel.Tests.HlsEmit.Rtl;
 
 namespace Accel.Tests.HlsEmit.Hls;
@@ -32,15 +33,19 @@ internal sealed class HlsBench(string source) : IDisposable
     /// <summary>Writes an image as words of so many bytes.</summary>
     public void WriteImage(string file, byte[] image, int wordBytes) => Write(file, image.Chunk(wordBytes));
 
+    private string Source => Path.Combine(HardwareTools.Library, "..", "..", "tests", "HlsEmit", "Hls", source);
+
+    /// <summary>Compiles with watched ports and runs: every violation that the headers' pragmas are caught at.</summary>
+    public IReadOnlyList<string> Violations() => PortCheck.Violations(_folder.Path, Source, _macros);
+
     /// <summary>Compiles and runs; fails where the bench does not say PASS.</summary>
     /// <returns>How much the bench has checked.</returns>
     public long Run(string standard = "c++14")
     {
-        string bench = Path.Combine(HardwareTools.Library, "..", "..", "tests", "HlsEmit", "Hls", source);
         HardwareTools.Run("g++", _folder.Path,
         [
             $"-std={standard}", .. Flags, .. _macros,
-            .. Folders.Select(folder => "-I" + Path.Combine(HardwareTools.Library, folder)), bench, "-o", "bench",
+            .. Folders.Select(folder => "-I" + Path.Combine(HardwareTools.Library, folder)), Source, "-o", "bench",
         ]);
         string verdict = HardwareTools.Run(_folder["bench"], _folder.Path, []).Trim();
         Assert.That(verdict, Does.StartWith("PASS "));

@@ -38,13 +38,31 @@ public class TernaryDecoderLayerTests
 
     private static Design Design() => ShippedFiles.Design("tellme-kv260");
 
+    [TestCase(1, 5)]
+    [TestCase(5, 0)]
+    public void Layer_OfAScaledDesign_KeepsEveryRuleOfPragmas(int tokens, int position)
+    {
+        Design design = new TableLookupEngineFamily().ScaleDown(Design());
+        using HlsBench bench = Bench(design, new LayerShape(96, new HeadShape(8, 4, 16), 144), tokens, position).Bench;
+        Assert.That(bench.Violations(), Is.Empty);
+    }
+
     private static void Run(Design design, LayerShape shape, int tokens, int position)
+    {
+        (HlsBench bench, int words) = Bench(design, shape, tokens, position);
+        using (bench)
+        {
+            Assert.That(bench.Run(), Is.EqualTo(words));
+        }
+    }
+
+    private static (HlsBench Bench, int Words) Bench(Design design, LayerShape shape, int tokens, int position)
     {
         var product = DecoderLayerProduct.Create(design, shape, tokens, position, seed: 11);
         AttentionUnit attention = ((TableLookupFabric)design.Fabric).Attention;
         Engine engine = new TableLookupEngineFamily().Engine(
             design, TensorFormat.Parse("ternary"), TensorFormat.Parse("int8"));
-        using HlsBench bench = new("Transformer/layer_tb.cpp");
+        HlsBench bench = new("Transformer/layer_tb.cpp");
         bench.With("TB_ENGINE", string.Join(',', engine.Parameters.Select(parameter => parameter.Value)))
             .With("TB_HIDDEN", shape.Hidden).With("TB_HEADS", shape.Heads.Heads)
             .With("TB_KV_HEADS", shape.Heads.KvHeads).With("TB_HEAD_DIM", shape.Heads.HeadDim)
@@ -63,6 +81,6 @@ public class TernaryDecoderLayerTests
         }
 
         int words = (product.Activations.Length + product.Keys.Length + product.Values.Length) / 32;
-        Assert.That(bench.Run(), Is.EqualTo(words));
+        return (bench, words);
     }
 }
