@@ -1,6 +1,6 @@
 // systolic_int8_604414e5e0: int8 weights times int8 activations.
 //
-// A beat of `command` is a product: M, K and N in 32 bits each, M lowest. It runs whenever there is one.
+// A beat of `command` is a product: M, K and N in 32 bits each, M lowest. It runs whenever one comes.
 #pragma once
 
 #include "ap_int.h"

@@ -64,9 +64,11 @@ int main(int argc, char **argv) {
     std::vector<uint8_t> shape, counts;
     while (command.next(shape, 12) && beats.next(counts, 4 * 3)) {
         xrt::bo activations = filled(device, kernel, 0, activations_file.image(
-            number(counts, 0), activations_layout.bytes, activations_layout.stride));
+            number(counts, 0), activations_layout.bytes,
+            activations_layout.stride));
         xrt::bo weights = filled(device, kernel, 1, weights_file.image(
-            number(counts, 4), weights_layout.bytes, weights_layout.stride));
+            number(counts, 4), weights_layout.bytes,
+            weights_layout.stride));
         const std::size_t output_beats = number(counts, 4 * 2);
         xrt::bo outputs = buffer_of(device, kernel, 2, output_beats * outputs_layout.stride);
         xrt::run run = kernel(activations, weights, outputs, int(number(shape, 0)), int(number(shape, 4)),
