@@ -72,7 +72,7 @@ public class KernelPragmaTests
         Assert.That(violations, Has.Some.Contains(memory).And.Contains("and no DEPENDENCE says so"));
     }
 
-    /// <summary>Scaled down, but for the height of bit-serial tiles: as many cycles have their sums to be added.</summary>
+    /// <summary>Scaled down, but for the height of bit-serial tiles: their sums have as many cycles.</summary>
     private static EmissionRequest Small(string name)
     {
         EmissionRequest request = EngineConformanceTests.Request(name);

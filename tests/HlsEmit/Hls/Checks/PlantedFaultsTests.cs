@@ -32,12 +32,20 @@ public class PlantedFaultsTests
     [TestCase("ram_2p impl=uram", "ram_1p impl=uram", "1 reads and 1 writes of bank 0 in an iteration, more than II")]
     [TestCase("ram_2p impl=lutram", "ram_s2p impl=lutram", "2 reads and 0 writes of bank 0 in an iteration")]
     [TestCase("ram_2p impl=lutram", "rom_2p impl=lutram", "0 reads and 1 writes of bank 0 in an iteration")]
-    [TestCase("II=2", "II=1", "'pairs' (sample.cpp:41): 0 reads and 2 writes of bank 0")]
+    [TestCase("II=2", "II=1", "'pairs' (sample.cpp:49): 0 reads and 2 writes of bank 0")]
     [TestCase("const word sum = sums.read();", "word sum = sums.read(); sum = sums.read(); sum = sums.read();",
         "hls::stream 'sums' is read more than 2 times")]
     [TestCase("    each_bank: for (int j = 0; j < 4; ++j) {\n#pragma HLS UNROLL",
         "    each_bank: for (int j = 0; j < 4; ++j) {\n#pragma HLS PIPELINE II=1",
         "is pipelined inside of the pipelined loop")]
+
+    [TestCase("#pragma HLS INLINE off\n#pragma HLS PIPELINE II=1", "#pragma HLS INLINE off\n#pragma HLS PIPELINE II=3",
+        "takes a call every 3 cycles, of which the loop at sample.cpp:57 has 2")]
+    [TestCase("#pragma HLS ARRAY_PARTITION variable=line complete dim=0",
+        "#pragma HLS BIND_STORAGE variable=line type=ram_2p impl=lutram",
+        "'words' is registers here, and as 'line' (sample.cpp:51) a memory")]
+    [TestCase("variable=words complete dim=0", "variable=words complete dim=1",
+        "'words' is an argument that is not partitioned completely")]
 
     // Dependences.
     [TestCase(Dependence, "", "reads what was written 16 iterations before, and no DEPENDENCE says so")]

@@ -62,15 +62,20 @@ internal static partial class PragmaTransformation
                     int start = Outermost(source, block).Start;
                     run = string.Create(CultureInfo.InvariantCulture, $"accel_run_{start}");
                     insertions[start] = $"accel_check::loop_run {run}; ";
-                    return $"accel_check::iteration accel_iteration({place}, {pragma.Value("II") ?? "1"}, {run});";
+                    return "accel_check::iteration "
+                        + $"accel_iteration({place}, {pragma.Value("II") ?? "1"}, {run}, false);";
                 }
 
                 run = string.Create(CultureInfo.InvariantCulture, $"accel_run_{pragma.Index}");
                 return $"static accel_check::loop_run {run}; "
-                    + $"accel_check::iteration accel_iteration({place}, {pragma.Value("II") ?? "1"}, {run});";
+                    + $"accel_check::iteration accel_iteration({place}, {pragma.Value("II") ?? "1"}, {run}, true);";
             case "DEPENDENCE" when !pragma.Says("intra") && !pragma.Says("WAR") && !pragma.Says("WAW"):
                 string distance = pragma.Says("true") ? pragma.Value("distance") ?? "1" : "0";
                 return $"accel_iteration.depends({Address(pragma.Variable)}, {distance});";
+            case "ARRAY_PARTITION" when block.Kind == BlockKind.Function
+                && Regex.IsMatch(block.Header, $@"\b{pragma.Variable}\s*\["):
+                string complete = pragma.Says("complete") && pragma.Value("dim") == "0" ? "true" : "false";
+                return $"accel_check::argument(\"{pragma.Variable}\", {pragma.Variable}, {complete}, {place});";
             case "ARRAY_PARTITION":
                 string kind = pragma.Says("cyclic") ? "cyclic" : pragma.Says("block") ? "block" : "complete";
                 return Declare(

@@ -70,20 +70,25 @@ struct dependence {
 
 class array;
 
-/// An iteration of a pipelined loop.
+/// An iteration of a pipelined loop, or a call of a pipelined function, which is part of the iteration that it is in.
 class iteration {
 public:
-    iteration(const char *file, int line, long interval, loop_run &run)
+    iteration(const char *file, int line, long interval, loop_run &run, bool is_function)
         : where{file, line}, interval(interval), run(run), number(++run.begun), stamp(++stamps()), before(current()) {
         log::all();
-        if (before != nullptr) {
+        if (before != nullptr && !is_function) {
             log::all().add("nested", where, before->where, "is pipelined inside of the pipelined loop at "
                 + before->where.text());
+        } else if (before != nullptr && interval > before->interval) {
+            log::all().add("slow", where, before->where, "takes a call every " + std::to_string(interval)
+                + " cycles, of which the loop at " + before->where.text() + " has " + std::to_string(before->interval));
         }
         if (interval < 1) {
             log::all().add("interval", where, where, "II is not positive");
         }
-        current() = this;
+        if (before == nullptr || !is_function) {
+            current() = this;
+        }
     }
     ~iteration();
     iteration(const iteration &) = delete;

@@ -81,6 +81,17 @@ public:
         read_cycles = latency >= 0 ? latency : impl == "lutram" ? 0 : impl == "uram" ? 2 : 1;
     }
 
+    /// Whether it is registers: banks of one word.
+    bool is_registers() const {
+        for (const dimension &one : dims) {
+            if (one.words != 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+    std::string text() const { return "'" + name + "' (" + where.text() + ")"; }
+
     void reads(const void *address) { visit(address, false); }
     void writes(const void *address) { visit(address, true); }
 
@@ -116,16 +127,6 @@ private:
     }
     template <class T>
     typename std::enable_if<!std::is_array<T>::value>::type extents() {}
-
-    /// Banks of one word are registers.
-    bool is_registers() const {
-        for (const dimension &one : dims) {
-            if (one.words != 1) {
-                return false;
-            }
-        }
-        return true;
-    }
 
     void prepare() {
         if (!is_prepared) {
@@ -190,7 +191,7 @@ private:
         }
         if (of.read_line.is_of(now->run) && of.write_line.is_of(now->run)
             && !(of.read_line.straight() && of.write_line.straight()) && claim(*now) == nullptr) {
-            log::all().add("analysis", now->where, where, "'" + name + "' (" + where.text() + ") is read and written "
+            log::all().add("analysis", now->where, where, text() + " is read and written "
                 "at addresses that the tool cannot follow: without a DEPENDENCE it takes one of distance 1");
         }
     }
@@ -207,7 +208,7 @@ private:
 
     /// An element is read that was written some iterations before.
     void follows(const iteration &now, long distance) {
-        const std::string what = "'" + name + "' (" + where.text() + ") reads what was written "
+        const std::string what = text() + " reads what was written "
             + std::to_string(distance) + " iterations before";
         const dependence *claimed = claim(now);
         if (claimed == nullptr) {
@@ -258,7 +259,7 @@ inline void array::judge(const iteration &now) {
     for (std::size_t i : touched) {
         const bank &used = banks[i];
         if (used.stamp == now.stamp && !fits(used, now.interval)) {
-            log::all().add("ports", now.where, where, "'" + name + "' (" + where.text() + "): "
+            log::all().add("ports", now.where, where, text() + ": "
                 + std::to_string(used.reads) + " reads and " + std::to_string(used.writes) + " writes of bank "
                 + std::to_string(i) + " in an iteration, more than II = " + std::to_string(now.interval)
                 + " and the ports of " + kind
@@ -268,11 +269,26 @@ inline void array::judge(const iteration &now) {
     touched.clear();
 }
 
+/// ARRAY_PARTITION of a function's argument: registers that are some at their declaration, too.
+inline void argument(const char *name, const void *variable, bool is_complete, const char *file, int line) {
+    const place where{file, line};
+    const array *memory = array::at(variable);
+    if (!is_complete) {
+        log::all().add("argument", where, where, std::string("'") + name
+            + "' is an argument that is not partitioned completely");
+    } else if (memory != nullptr && !memory->is_registers()) {
+        log::all().add("argument", where, where, std::string("'") + name + "' is registers here, and as "
+            + memory->text() + " a memory");
+    }
+}
+
 inline iteration::~iteration() {
     for (array *memory : touched) {
         memory->judge(*this);
     }
-    current() = before;
+    if (current() == this) {
+        current() = before;
+    }
 }
 
 }  // namespace accel_check

@@ -34,6 +34,14 @@ void look_up(int n, hls::stream<word> &in, hls::stream<word> &sums) {
     }
 }
 
+/// The oldest word, by a module of its own.
+word oldest(const word words[3]) {
+#pragma HLS INLINE off
+#pragma HLS PIPELINE II=1
+#pragma HLS ARRAY_PARTITION variable=words complete dim=0
+    return words[2];
+}
+
 /// Two words of a memory with one port for both, and registers that hand on.
 void delay(int n, hls::stream<word> &sums, hls::stream<word> &delayed) {
 #pragma HLS INLINE off
@@ -50,7 +58,7 @@ void delay(int n, hls::stream<word> &sums, hls::stream<word> &delayed) {
         const word sum = sums.read();
         pairs[0] = sum;
         pairs[1] = sum + 1;
-        delayed.write(line[2]);
+        delayed.write(oldest(line));
         move: for (int j = 2; j > 0; --j) {
 #pragma HLS UNROLL
             line[j] = line[j - 1];
