@@ -94,7 +94,8 @@ public class SramSchemaTests
         SramPrice bank = SramMacros.Of(low.Technology, "lop").Price(
             low.Buffers.Weights.Count / 8.0 / low.Buffers.Banks,
             low.WeightPortBits(low.Fabric.DefaultPrecision) / (double)low.Buffers.Banks);
-        Assert.That(prices.Weights.AreaMm2, Is.EqualTo(bank.AreaMm2 * low.Buffers.Banks).Within(1e-9));
+        Assert.That(prices.Weights.AreaMm2, Is.EqualTo(2.5 * bank.AreaMm2 * low.Buffers.Banks).Within(1e-9),
+            "a read and a write port");
         Assert.That(prices.Weights.AreaMm2, Is.Not.EqualTo(
             PriceList.Compile(book, plain, plain.Fabric.DefaultPrecision).Weights.AreaMm2).Within(1).Percent);
         Assert.That(Assumptions.Of(book, low, low.Fabric.DefaultPrecision).Select(known => known.Text),
