@@ -75,6 +75,17 @@ public class EmitCommandTests
         }
     }
 
+    /// <summary>Published figures are of the design as it ships.</summary>
+    [Test]
+    public void Emit_AsCppOfAChangedDesign_HasNothingPublished()
+    {
+        using TemporaryFolder folder = new();
+        AccelProcess emitted = AccelProcess.Run(["emit", "tellme-kv260", "--target", "hls", "--set",
+            "fabric.lookups=16", "--product", "1x9x9", "--out", folder["out"], "--json"]);
+        using JsonDocument manifest = emitted.Json();
+        Assert.That(manifest.RootElement.GetProperty("published").GetArrayLength(), Is.Zero);
+    }
+
     [Test]
     public void Emit_AsJson_PrintsTheManifest()
     {
@@ -102,6 +113,10 @@ public class EmitCommandTests
     [TestCase("tellme-kv260", "--target", "hls", "--product", "1x2")]
     [TestCase("tellme-kv260", "--target", "hls", "--product", "1x153600x409600")]
     [TestCase("tellme-kv260", "--target", "hls", "--interface", "pcie")]
+    [TestCase("tellme-kv260", "--target", "verilog", "--interface", "axi-stream")]
+    [TestCase("tellme-kv260", "--target", "verilog", "--decoder-layer", "bitnet-b1.58-0.7b")]
+    [TestCase("tellme-kv260", "--target", "hls", "--decoder-layer", "llama-2-7b")]
+    [TestCase("tellme-kv260", "--target", "hls", "--decoder-layer", "bitnet-b1.58-0.7b", "--product", "1x2x3")]
     public void Emit_WhatCannotBe_IsBadInputAndWritesNothing(params string[] arguments)
     {
         using TemporaryFolder folder = new();

@@ -17,16 +17,13 @@ internal static class DecoderLayer
     /// <summary>What the test bench runs: a prompt that fills no block of queries, and a token behind it.</summary>
     private static readonly (int Tokens, int Position)[] Cases = [(3, 0), (1, 5)];
 
-    public static int Execute(
-        string designName, string target, string modelName, string folder, string[] sets, bool isJson)
+    public static int Execute(string designName, string modelName, string folder, string[] sets, bool isJson)
     {
         Session session = new();
-        EmissionRequest request = EmitCommand.Request(session, designName, target, sets);
+        EmissionRequest request = EmitCommand.Request(session, designName, EmitCommand.Hls, sets);
         LayerShape shape = ShapeOf(session, modelName);
         SourceLocation line = new("command line");
-        string? reason = target != EmitCommand.Hls ? "only --target hls has one"
-            : LayerEmission.WhyNot(request, shape, Context, Cases);
-        if (reason is not null)
+        if (LayerEmission.WhyNot(request, shape, Context, Cases) is { } reason)
         {
             throw new InputException(DiagnosticCodes.Unsupported, line,
                 $"--decoder-layer: {request.Design.Name} has no layer of {modelName}: {reason}");

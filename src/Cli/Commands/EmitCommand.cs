@@ -63,14 +63,36 @@ internal static class EmitCommand
         {
             design, target, ports, products, layer, folder, set, json,
         };
-        command.SetAction(parsed => parsed.GetValue(layer) is { } model
-            ? DecoderLayer.Execute(parsed.GetRequiredValue(design), parsed.GetRequiredValue(target), model,
-                parsed.GetRequiredValue(folder), parsed.GetValue(set) ?? [], parsed.GetValue(json))
-            : Execute(parsed.GetRequiredValue(design), parsed.GetRequiredValue(target),
-            parsed.GetRequiredValue(ports) == Stream ? KernelInterface.Stream : KernelInterface.Memory,
-            Products(parsed.GetValue(products) ?? []), parsed.GetRequiredValue(folder), parsed.GetValue(set) ?? [],
-            parsed.GetValue(json)));
+        command.SetAction(parsed =>
+        {
+            string[] texts = parsed.GetValue(products) ?? [];
+            KernelInterface kind =
+                parsed.GetRequiredValue(ports) == Stream ? KernelInterface.Stream : KernelInterface.Memory;
+            string? model = parsed.GetValue(layer);
+            DemandSense(parsed.GetRequiredValue(target), kind, model, texts);
+            return model is not null
+                ? DecoderLayer.Execute(parsed.GetRequiredValue(design), model, parsed.GetRequiredValue(folder),
+                    parsed.GetValue(set) ?? [], parsed.GetValue(json))
+                : Execute(parsed.GetRequiredValue(design), parsed.GetRequiredValue(target), kind, Products(texts),
+                    parsed.GetRequiredValue(folder), parsed.GetValue(set) ?? [], parsed.GetValue(json));
+        });
         return command;
+    }
+
+    /// <exception cref="InputException">An option says nothing beside the others.</exception>
+    private static void DemandSense(string target, KernelInterface ports, string? layer, string[] products)
+    {
+        string? nonsense = target != Hls && ports == KernelInterface.Stream
+                ? "--interface: Verilog has AXI4-Streams always"
+            : target != Hls && layer is not null ? "--decoder-layer: only --target hls has one"
+            : layer is not null && ports == KernelInterface.Stream ? "--interface: a decoder layer is behind memory"
+            : layer is not null && products.Length > 0 ? "--product: a decoder layer's bench has runs of its own"
+            : null;
+        if (nonsense is not null)
+        {
+            throw new InputException(
+                DiagnosticCodes.Argument, new SourceLocation("command line"), nonsense, "leave it out");
+        }
     }
 
     /// <summary>What to write.</summary>
@@ -99,7 +121,9 @@ internal static class EmitCommand
             Design = design, Weights = precision.Weights, Activations = precision.Activations,
             Version = Session.Version,
             Estimate = Estimate,
-            Published = () => Published(design.Name),
+
+            // What is modelled beside them is the design as it ships, not as somebody changed it.
+            Published = sets.Length == 0 ? () => Published(design.Name) : null,
         };
         string? reason = target == Hls ? HlsEmission.WhyNot(request, ports) : EngineEmission.WhyNot(request);
         return reason is null ? request
