@@ -15,7 +15,7 @@ internal sealed class ShippedSweep
     public const int Points = 10_800;
 
     private readonly SweepPlan _plan;
-    private readonly SweepRunner _runner;
+    private readonly QuantizationError _error = new();
 
     public ShippedSweep()
     {
@@ -26,12 +26,16 @@ internal sealed class ShippedSweep
                 $"the shipped sweep has {_plan.Definition.Space.Count} points now, not {Points}");
         }
 
-        QuantizationError error = new();
-        _runner = new SweepRunner(_plan.Definition, () => new DesignPointEvaluator(_plan, error), TimeProvider.System);
     }
 
     /// <summary>Evaluates all points as <c>accel sweep</c> does, and forgets the results.</summary>
-    public SweepResult Run(int threads) => _runner.Run(SweepWork.All(_plan.Definition.Space), threads, Forget.Instance);
+    public SweepResult Run(int threads)
+    {
+        PointMemos memos = new(_plan);
+        SweepRunner runner = new(
+            _plan.Definition, () => new DesignPointEvaluator(_plan, _error, memos), TimeProvider.System);
+        return runner.Run(SweepWork.All(_plan.Definition.Space), threads, Forget.Instance);
+    }
 
     /// <summary>The sweep's base design with its workload.</summary>
     public static Scenario BaseScenario() => Load().Scenarios[0];
