@@ -34,6 +34,7 @@ public sealed class DesignPointEvaluator : IPointEvaluator
     private readonly Dictionary<(TensorFormat Format, ValueDistribution Distribution), double> _errors = [];
     private readonly Dictionary<string, InfeasibleReason> _reasons = [];
     private readonly PointMemos _memos;
+    private readonly GroupTimes[][] _times;
     private readonly PriceMemo _prices;
     private readonly long[] _versions = new long[OperatorGroups.Count];
     private int _valid;
@@ -49,6 +50,7 @@ public sealed class DesignPointEvaluator : IPointEvaluator
         _plan = plan;
         _error = error;
         _memos = memos ?? new PointMemos(plan);
+        _times = [.. _memos.Times.Select(phases => phases.Select(groups => new GroupTimes(groups)).ToArray())];
         _prices = new PriceMemo(_memos.Prices);
         int axes = plan.Definition.Space.Axes.Count;
         _last = new int[axes];
@@ -199,22 +201,20 @@ public sealed class DesignPointEvaluator : IPointEvaluator
         for (int index = 0; index < phases.Count; index++)
         {
             (Phase phase, Operator[][] groups) = phases[index];
-            ActivityCounts counts = default;
+            GroupTimes times = _times[workload][index];
             for (int group = 0; group < groups.Length; group++)
             {
-                MemoTable<OperatorTime> times = _memos.Times(workload, index, group);
                 MemoKey key = new(_versions[group], clock, efficiency, extras);
-                if (!times.TryGet(key, out OperatorTime time))
+                if (!times.Recall(group, key))
                 {
-                    time = OperatorGroups.Time(schedule, new RunContext(
-                        design, scenario.Workload.Model, precision, phase, scenario.Workload.Batch), groups[group]);
-                    times.Set(key, time);
+                    times.Keep(group, key, OperatorGroups.Time(schedule, new RunContext(
+                        design, scenario.Workload.Model, precision, phase, scenario.Workload.Batch), groups[group]));
                 }
-
-                sums.IdealCycles += time.IdealCycles;
-                counts.Add(time.Counts);
             }
 
+            ref readonly OperatorTime time = ref times.Total();
+            ref readonly ActivityCounts counts = ref time.Counts;
+            sums.IdealCycles += time.IdealCycles;
             EnergyBreakdown energy = prices.Price(counts);
             double latency = counts.Cycles / design.Clock.Value;
             sums.Cycles += counts.Cycles;

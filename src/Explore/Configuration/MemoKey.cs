@@ -7,6 +7,9 @@ namespace Accel.Explore.Configuration;
 /// <param name="Third">Likewise.</param>
 internal readonly record struct MemoKey(long Version, long First, long Second, long Third = 0)
 {
+    /// <summary>The key of nothing.</summary>
+    public static readonly MemoKey None = new(-1, 0, 0);
+
     /// <summary>A well mixed hash: SplitMix64's finalizer (Steele et al., OOPSLA 2014).</summary>
     public ulong Hash
     {

@@ -63,7 +63,7 @@ internal sealed class MemoTable<T>
     {
         ulong hash = key.Hash;
         int start = (int)(hash & (uint)_mask);
-        int place = (int)(hash >> 32) & (Ways - 1);
+        int place = (int)(hash >> 60) & (Ways - 1);
         for (int way = 0; way < Ways; way++)
         {
             int sequence = Volatile.Read(ref _slots[(start + way) & _mask].Sequence);

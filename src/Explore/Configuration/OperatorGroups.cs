@@ -45,20 +45,19 @@ internal static class OperatorGroups
     {
         Fabric fabric = context.Design.Fabric;
         Precision precision = context.Precision;
-        ActivityCounts counts = default;
-        double ideal = 0;
+        OperatorTime all = default;
         foreach (Operator work in operators)
         {
             ActivityCounts one = schedule.Time(context, work);
             if (work is GemmOperator gemm)
             {
                 TensorFormat format = schedule.FormatOf(precision, gemm);
-                ideal += IdealTime.Cycles(one.Macs, IdealTime.Peak(fabric, format, precision.Activations));
+                all.IdealCycles += IdealTime.Cycles(one.Macs, IdealTime.Peak(fabric, format, precision.Activations));
             }
 
-            counts.Add(one);
+            all.Counts.Add(one);
         }
 
-        return new OperatorTime(counts, ideal);
+        return all;
     }
 }

@@ -2,7 +2,18 @@ using Accel.Arch.Activity;
 
 namespace Accel.Explore.Configuration;
 
-/// <summary>What a group of operators takes in one phase.</summary>
-/// <param name="Counts">Times and counts of all of them, one after the other.</param>
-/// <param name="IdealCycles">Cycles that their products would take at the fabric's peak.</param>
-internal readonly record struct OperatorTime(ActivityCounts Counts, double IdealCycles);
+/// <summary>What operators take in one phase.</summary>
+internal struct OperatorTime
+{
+    /// <summary>Times and counts of all of them, one after the other.</summary>
+    public ActivityCounts Counts;
+
+    /// <summary>Cycles that their products would take at the fabric's peak.</summary>
+    public double IdealCycles;
+
+    public void Add(in OperatorTime other)
+    {
+        Counts.Add(other.Counts);
+        IdealCycles += other.IdealCycles;
+    }
+}

@@ -14,8 +14,6 @@ public sealed class PointMemos
     private const ScenarioPart PriceParts = ScenarioPart.Fabric | ScenarioPart.Buffers | ScenarioPart.VectorUnit
         | ScenarioPart.Technology | ScenarioPart.MemoryPrice | ScenarioPart.Voltage | ScenarioPart.Activations;
 
-    private readonly MemoTable<OperatorTime>[][][] _times;
-
     public PointMemos(SweepPlan plan)
     {
         AxisReach reach = new(plan);
@@ -24,7 +22,7 @@ public sealed class PointMemos
             reach.Versions(OperatorGroups.Parts(group, schedules)))];
         PriceVersions = reach.Versions(PriceParts);
         Prices = new MemoTable<PriceList>(PriceVersions.Count);
-        _times = [.. plan.Scenarios.Select(scenario => scenario.Workload.Phases.Select(_ =>
+        Times = [.. plan.Scenarios.Select(scenario => scenario.Workload.Phases.Select(_ =>
             Versions.Select(versions => new MemoTable<OperatorTime>(versions.Count)).ToArray()).ToArray())];
     }
 
@@ -35,8 +33,8 @@ public sealed class PointMemos
 
     internal MemoTable<PriceList> Prices { get; }
 
-    /// <summary>The times of a group of operators of one phase.</summary>
-    internal MemoTable<OperatorTime> Times(int workload, int phase, int group) => _times[workload][phase][group];
+    /// <summary>The times of operators by workload, phase and group.</summary>
+    internal MemoTable<OperatorTime>[][][] Times { get; }
 
     private static IEnumerable<string> Schedules(SweepPlan plan)
     {

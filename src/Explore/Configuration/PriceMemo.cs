@@ -13,7 +13,7 @@ namespace Accel.Explore.Configuration;
 internal sealed class PriceMemo(MemoTable<PriceList> table)
 {
     private readonly Dictionary<Technology, PriceBook> _books = new(ReferenceEqualityComparer.Instance);
-    private MemoKey _key = new(-1, 0, 0);
+    private MemoKey _key = MemoKey.None;
     private PriceList _prices;
 
     /// <param name="version">The combination of the axes that prices depend on.</param>
