@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Accel.Explore.Configuration;
 
-/// <summary>A table of results that all threads of a sweep share. Bounded: what is new may displace what is old.</summary>
+/// <summary>
+/// A table of results that all threads of a sweep share. Bounded: what is new may displace what is old.
+/// </summary>
 /// <remarks>
 /// Each slot is guarded by a sequence number that is odd while it is written (a seqlock): readers never wait, and copy
 /// a result again elsewhere when the slot moved under them. A lost race costs a computation, never a wrong result, so

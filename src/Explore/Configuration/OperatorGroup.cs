@@ -1,6 +1,8 @@
 namespace Accel.Explore.Configuration;
 
-/// <summary>Operators of a phase that depend on the same parts of a scenario, so that they are timed together.</summary>
+/// <summary>
+/// Operators of a phase that depend on the same parts of a scenario, so that they are timed together.
+/// </summary>
 internal enum OperatorGroup
 {
     /// <summary>Products with weights: linear layers, convolutions and the head.</summary>

@@ -4,7 +4,9 @@ using Accel.Sim.Schedules;
 
 namespace Accel.Explore.Configuration;
 
-/// <summary>What the evaluators of a sweep have found out and share: times of operators, and prices of designs.</summary>
+/// <summary>
+/// What the evaluators of a sweep have found out and share: times of operators, and prices of designs.
+/// </summary>
 /// <remarks>
 /// A result is kept under the combination of those axes alone that it depends on, so that points which differ elsewhere
 /// find it, in whatever order axes stand and threads come by. Safe on all threads.
