@@ -80,15 +80,28 @@ public sealed class ResultStore : IDisposable
     }
 
     /// <summary>The Pareto front of the feasible points, ascending by number.</summary>
+    /// <remarks>Reads the objectives of all points, and the other metrics of those on the front.</remarks>
     public IReadOnlyList<SweepPoint> Front()
     {
-        FrontBuilder front = new(Definition);
-        foreach (SweepPoint point in Points())
+        int objectives = Definition.Objectives.Count;
+        FrontCollector<long> front = new(objectives);
+        double[] oriented = new double[objectives];
+        using PointCursor cursor = Read([.. Definition.ObjectiveIndices], onlyFeasible: true);
+        while (cursor.Next())
         {
-            front.Add(point);
+            for (int objective = 0; objective < objectives; objective++)
+            {
+                oriented[objective] = Definition.Objectives[objective].Oriented(cursor.Metrics[objective]);
+            }
+
+            if (!front.IsDominated(oriented))
+            {
+                front.Add(oriented, cursor.Index);
+            }
         }
 
-        return front.Build();
+        using PointLookup lookup = new(Path, _connection, Definition);
+        return [.. front.Build().Order().Select(lookup.Feasible)];
     }
 
     public void Dispose() => _connection.Dispose();
