@@ -17,6 +17,7 @@ internal static class AccelProgram
             RunCommand.Create(),
             GemmCommand.Create(),
             SweepCommand.Create(),
+            SubmitCommand.Create(),
             ReportCommand.Create(),
             ExportCommand.Create(),
             EmitCommand.Create(),

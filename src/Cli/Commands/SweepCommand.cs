@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using Accel.Arch.Diagnostics;
 using Accel.Cli.Output;
+using Accel.Explore.Cluster;
 using Accel.Explore.Configuration;
 using Accel.Explore.Reports;
 using Accel.Explore.Store;
@@ -24,6 +25,11 @@ internal static class SweepCommand
         Option<long?> jobs = CommonOptions.Whole("--jobs", "Threads; all cores when left out.");
         jobs.Aliases.Add("-j");
         jobs.HelpName = "J";
+        Option<string?> inputs = new("--expect-inputs")
+        {
+            Description = "Refuse to run when the hash of the inputs is another; 'accel submit' sets it.",
+            HelpName = "HASH",
+        };
         Option<bool> json = CommonOptions.Json();
         Command command = new("sweep", """
             Evaluate all points of a sweep on all cores, keep them in one file, and write the Pareto report.
@@ -34,15 +40,16 @@ internal static class SweepCommand
               accel sweep my/sweep.yaml --out out/mine --resume --jobs 2
             """)
         {
-            sweep, folder, resume, jobs, json,
+            sweep, folder, resume, jobs, inputs, json,
         };
         command.SetAction(parsed => Execute(
             parsed.GetRequiredValue(sweep), parsed.GetRequiredValue(folder), parsed.GetValue(resume),
-            parsed.GetValue(jobs), parsed.GetValue(json)));
+            parsed.GetValue(jobs), parsed.GetValue(inputs), parsed.GetValue(json)));
         return command;
     }
 
-    private static int Execute(string name, string folder, bool resume, long? jobs, bool isJson)
+    private static int Execute(string name, string folder, bool resume, long? jobs, string? inputs,
+        bool isJson)
     {
         Session session = new();
         if (jobs is < 1 or > MaximumJobs)
@@ -56,8 +63,13 @@ internal static class SweepCommand
         session.Stop();
 
         string command = $"accel sweep {name} --out {folder}";
-        SweepSession sweep = new(plan!, new Provenance(Session.Version, plan!.Inputs, command), folder,
-            TimeProvider.System);
+        Provenance provenance = new(Session.Version, plan!.Inputs, command);
+        if (inputs is not null)
+        {
+            ExpectedInputs.Require(provenance, inputs);
+        }
+
+        SweepSession sweep = new(plan, provenance, folder, TimeProvider.System);
         SweepResult result;
         using (CancellationTokenSource cancellation = new())
         using (Interruptions.Into(cancellation))
