@@ -7,7 +7,7 @@ internal static class SubmitText
 {
     public static void Print(SubmitPlan plan, bool isDryRun)
     {
-        if (plan.IsMerged)
+        if (plan.IsDone)
         {
             Screen.Line($"{plan.Sweep}: all {plan.Points} points are in {plan.Folder.Path}; nothing is left to do");
             return;

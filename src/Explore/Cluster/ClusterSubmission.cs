@@ -22,15 +22,16 @@ public sealed class ClusterSubmission(SweepPlan plan, Provenance provenance, Sub
     public SubmitPlan Plan()
     {
         RequireSame(Submission.Read(_folder));
-        ShardStores stores = new(plan, provenance, _folder, request.Shards);
+        ShardStores stores = new(provenance, _folder, request.Shards);
         bool isMerged = stores.IsMerged();
+        bool isDone = isMerged && File.Exists(Path.Combine(_folder.Path, SweepSession.ReportFile));
         SubmitPlan left = new(plan.Definition.Name, plan.Definition.Space.Count, _folder, request.Shards,
-            isMerged ? [] : stores.Missing(), isMerged);
+            isMerged ? [] : stores.Missing(), isDone);
         SlurmScripts scripts = new(request, JobName, provenance.InputHash);
         return left with
         {
             ShardsScript = left.Missing.Count == 0 ? null : scripts.Shards(left.Missing),
-            MergeScript = isMerged ? null : scripts.Merge(),
+            MergeScript = isDone ? null : scripts.Merge(),
         };
     }
 
@@ -54,7 +55,7 @@ public sealed class ClusterSubmission(SweepPlan plan, Provenance provenance, Sub
         IReadOnlyList<SlurmJob> known = earlier?.Jobs ?? [];
         RequireIdle(known);
         SubmitPlan left = Plan();
-        if (left.IsMerged)
+        if (left.IsDone)
         {
             return left;
         }

@@ -1,13 +1,12 @@
-using System.Globalization;
 using Accel.Arch.Diagnostics;
-using Accel.Explore.Configuration;
 using Accel.Explore.Store;
+using Accel.Explore.Sweeps;
 
 namespace Accel.Explore.Cluster;
 
 /// <summary>Reads from the stores of a folder which parts of a sweep are done.</summary>
 /// <param name="provenance">Version and inputs that the results must be of.</param>
-internal sealed class ShardStores(SweepPlan plan, Provenance provenance, ClusterFolder folder, int shards)
+internal sealed class ShardStores(Provenance provenance, ClusterFolder folder, int shards)
 {
     /// <summary>Whether the folder has the complete, merged results.</summary>
     /// <exception cref="InputException">It has results of something else, or unfinished ones.</exception>
@@ -20,7 +19,7 @@ internal sealed class ShardStores(SweepPlan plan, Provenance provenance, Cluster
 
         using ResultStore store = ResultStore.Open(folder.Path);
         Require(store, "use another --out");
-        return store.Count == plan.Definition.Space.Count ? true
+        return store.IsComplete && store.Part.Shard.IsWhole ? true
             : throw StoreErrors.Error(store.Path, "there are unfinished results of a sweep that was not submitted",
                 "finish them with 'accel sweep --resume', or use another --out");
     }
@@ -37,9 +36,11 @@ internal sealed class ShardStores(SweepPlan plan, Provenance provenance, Cluster
         }
 
         using ResultStore store = ResultStore.Open(folder.Shard(shard));
-        Require(store, string.Create(CultureInfo.InvariantCulture,
-            $"use another --out, or delete {folder.Shard(shard)} to evaluate the shard again"));
-        return store.Count == PointsOf(shard);
+        string hint = $"use another --out, or delete {folder.Shard(shard)} to evaluate the shard again";
+        Require(store, hint);
+        return store.Part.Shard == new Shard(shard, shards) ? store.IsComplete
+            : throw StoreErrors.Error(store.Path,
+                $"the results are of shard {store.Part.Shard}, where {new Shard(shard, shards)} was expected", hint);
     }
 
     private void Require(ResultStore store, string hint)
@@ -51,11 +52,5 @@ internal sealed class ShardStores(SweepPlan plan, Provenance provenance, Cluster
                 + $"accel {store.Provenance.AccelVersion}, hash {store.Provenance.InputHash[..12]}; "
                 + $"now accel {provenance.AccelVersion}, hash {provenance.InputHash[..12]}", hint);
         }
-    }
-
-    private long PointsOf(int shard)
-    {
-        Int128 points = plan.Definition.Space.Count;
-        return (long)(points * (shard + 1) / shards - points * shard / shards);
     }
 }

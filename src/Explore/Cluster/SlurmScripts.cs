@@ -1,4 +1,5 @@
 using System.Globalization;
+using Accel.Explore.Store;
 
 namespace Accel.Explore.Cluster;
 
@@ -30,6 +31,7 @@ internal sealed class SlurmScripts(SubmitRequest request, string jobName, string
     {
         Dictionary<string, string> values = Common([.. Option("--mem", request.Resources.Memory)]);
         values["OUT"] = ShellText.Quote(request.Folder.Path);
+        values["STORE"] = StoreFile.Name;
         return ScriptTemplate.Fill("merge.sbatch.in", values);
     }
 

@@ -17,7 +17,7 @@ public static class SubmitJson
             writer.WriteString("sweep", plan.Sweep);
             writer.WriteNumber("points", plan.Points);
             writer.WriteString("folder", plan.Folder.Path);
-            writer.WriteString("state", plan.IsMerged ? "complete" : isDryRun ? "dry-run" : "submitted");
+            writer.WriteString("state", plan.IsDone ? "complete" : isDryRun ? "dry-run" : "submitted");
             writer.WriteNumber("shards", plan.Shards);
             writer.WriteNumber("missing", plan.Missing.Count);
             WriteText(writer, "array", plan.Array);

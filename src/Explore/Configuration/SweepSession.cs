@@ -16,14 +16,18 @@ public sealed class SweepSession(SweepPlan plan, Provenance provenance, string f
     public const string PlotFile = "pareto.svg";
 
     /// <summary>Evaluates what is left of the sweep. A cancellation keeps everything that was finished.</summary>
+    /// <param name="shard">The part of the sweep that goes into this folder.</param>
     /// <exception cref="InputException">The folder has a store that this sweep cannot use.</exception>
-    public SweepResult Run(bool resume, int jobs, IProgress<SweepProgress>? progress, CancellationToken cancellation)
+    public SweepResult Run(bool resume, int jobs, IProgress<SweepProgress>? progress, CancellationToken cancellation,
+        Shard? shard = null)
     {
-        SweepWork work = SweepWork.All(plan.Definition.Space);
+        PointOrder points = PointOrder.All(plan.Definition.Space);
+        SweepPart part = new(shard ?? Shard.Whole, points.Count);
+        SweepWork work = SweepWork.Remaining(points, part, 0, 0);
         bool hasStore = File.Exists(StoreFile.PathIn(folder));
         using ResultWriter writer = resume && hasStore
-            ? ResultWriter.Resume(folder, plan.Definition, provenance, time, out work)
-            : ResultWriter.Create(folder, plan.Definition, provenance, time);
+            ? ResultWriter.Resume(folder, plan.Definition, provenance, time, out work, part, points)
+            : ResultWriter.Create(folder, plan.Definition, provenance, time, part);
         QuantizationError error = new();
         SweepRunner runner = new(plan.Definition, () => new DesignPointEvaluator(plan, error), time);
         return runner.Run(work, jobs, writer, progress, cancellation);
@@ -61,7 +65,14 @@ public sealed class SweepSession(SweepPlan plan, Provenance provenance, string f
     private static void WriteWhole(string path, byte[] content)
     {
         string unfinished = path + ".new";
-        File.WriteAllBytes(unfinished, content);
-        File.Move(unfinished, path, overwrite: true);
+        try
+        {
+            File.WriteAllBytes(unfinished, content);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
     }
 }
