@@ -28,13 +28,14 @@ public class SubmitCommandTests
             "1-0", "--mem", "2G", "--max-running", "2", "--sbatch-option=--exclude=n1", "--cpus-per-task", "3");
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         Assert.That(run.Error, Is.Empty);
-        string @out = Path.Combine(folder.Path, @"it\'s\ out");
+        string @out = Path.Combine(folder.Path, "it's out");
         foreach (string line in new[]
         {
             "#SBATCH --array=0-3%2", "#SBATCH --requeue", "#SBATCH --open-mode=append",
             "#SBATCH --signal=B:USR1@60", "#SBATCH --partition=main", "#SBATCH --time=1-0", "#SBATCH --mem=2G",
             "#SBATCH --exclude=n1", "#SBATCH --cpus-per-task=3", "#SBATCH --job-name=accel-small-one",
-            $"#SBATCH --output={@out}/logs/shard-%A_%a.log", $"#SBATCH --output={@out}/logs/merge-%j.log",
+            $"#SBATCH --output=\"{@out}/logs/shard-%A_%a.log\"",
+            $"#SBATCH --output=\"{@out}/logs/merge-%j.log\"",
             $"export ACCEL_CONFIGS={folder.Path}/own:/b", $"cd -- {folder.Path} || exit 1",
             "sbatch --parsable --dependency=afterok:SHARDS_JOB --kill-on-invalid-dep=yes "
                 + $@"'{folder.Path}/it'\''s out/slurm/merge.sbatch'",

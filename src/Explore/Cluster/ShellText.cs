@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Accel.Explore.Cluster;
 
 /// <summary>Any text as one word of a script: for bash, and for the lines that sbatch reads.</summary>
@@ -14,27 +12,18 @@ public static class ShellText
 
     /// <summary>A text as one word behind <c>#SBATCH</c>.</summary>
     /// <remarks>
-    /// sbatch splits such a line by rules of its own: a backslash keeps the next character as it is, also inside
-    /// quotes, and an open <c>#</c> starts a comment (sbatch(1), and get_argument of its source).
+    /// sbatch splits such a line by rules of its own: an open blank ends a word even behind a backslash, and an open
+    /// <c>#</c> starts a comment; in quotes only a backslash and the quote itself are special, and a backslash keeps
+    /// either (get_argument in Slurm's source; seen so in 22.05).
     /// </remarks>
-    public static string Directive(string text)
-    {
-        StringBuilder word = new();
-        foreach (char c in text)
-        {
-            if (!IsPlain(c) && c < 0x80)
-            {
-                word.Append('\\');
-            }
+    public static string Directive(string text) => text.Length > 0 && text.All(IsPlain)
+        ? text
+        : $"\"{text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
-            word.Append(c);
-        }
-
-        return word.ToString();
-    }
-
-    /// <summary>A folder in the pattern of a log's name, where <c>%</c> starts a replacement symbol.</summary>
-    public static string LogFolder(string folder) => Directive(folder.Replace("%", "%%", StringComparison.Ordinal));
+    /// <summary>The pattern of a log's name: in its folder <c>%</c> is no replacement symbol.</summary>
+    /// <param name="name">The file's name, with replacement symbols.</param>
+    public static string Log(string folder, string name) =>
+        Directive($"{folder.Replace("%", "%%", StringComparison.Ordinal)}/{name}");
 
     /// <summary>Whether a text can stand in a script at all: one line, and nothing that moves a cursor.</summary>
     public static bool IsOneLine(string text) => !text.Any(char.IsControl);

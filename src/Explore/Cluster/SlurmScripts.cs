@@ -19,6 +19,7 @@ internal sealed class SlurmScripts(SubmitRequest request, string jobName, string
             .. Option("--mem", resources.Memory),
             .. Option("--constraint", resources.Constraint),
         ]);
+        values["LOG"] = ShellText.Log(request.Folder.Logs, "shard-%A_%a.log");
         values["ARRAY"] = ArrayIndices.Write(shards, resources.MaxRunning);
         values["LEAD"] = SlurmTime.Warning.ToString(CultureInfo.InvariantCulture);
         values["SWEEP"] = ShellText.Quote(request.Sweep);
@@ -30,6 +31,7 @@ internal sealed class SlurmScripts(SubmitRequest request, string jobName, string
     public string Merge()
     {
         Dictionary<string, string> values = Common([.. Option("--mem", request.Resources.Memory)]);
+        values["LOG"] = ShellText.Log(request.Folder.Logs, "merge-%j.log");
         values["OUT"] = ShellText.Quote(request.Folder.Path);
         values["STORE"] = StoreFile.Name;
         return ScriptTemplate.Fill("merge.sbatch.in", values);
@@ -50,7 +52,6 @@ internal sealed class SlurmScripts(SubmitRequest request, string jobName, string
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["JOB_NAME"] = jobName,
-            ["LOGS"] = ShellText.LogFolder(request.Folder.Logs),
             ["OPTIONS"] = string.Join('\n', options.Select(option => $"#SBATCH {ShellText.Directive(option)}")),
             ["ENVIRONMENT"] = string.Concat(request.Launch.Environment.Select(variable =>
                 $"export {variable.Name}={ShellText.Quote(variable.Value)}\n")),

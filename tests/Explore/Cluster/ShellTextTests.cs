@@ -23,13 +23,14 @@ public class ShellTextTests
     }
 
     [TestCase("--mem=2G", "--mem=2G")]
-    [TestCase("a b", @"a\ b")]
-    [TestCase("it's \"so\" #1", @"it\'s\ \""so\""\ \#1")]
-    [TestCase(@"a\b", @"a\\b")]
-    public void Directive_OddCharacters_AreKeptByABackslash(string text, string expected) =>
+    [TestCase("a b", "\"a b\"")]
+    [TestCase("it's \"so\" #1", @"""it's \""so\"" #1""")]
+    [TestCase(@"a\b", @"""a\\b""")]
+    [TestCase("", "\"\"")]
+    public void Directive_OddCharacters_AreQuoted(string text, string expected) =>
         Assert.That(ShellText.Directive(text), Is.EqualTo(expected));
 
     [Test]
-    public void LogFolder_PercentSigns_AreNoReplacementSymbols() =>
-        Assert.That(ShellText.LogFolder("/a %j"), Is.EqualTo(@"/a\ %%j"));
+    public void Log_PercentSignsOfTheFolder_AreNoReplacementSymbols() =>
+        Assert.That(ShellText.Log("/a %j", "%A.log"), Is.EqualTo("\"/a %%j/%A.log\""));
 }
