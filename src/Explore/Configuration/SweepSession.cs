@@ -29,7 +29,8 @@ public sealed class SweepSession(SweepPlan plan, Provenance provenance, string f
             ? ResultWriter.Resume(folder, plan.Definition, provenance, time, out work, part, points)
             : ResultWriter.Create(folder, plan.Definition, provenance, time, part);
         QuantizationError error = new();
-        SweepRunner runner = new(plan.Definition, () => new DesignPointEvaluator(plan, error), time);
+        PointMemos memos = new(plan);
+        SweepRunner runner = new(plan.Definition, () => new DesignPointEvaluator(plan, error, memos), time);
         return runner.Run(work, jobs, writer, progress, cancellation);
     }
 

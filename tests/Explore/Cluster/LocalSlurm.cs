@@ -30,14 +30,14 @@ internal sealed class LocalSlurm : IDisposable
             Run("mungekey", "--create", $"--keyfile={key}");
             File.WriteAllText(InState("slurm.conf"), Configuration(nodes));
             File.WriteAllText(InState("cgroup.conf"), "CgroupAutomount=no\n");
-            Start("munged", "--foreground", "--force", $"--key-file={key}", $"--socket={InState("munge.socket")}",
+            StartDaemon("munged", "--foreground", "--force", $"--key-file={key}", $"--socket={InState("munge.socket")}",
                 $"--pid-file={InState("munged.pid")}", $"--log-file={InState("munged.log")}",
                 $"--seed-file={InState("munged.seed")}");
             Processes.Await(() => File.Exists(InState("munge.socket")) || HasEnded("munged"), "the socket of munged");
-            Start("slurmctld", "-D", "-c", "-f", InState("slurm.conf"));
+            StartDaemon("slurmctld", "-D", "-c", "-f", InState("slurm.conf"));
             for (int node = 0; node < nodes; node++)
             {
-                Start($"slurmd n{node}", "-D", "-N", $"n{node}", "-f", InState("slurm.conf"));
+                StartDaemon($"slurmd n{node}", "-D", "-N", $"n{node}", "-f", InState("slurm.conf"));
             }
 
             Processes.Await(() => _daemons.Keys.Any(HasEnded)
@@ -98,13 +98,18 @@ internal sealed class LocalSlurm : IDisposable
         }
 
         Assert.That(dead.Skip(1).Select(Processes.Name), Does.Contain("slurmstepd"));
-        Processes.Kill("KILL", [.. dead]);
+        dead.ForEach(one => Processes.Send(one, Processes.Kill));
     }
 
+    /// <summary>Starts a command that is ended, if it has not ended by itself, when the result is disposed of.
+    /// </summary>
+    public IDisposable Begin(string tool, params string[] arguments) => new Ending(Start(tool, arguments));
+
+    /// <summary>Runs a command to its end.</summary>
+    /// <returns>What it printed.</returns>
     public string Run(string tool, params string[] arguments)
     {
-        using Process process = Begin(tool, arguments, start => start.RedirectStandardOutput =
-            start.RedirectStandardError = true);
+        using Process process = Start(tool, arguments);
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -116,7 +121,11 @@ internal sealed class LocalSlurm : IDisposable
         // Jobs and their steps first: they carry the name of our configuration in their environment.
         int[] jobs = [.. Processes.WithEnvironment(_state).Except(_daemons.Values.Select(daemon => daemon.Id))];
         int[] steps = [.. jobs.Select(Processes.Parent).Where(parent => Processes.Name(parent) == "slurmstepd")];
-        Processes.Kill("KILL", [.. steps.Concat(jobs).Concat(_daemons.Values.Select(daemon => daemon.Id)).Distinct()]);
+        foreach (int process in steps.Concat(jobs).Concat(_daemons.Values.Select(daemon => daemon.Id)).Distinct())
+        {
+            Processes.Send(process, Processes.Kill);
+        }
+
         foreach (Process daemon in _daemons.Values)
         {
             daemon.WaitForExit();
@@ -145,18 +154,18 @@ internal sealed class LocalSlurm : IDisposable
     }
 
     /// <summary>Starts a daemon in the foreground; the shell that opens its log becomes the daemon.</summary>
-    private void Start(string name, params string[] arguments) => _daemons.Add(name, Begin("bash",
-        ["-c", "exec \"$@\" > \"$0\" 2>&1", InState($"{name.Replace(' ', '.')}.log"), name.Split(' ')[0], .. arguments],
-        _ => { }));
+    private void StartDaemon(string name, params string[] arguments) => _daemons.Add(name, Start("bash",
+    [
+        "-c", "exec \"$@\" > \"$0\" 2>&1", InState($"{name.Replace(' ', '.')}.log"), name.Split(' ')[0], .. arguments,
+    ]));
 
-    private Process Begin(string tool, string[] arguments, Action<ProcessStartInfo> change)
+    private Process Start(string tool, string[] arguments)
     {
-        ProcessStartInfo start = new(tool, arguments);
+        ProcessStartInfo start = new(tool, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["SLURM_CONF"] = InState("slurm.conf");
 
         // Where Debian has daemons, which is not in everybody's path.
         start.Environment["PATH"] = $"{start.Environment["PATH"]}:/usr/sbin:/sbin";
-        change(start);
         try
         {
             return Process.Start(start)!;
@@ -175,5 +184,15 @@ internal sealed class LocalSlurm : IDisposable
         int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
         Array.ForEach(listeners, listener => listener.Dispose());
         return ports;
+    }
+
+    private sealed class Ending(Process process) : IDisposable
+    {
+        public void Dispose()
+        {
+            process.Kill();
+            process.WaitForExit();
+            process.Dispose();
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Accel.Tests.Explore.Cluster;
@@ -7,6 +8,9 @@ namespace Accel.Tests.Explore.Cluster;
 /// <summary>Other processes: waiting for what they do, signals, and what Linux tells of them.</summary>
 internal static class Processes
 {
+    // Numbers of signals: signal(7), x86 and ARM.
+    public const int Kill = 9, UserOne = 10, Terminate = 15, Continue = 18, Stop = 19;
+
     /// <summary>So long that only something that hangs reaches it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
@@ -21,8 +25,8 @@ internal static class Processes
         }
     }
 
-    public static void Kill(string signal, params int[] processes) => Run("kill",
-        [$"-{signal}", .. processes.Select(process => process.ToString(CultureInfo.InvariantCulture))]);
+    /// <summary>Sends a signal; to a process that has ended, nothing.</summary>
+    public static void Send(int process, int signal) => _ = SendSignal(process, signal);
 
     /// <summary>Lets a file be run as a program.</summary>
     public static void Permit(string file) => Run("chmod", ["+x", file]);
@@ -51,6 +55,16 @@ internal static class Processes
         return fields.Length > 1 ? int.Parse(fields[1], CultureInfo.InvariantCulture) : 0;
     }
 
+    /// <summary>Whether a signal waits for a halted process to go on.</summary>
+    public static bool IsTold(int process, int signal)
+    {
+        const string Pending = "ShdPnd:";
+        string? line = Array.Find(Read(process, "status").Split('\n'), line =>
+            line.StartsWith(Pending, StringComparison.Ordinal));
+        return line is not null && (ulong.Parse(line.AsSpan(Pending.Length).Trim(), NumberStyles.AllowHexSpecifier,
+            CultureInfo.InvariantCulture) >> (signal - 1) & 1) != 0;
+    }
+
     public static string Name(int process) => Read(process, "comm").Trim();
 
     private static IEnumerable<int> All() => Directory.EnumerateDirectories("/proc").Select(Path.GetFileName)
@@ -69,6 +83,10 @@ internal static class Processes
             return string.Empty;
         }
     }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SendSignal(int process, int signal);
 
     private static void Run(string tool, IEnumerable<string> arguments)
     {

@@ -13,7 +13,7 @@ public class ShardsScriptTests
     [Test]
     public void Script_WarnedOfItsTimeLimit_EndsTheProgramAndRequeuesTheTask()
     {
-        (int status, string log, string calls) = Run("USR1", "trap 'exit 130' TERM");
+        (int status, string log, string calls) = Run(Processes.UserOne, "trap 'exit 130' TERM");
         Assert.That(status, Is.Zero, log);
         Assert.That(log, Does.Contain("shard 3 of 4 starts on n7, restart 2").And.Contain("is requeued"));
         Assert.That(calls, Is.EqualTo("requeue 12_3\n"));
@@ -22,7 +22,7 @@ public class ShardsScriptTests
     [Test]
     public void Script_Cancelled_EndsTheProgramAndIsNotRequeued()
     {
-        (int status, string log, string calls) = Run("TERM", "trap 'exit 130' TERM");
+        (int status, string log, string calls) = Run(Processes.Terminate, "trap 'exit 130' TERM");
         Assert.That(status, Is.EqualTo(130), log);
         Assert.That(calls, Is.Empty);
     }
@@ -30,7 +30,7 @@ public class ShardsScriptTests
     [Test]
     public void Script_WhoseProgramIsDoneAllTheSame_SucceedsAndIsNotRequeued()
     {
-        (int status, string log, string calls) = Run("USR1", "trap 'exit 0' TERM");
+        (int status, string log, string calls) = Run(Processes.UserOne, "trap 'exit 0' TERM");
         Assert.That(status, Is.Zero, log);
         Assert.That(calls, Is.Empty);
     }
@@ -38,14 +38,14 @@ public class ShardsScriptTests
     [Test]
     public void Script_WhoseProgramFails_FailsAndIsNotRequeued()
     {
-        (int status, string log, string calls) = Run("USR1", "trap 'exit 2' TERM");
+        (int status, string log, string calls) = Run(Processes.UserOne, "trap 'exit 2' TERM");
         Assert.That(status, Is.EqualTo(2), log);
         Assert.That(calls, Is.Empty);
     }
 
     /// <summary>Runs shard 3 of 4 of job 12 until its program has started, and sends the script a signal.</summary>
     /// <param name="program">What the program does about its own signal, in bash.</param>
-    private static (int Status, string Log, string Calls) Run(string signal, string program)
+    private static (int Status, string Log, string Calls) Run(int signal, string program)
     {
         using ConfigFolder folder = new();
         string InFolder(string name) => Path.Combine(folder.Path, name);
@@ -85,7 +85,7 @@ public class ShardsScriptTests
         Assert.That(File.Exists(InFolder("started")), () => output.Result + error.Result);
         Assert.That(File.ReadAllText(InFolder("started")), Does.Match(
             "^sweep s.yaml --out .*/out/shards/3 --shard 3/4 --resume --expect-inputs [0-9a-f]{64} --jobs 5\n$"));
-        Processes.Kill(signal, script.Id);
+        Processes.Send(script.Id, signal);
         script.WaitForExit();
         return (script.ExitCode, output.Result + error.Result,
             File.Exists(InFolder("calls")) ? File.ReadAllText(InFolder("calls")) : string.Empty);

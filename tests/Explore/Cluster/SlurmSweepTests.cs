@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Accel.Explore.Store;
 using Accel.Tests.Arch.Yaml;
 using Accel.Tests.Cli;
 
@@ -9,6 +10,8 @@ namespace Accel.Tests.Explore.Cluster;
 public class SlurmSweepTests
 {
     private const int Shards = 8;
+
+    private const int Points = 16 * 16 * 4 * 4 * 16;
 
     private const string Sweep = """
         kind: sweep
@@ -20,9 +23,12 @@ public class SlurmSweepTests
           fabric.columns: { from: 8, to: 128, step: 8 }
           buffers.weights: { from: 64 KiB, to: 512 KiB, times: 2 }
           buffers.activations: { from: 64 KiB, to: 512 KiB, times: 2 }
-          dram.bandwidth: [ 8 GB/s, 16 GB/s, 24 GB/s, 32 GB/s, 48 GB/s, 64 GB/s, 96 GB/s, 128 GB/s ]
+          dram.bandwidth: { from: 8 GB/s, to: 128 GB/s, step: 8 GB/s }
         objectives: { latency-s: min, area-mm2: min }
         """;
+
+    /// <summary>So long at most a sweep keeps results to itself; somewhat more.</summary>
+    private static readonly TimeSpan Keep = TimeSpan.FromMilliseconds(600);
 
     /// <summary>A name that needs quoting wherever it stands.</summary>
     private const string Folder = "it's a \"test\" %j #1";
@@ -47,16 +53,24 @@ public class SlurmSweepTests
         slurm.Note($"submitted: shards {job}, merge {json.RootElement.GetProperty("merge_job")}");
         Assert.That(Accel(submit).Error, Does.Contain("jobs of this sweep are in the queue"));
 
-        // A dead node: daemon, step, script and program go at once, and nobody tells Slurm.
-        (int process, string killed) = Stop(slurm, "n1");
-        slurm.Destroy("n1", process);
-        slurm.Note($"node n1 is killed in shard {killed}");
-
         // What a time limit does: the script gets USR1, ends the program, and has its task requeued.
-        (process, string warned) = Stop(slurm, "n0");
-        slurm.Run("scancel", "--batch", "--signal=USR1", $"{job}_{warned}");
-        Processes.Kill("CONT", process);
+        (int process, string warned) = Halt(slurm, "n0", folder);
+        using (slurm.Begin("scancel", "--batch", "--signal=USR1", $"{job}_{warned}"))
+        {
+            Processes.Await(() => Processes.IsTold(process, Processes.Terminate), "the script passes the signal on");
+        }
+
+        Processes.Send(process, Processes.Continue);
         slurm.Note($"shard {warned} on n0 is warned of its time limit");
+
+        // A dead node: daemon, step, script and program go at once, and nobody tells Slurm.
+        (process, string killed) = Halt(slurm, "n1", folder);
+        slurm.Destroy("n1", process);
+        using (ResultStore left = ResultStore.Open(Path.Combine(folder, "many/shards", killed)))
+        {
+            slurm.Note($"node n1 is killed in shard {killed}, which has kept {left.Count} points");
+            Assert.That(left.Count, Is.GreaterThan(0).And.LessThan(Points / Shards));
+        }
 
         Processes.Await(() => slurm.Watch().Length == 0, "the queue is empty", 250);
         string logs = Logs(Path.Combine(folder, "many"));
@@ -79,34 +93,56 @@ public class SlurmSweepTests
         Assert.That(Accel(submit).Output, Does.Contain("nothing is left to do"));
     }
 
-    /// <summary>Waits for a shard that has begun to keep results on a node, and halts it.</summary>
-    private static (int Process, string Shard) Stop(LocalSlurm slurm, string node)
+    /// <summary>Waits for a shard on a node that has kept some of its points, and halts it there.</summary>
+    /// <remarks>
+    /// Results are kept by the clock, and a shard takes a second or two. Once it writes it is halted until the clock
+    /// has run ahead, and then let run for moments until its store has grown.
+    /// </remarks>
+    private static (int Process, string Shard) Halt(LocalSlurm slurm, string node, string folder)
     {
-        (int, string)? found = null;
-        Processes.Await(() =>
-        {
-            slurm.Watch();
-            foreach (int process in Processes.WithEnvironment($"SLURMD_NODENAME={node}\0"))
-            {
-                string[] words = Processes.Command(process);
-                int shard = Array.IndexOf(words, "--shard"), store = Array.IndexOf(words, "--out");
-                if (shard < 0 || Processes.Variable(process, "SLURM_CONF") != slurm.Environment.Value
-                    || !File.Exists(Path.Combine(words[store + 1], "results.sqlite")))
-                {
-                    continue;
-                }
-
-                Processes.Kill("STOP", process);
-                if (Processes.Command(process).Length > 1)
-                {
-                    found = (process, words[shard + 1].Split('/')[0]);
-                    return true;
-                }
-            }
-
-            return false;
-        }, $"a shard on {node}");
+        (int Process, string Shard)? found = null;
+        Processes.Await(() => (found = Shard(slurm, node)) is { } shard
+            && Halt(shard.Process, Path.Combine(folder, "many/shards", shard.Shard, "results.sqlite")),
+            $"a shard on {node} that has kept something");
         return found!.Value;
+    }
+
+    /// <returns>Whether the process is halted; else it has ended.</returns>
+    private static bool Halt(int process, string store)
+    {
+        bool IsAlive() => Processes.Command(process).Length > 1;
+        Processes.Await(() => File.Exists($"{store}-journal") || !IsAlive(), "the shard writes", 1);
+        Processes.Send(process, Processes.Stop);
+        long size = File.Exists(store) ? new FileInfo(store).Length : 0;
+        Thread.Sleep(Keep);
+        while (IsAlive())
+        {
+            Processes.Send(process, Processes.Continue);
+            Thread.Sleep(2);
+            Processes.Send(process, Processes.Stop);
+            if (new FileInfo(store).Length > size)
+            {
+                return IsAlive();
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The shard that runs on a node now, if any.</summary>
+    private static (int Process, string Shard)? Shard(LocalSlurm slurm, string node)
+    {
+        foreach (int process in Processes.WithEnvironment($"SLURMD_NODENAME={node}\0"))
+        {
+            string[] words = Processes.Command(process);
+            int shard = Array.IndexOf(words, "--shard");
+            if (shard >= 0 && Processes.Variable(process, "SLURM_CONF") == slurm.Environment.Value)
+            {
+                return (process, words[shard + 1].Split('/')[0]);
+            }
+        }
+
+        return null;
     }
 
     private static bool Same(string folder, string file) =>
