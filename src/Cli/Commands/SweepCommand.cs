@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using Accel.Arch.Diagnostics;
 using Accel.Cli.Output;
+using Accel.Explore.Cluster;
 using Accel.Explore.Configuration;
 using Accel.Explore.Reports;
 using Accel.Explore.Store;
@@ -29,6 +30,11 @@ internal static class SweepCommand
             Description = "Only part i of n equal parts, i from 0; 'accel merge' joins them.",
             HelpName = "i/n",
         };
+        Option<string?> inputs = new("--expect-inputs")
+        {
+            Description = "Refuse to run when the hash of the inputs is another; 'accel submit' sets it.",
+            HelpName = "HASH",
+        };
         Option<bool> json = CommonOptions.Json();
         Command command = new("sweep", """
             Evaluate all points of a sweep on all cores, keep them in one file, and write the Pareto report.
@@ -40,15 +46,16 @@ internal static class SweepCommand
               accel sweep my/sweep.yaml --out out/part3 --shard 3/8
             """)
         {
-            sweep, folder, resume, shard, jobs, json,
+            sweep, folder, resume, shard, jobs, inputs, json,
         };
         command.SetAction(parsed => Execute(
             parsed.GetRequiredValue(sweep), parsed.GetRequiredValue(folder), parsed.GetValue(resume),
-            parsed.GetValue(shard), parsed.GetValue(jobs), parsed.GetValue(json)));
+            parsed.GetValue(shard), parsed.GetValue(jobs), parsed.GetValue(inputs),
+            parsed.GetValue(json)));
         return command;
     }
 
-    private static int Execute(string name, string folder, bool resume, string? part, long? jobs,
+    private static int Execute(string name, string folder, bool resume, string? part, long? jobs, string? inputs,
         bool isJson)
     {
         Session session = new();
@@ -72,8 +79,13 @@ internal static class SweepCommand
 
         // The same for everyone who runs this sweep, wherever its file and its folder lie and however it is cut.
         string command = $"accel sweep {Path.GetFileNameWithoutExtension(file)}";
-        SweepSession sweep = new(plan!, new Provenance(Session.Version, plan!.Inputs, command), folder,
-            TimeProvider.System);
+        Provenance provenance = new(Session.Version, plan!.Inputs, command);
+        if (inputs is not null)
+        {
+            ExpectedInputs.Require(provenance, inputs);
+        }
+
+        SweepSession sweep = new(plan, provenance, folder, TimeProvider.System);
         SweepResult result;
         using (CancellationTokenSource cancellation = new())
         using (Interruptions.Into(cancellation))
