@@ -20,7 +20,7 @@ internal static class SweepCommand
         Argument<string> sweep = new(
             "SWEEP") { Description = "A sweep: a file, or a name that 'accel list sweeps' shows." };
         Option<string> folder = CommonOptions.Output(
-            "--out", "DIR", "The output folder: results.sqlite, report.html and pareto.svg.", "-o");
+            "--out", "DIR", "The output folder: results.sqlite, report.html, pareto.svg and figures/.", "-o");
         Option<bool> resume = new("--resume") { Description = "Go on with an interrupted sweep in the folder." };
         Option<long?> jobs = CommonOptions.Whole("--jobs", "Threads; all cores when left out.");
         jobs.Aliases.Add("-j");

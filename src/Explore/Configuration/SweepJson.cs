@@ -29,6 +29,7 @@ public static class SweepJson
             writer.WriteString("store", store.Path);
             writer.WriteString("report", Path.Combine(folder, SweepSession.ReportFile));
             writer.WriteString("plot", Path.Combine(folder, SweepSession.PlotFile));
+            writer.WriteString("figures", Path.Combine(folder, SweepSession.FigureFolder));
             writer.WriteStartArray("front");
             foreach (ReportPoint point in report.Points.Where(point => point.OnFront))
             {

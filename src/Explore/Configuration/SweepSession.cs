@@ -1,6 +1,8 @@
+using System.Text;
 using Accel.Arch.Diagnostics;
 using Accel.Explore.Quantization;
 using Accel.Explore.Reports;
+using Accel.Explore.Reports.Figures;
 using Accel.Explore.Store;
 using Accel.Explore.Sweeps;
 
@@ -14,6 +16,9 @@ public sealed class SweepSession(SweepPlan plan, Provenance provenance, string f
     public const string ReportFile = "report.html";
 
     public const string PlotFile = "pareto.svg";
+
+    /// <summary>The folder of all other figures.</summary>
+    public const string FigureFolder = "figures";
 
     /// <summary>Evaluates what is left of the sweep. A cancellation keeps everything that was finished.</summary>
     /// <param name="shard">The part of the sweep that goes into this folder.</param>
@@ -34,17 +39,31 @@ public sealed class SweepSession(SweepPlan plan, Provenance provenance, string f
         return runner.Run(work, jobs, writer, progress, cancellation);
     }
 
-    /// <summary>Writes the report and the static plot beside the store.</summary>
-    public static ReportModel WriteReport(ResultStore store, SweepPlan plan, string folder)
+    /// <summary>Writes the report and the static figures beside the store.</summary>
+    /// <param name="withPng">Whether each figure is written in pixels too.</param>
+    public static ReportModel WriteReport(ResultStore store, SweepPlan plan, string folder, bool withPng = false)
     {
         ReportModel model = ReportBuilder.Build(store, plan);
         WriteWhole(Path.Combine(folder, ReportFile), ReportHtml.Write(model));
         (string x, string y) = Axes(model);
-        string? colour = (model.Axes.FirstOrDefault(axis => axis is { IsDesign: true, Values.Length: > 1 })
-            ?? model.Axes.FirstOrDefault(axis => axis.IsFormat))?.Path;
-        WriteWhole(Path.Combine(folder, PlotFile),
-            System.Text.Encoding.UTF8.GetBytes(Plots.ParetoSvg(model, x, y, colour)));
+        string figures = Path.Combine(folder, FigureFolder);
+        Directory.CreateDirectory(figures);
+        WriteFigure(Path.Combine(folder, PlotFile), Plots.Pareto(model, x, y, ReportFigures.Colour(model)), withPng);
+        foreach (Figure figure in ReportFigures.Of(model))
+        {
+            WriteFigure(Path.Combine(figures, figure.Name + ".svg"), figure, withPng);
+        }
+
         return model;
+    }
+
+    private static void WriteFigure(string path, Figure figure, bool withPng)
+    {
+        WriteWhole(path, Encoding.UTF8.GetBytes(figure.Svg()));
+        if (withPng)
+        {
+            WriteWhole(Path.ChangeExtension(path, ".png"), figure.Png());
+        }
     }
 
     /// <summary>The first two objectives, or the one against area, or against energy where not all have an
