@@ -9,7 +9,7 @@ using Accel.Explore.Sweeps;
 
 namespace Accel.Cli.Commands;
 
-/// <summary><c>accel sweep</c>: all points of a sweep, their exact front, and the report.</summary>
+/// <summary><c>accel sweep</c>: the points of a sweep, their exact front, and the report.</summary>
 internal static class SweepCommand
 {
     private const int MaximumJobs = 1024;
@@ -24,25 +24,38 @@ internal static class SweepCommand
         Option<long?> jobs = CommonOptions.Whole("--jobs", "Threads; all cores when left out.");
         jobs.Aliases.Add("-j");
         jobs.HelpName = "J";
+        Option<string?> kind = new("--search")
+        {
+            Description = "How points are chosen, in place of the sweep's: exhaustive, random, nsga2 or refine.",
+            HelpName = "KIND",
+        };
+        Option<long?> budget = CommonOptions.Whole("--budget", "Points that the search may evaluate.");
+        budget.HelpName = "N";
+        Option<long?> seed = CommonOptions.Whole("--seed", "The seed of the search.");
+        seed.HelpName = "S";
         Option<bool> json = CommonOptions.Json();
         Command command = new("sweep", """
-            Evaluate all points of a sweep on all cores, keep them in one file, and write the Pareto report.
+            Evaluate the points of a sweep on all cores, keep them in one file, and write the Pareto report.
             Ctrl-C keeps what is done; --resume goes on from there.
 
             Examples:
               accel sweep bitserial-llama2-7b --out out/bitserial
               accel sweep my/sweep.yaml --out out/mine --resume --jobs 2
+              accel sweep bitserial-llama2-7b --out out/some --search nsga2 --budget 1000 --seed 7
             """)
         {
-            sweep, folder, resume, jobs, json,
+            sweep, folder, resume, jobs, kind, budget, seed, json,
         };
         command.SetAction(parsed => Execute(
             parsed.GetRequiredValue(sweep), parsed.GetRequiredValue(folder), parsed.GetValue(resume),
-            parsed.GetValue(jobs), parsed.GetValue(json)));
+            parsed.GetValue(jobs),
+            new SearchOverrides(parsed.GetValue(kind), parsed.GetValue(budget), parsed.GetValue(seed)),
+            parsed.GetValue(json)));
         return command;
     }
 
-    private static int Execute(string name, string folder, bool resume, long? jobs, bool isJson)
+    private static int Execute(
+        string name, string folder, bool resume, long? jobs, SearchOverrides search, bool isJson)
     {
         Session session = new();
         if (jobs is < 1 or > MaximumJobs)
@@ -52,10 +65,10 @@ internal static class SweepCommand
         }
 
         string? file = session.Library.FindArgument(name, SweepSchema.Folder, session.Context.Diagnostics);
-        SweepPlan? plan = file is null ? null : SweepLoader.Load(file, session.Context);
+        SweepPlan? plan = file is null ? null : SweepLoader.Load(file, session.Context, search);
         session.Stop();
 
-        string command = $"accel sweep {name} --out {folder}";
+        string command = $"accel sweep {name}{search} --out {folder}";
         SweepSession sweep = new(plan!, new Provenance(Session.Version, plan!.Inputs, command), folder,
             TimeProvider.System);
         SweepResult result;
@@ -77,11 +90,11 @@ internal static class SweepCommand
         ReportModel report = SweepSession.WriteReport(store, plan, folder);
         if (isJson)
         {
-            Console.Out.WriteLine(SweepJson.Write(store, report, result, folder));
+            Console.Out.WriteLine(SweepJson.Write(store, plan, report, result, folder));
         }
         else
         {
-            FrontTable.Print(store, report, result, folder);
+            FrontTable.Print(store, plan, report, result, folder);
         }
 
         return ExitCode.Done;

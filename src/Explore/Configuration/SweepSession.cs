@@ -1,6 +1,7 @@
 using Accel.Arch.Diagnostics;
 using Accel.Explore.Quantization;
 using Accel.Explore.Reports;
+using Accel.Explore.Search;
 using Accel.Explore.Store;
 using Accel.Explore.Sweeps;
 
@@ -19,14 +20,35 @@ public sealed class SweepSession(SweepPlan plan, Provenance provenance, string f
     /// <exception cref="InputException">The folder has a store that this sweep cannot use.</exception>
     public SweepResult Run(bool resume, int jobs, IProgress<SweepProgress>? progress, CancellationToken cancellation)
     {
-        SweepWork work = SweepWork.All(plan.Definition.Space);
-        bool hasStore = File.Exists(StoreFile.PathIn(folder));
-        using ResultWriter writer = resume && hasStore
+        SweepWork work = new([], 0, 0);
+        bool resumes = resume && File.Exists(StoreFile.PathIn(folder));
+        QuantizationError error = new();
+        Func<IPointEvaluator> evaluators = () => new DesignPointEvaluator(plan, error);
+        Dictionary<long, SweepPoint> stored = resumes && plan.Search.GoesInWaves ? Stored() : [];
+        using ResultWriter writer = resumes
             ? ResultWriter.Resume(folder, plan.Definition, provenance, time, out work)
             : ResultWriter.Create(folder, plan.Definition, provenance, time);
-        QuantizationError error = new();
-        SweepRunner runner = new(plan.Definition, () => new DesignPointEvaluator(plan, error), time);
-        return runner.Run(work, jobs, writer, progress, cancellation);
+        if (plan.Search.Points(plan.Definition.Space) is { } points)
+        {
+            return new SweepRunner(plan.Definition, evaluators, time).Run(
+                resumes ? work : new SweepWork(points), jobs, writer, progress, cancellation);
+        }
+
+        SearchLoop loop = new(plan.Definition, evaluators, time);
+        SweepResult result = loop.Run(plan.Search, stored, jobs, writer, progress, cancellation);
+        if (result.IsComplete)
+        {
+            writer.Complete(loop.Waves());
+        }
+
+        return result;
+    }
+
+    /// <summary>The results that the store holds; a search keeps all its results in memory anyway.</summary>
+    private Dictionary<long, SweepPoint> Stored()
+    {
+        using ResultStore store = ResultStore.Open(folder);
+        return store.Points().ToDictionary(point => point.Index);
     }
 
     /// <summary>Writes the report and the static plot beside the store.</summary>

@@ -1,3 +1,4 @@
+using Accel.Explore.Search;
 using Accel.Explore.Sweeps;
 using Microsoft.Data.Sqlite;
 using static Accel.Explore.Store.StoreFile;
@@ -109,6 +110,18 @@ public sealed class ResultWriter : IResultSink, IDisposable
 
     /// <inheritdoc/>
     public void Flush() => Guard(Commit);
+
+    /// <summary>Says that a search is done: the store is complete with the points that it has.</summary>
+    public void Complete(IReadOnlyList<SearchWave> waves) => Guard(() =>
+    {
+        if (StoreWaves.Read(_connection).Count == 0)
+        {
+            Begin();
+            StoreWaves.Write(_connection, waves);
+        }
+
+        Commit();
+    });
 
     /// <summary>Commits what is left, unless writing failed before, and closes the file.</summary>
     public void Dispose()

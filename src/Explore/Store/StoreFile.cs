@@ -15,7 +15,7 @@ internal static class StoreFile
     public const string Name = "results.sqlite";
 
     /// <summary>Raised whenever the tables change their meaning; kept in SQLite's <c>user_version</c>.</summary>
-    public const int SchemaVersion = 2;
+    public const int SchemaVersion = 3;
 
     /// <summary>Marks the file as ours: "ACCL" in SQLite's <c>application_id</c>.</summary>
     public const int OurMark = 0x4143434C;
