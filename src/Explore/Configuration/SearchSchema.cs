@@ -46,7 +46,7 @@ internal static class SearchSchema
             () => new RefineSettings(), Check)
         .Value("budget", Budget, Kinds.WholeLong(1, LargestBudget),
             (search, value) => search with { BudgetValue = value }, isRequired: true)
-        .Value("grid", "Points of the coarse grid at most; a quarter of the budget when left out.",
+        .Value("grid", "Points of the coarse grid at most; a sixteenth of the budget when left out.",
             Kinds.WholeLong(1, LargestBudget), (search, value) => search with { Grid = value });
 
     public static readonly IReadOnlyList<Variant<SearchSettings>> Variants =

@@ -12,9 +12,6 @@ internal sealed class Nsga2Search(Nsga2Settings settings, SweepDefinition defini
 {
     private const int MostChildren = 10;
 
-    /// <summary>Draws before a search for a point that is left goes number by number.</summary>
-    private const int MostDraws = 64;
-
     private readonly SweepSpace _space = definition.Space;
     private readonly Xoshiro256 _random = new(settings.SeedValue);
     private readonly HashSet<int> _known = [];
@@ -75,7 +72,7 @@ internal sealed class Nsga2Search(Nsga2Settings settings, SweepDefinition defini
 
         while (fresh.Count < size)
         {
-            fresh.Add(Unknown(archive, fresh));
+            FreshPoints.Add(_space, archive, fresh, () => _random.Below(_space.Count));
         }
 
         return [.. fresh.Order()];
@@ -99,25 +96,6 @@ internal sealed class Nsga2Search(Nsga2Settings settings, SweepDefinition defini
         int one = (int)_random.Below(standings.Length);
         int other = (int)_random.Below(standings.Length);
         return standings[other].IsBetterThan(standings[one]) ? other : one;
-    }
-
-    /// <summary>A random point that is not evaluated; there is one.</summary>
-    private long Unknown(SearchArchive archive, HashSet<long> fresh)
-    {
-        long point = _random.Below(_space.Count);
-        for (int draw = 1; IsKnown(point) && draw < MostDraws; draw++)
-        {
-            point = _random.Below(_space.Count);
-        }
-
-        while (IsKnown(point))
-        {
-            point = (point + 1) % _space.Count;
-        }
-
-        return point;
-
-        bool IsKnown(long number) => archive.Contains(number) || fresh.Contains(number);
     }
 
     private double DefaultMutation() => 1.0 / Math.Max(1, _space.Axes.Count(axis => axis.Values.Count > 1));

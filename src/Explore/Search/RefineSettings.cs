@@ -7,9 +7,12 @@ public sealed record RefineSettings : SearchSettings
 {
     public const string Name = "refine";
 
+    /// <summary>The budget over this is the size of the coarse grid, where nothing else is said.</summary>
+    public const int GridShare = 16;
+
     public long BudgetValue { get; init; }
 
-    /// <summary>Points of the coarse grid, at most; null for a quarter of the budget.</summary>
+    /// <summary>Points of the coarse grid, at most; null for a sixteenth of the budget.</summary>
     public long? Grid { get; init; }
 
     public override string Kind => Name;
