@@ -23,6 +23,9 @@ internal sealed class Xoshiro256
         _s3 = SplitMix64(ref state);
     }
 
+    /// <summary>A generator in a given state, not all zero.</summary>
+    internal Xoshiro256(ulong s0, ulong s1, ulong s2, ulong s3) => (_s0, _s1, _s2, _s3) = (s0, s1, s2, s3);
+
     /// <summary>The next 64 bits.</summary>
     public ulong Next()
     {
@@ -64,7 +67,7 @@ internal sealed class Xoshiro256
     /// <remarks>The 53 upper bits against the probability, so that 0 never happens and 1 always does.</remarks>
     public bool Chance(double probability) => (Next() >> 11) * (1.0 / (1L << 53)) < probability;
 
-    private static ulong SplitMix64(ref ulong state)
+    internal static ulong SplitMix64(ref ulong state)
     {
         unchecked
         {
