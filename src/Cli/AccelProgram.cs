@@ -17,6 +17,7 @@ internal static class AccelProgram
             RunCommand.Create(),
             GemmCommand.Create(),
             SweepCommand.Create(),
+            MergeCommand.Create(),
             ReportCommand.Create(),
             ExportCommand.Create(),
             EmitCommand.Create(),
@@ -48,6 +49,11 @@ internal static class AccelProgram
         {
             DiagnosticPrinter.Print(refusal.Diagnostics);
             return ExitCode.BadInput;
+        }
+        catch (SinkFailedException failure)
+        {
+            DiagnosticPrinter.Print(failure.Diagnostics);
+            return ExitCode.Failed;
         }
         catch (OverflowException)
         {

@@ -27,7 +27,8 @@ internal static class ReportCommand
         return command;
     }
 
-    private static int Execute(string folder, bool isJson)
+    /// <summary>Writes the report of a folder's store and prints what it says.</summary>
+    public static int Execute(string folder, bool isJson)
     {
         Session session = new();
         using ResultStore store = ResultStore.Open(folder);

@@ -24,6 +24,11 @@ internal static class SweepCommand
         Option<long?> jobs = CommonOptions.Whole("--jobs", "Threads; all cores when left out.");
         jobs.Aliases.Add("-j");
         jobs.HelpName = "J";
+        Option<string?> shard = new("--shard")
+        {
+            Description = "Only part i of n equal parts, i from 0; 'accel merge' joins them.",
+            HelpName = "i/n",
+        };
         Option<string?> kind = new("--search")
         {
             Description = "How points are chosen, in place of the sweep's: exhaustive, random, nsga2 or refine.",
@@ -36,26 +41,27 @@ internal static class SweepCommand
         Option<bool> json = CommonOptions.Json();
         Command command = new("sweep", """
             Evaluate the points of a sweep on all cores, keep them in one file, and write the Pareto report.
-            Ctrl-C keeps what is done; --resume goes on from there.
+            Ctrl-C keeps what is done; --resume goes on from there, after a kill or a power cut too.
 
             Examples:
               accel sweep bitserial-llama2-7b --out out/bitserial
               accel sweep my/sweep.yaml --out out/mine --resume --jobs 2
+              accel sweep my/sweep.yaml --out out/part3 --shard 3/8
               accel sweep bitserial-llama2-7b --out out/some --search nsga2 --budget 1000 --seed 7
             """)
         {
-            sweep, folder, resume, jobs, kind, budget, seed, json,
+            sweep, folder, resume, shard, jobs, kind, budget, seed, json,
         };
         command.SetAction(parsed => Execute(
             parsed.GetRequiredValue(sweep), parsed.GetRequiredValue(folder), parsed.GetValue(resume),
-            parsed.GetValue(jobs),
+            parsed.GetValue(shard), parsed.GetValue(jobs),
             new SearchOverrides(parsed.GetValue(kind), parsed.GetValue(budget), parsed.GetValue(seed)),
             parsed.GetValue(json)));
         return command;
     }
 
-    private static int Execute(
-        string name, string folder, bool resume, long? jobs, SearchOverrides search, bool isJson)
+    private static int Execute(string name, string folder, bool resume, string? part, long? jobs,
+        SearchOverrides search, bool isJson)
     {
         Session session = new();
         if (jobs is < 1 or > MaximumJobs)
@@ -64,11 +70,27 @@ internal static class SweepCommand
                 $"--jobs must be from 1 to {MaximumJobs}, got {jobs}");
         }
 
+        Shard shard = Shard.Whole;
+        if (part is not null && !Shard.TryParse(part, out shard))
+        {
+            session.Context.Diagnostics.Error(DiagnosticCodes.Argument, new SourceLocation("command line"),
+                $"--shard must be i/n with i from 0 to n - 1 and n up to {Shard.MaximumCount}, got '{part}'",
+                "the first of eight parts is 0/8");
+        }
+
         string? file = session.Library.FindArgument(name, SweepSchema.Folder, session.Context.Diagnostics);
         SweepPlan? plan = file is null ? null : SweepLoader.Load(file, session.Context, search);
+        if (!shard.IsWhole && plan is { Search.GoesInWaves: true })
+        {
+            session.Context.Diagnostics.Error(DiagnosticCodes.Argument, new SourceLocation("command line"),
+                $"--shard cannot cut a search of kind {plan.Search.Kind}: its points follow from one another's results",
+                "exhaustive and random sweeps can be cut");
+        }
+
         session.Stop();
 
-        string command = $"accel sweep {name}{search} --out {folder}";
+        // The same for everyone who runs this sweep, wherever its file and its folder lie and however it is cut.
+        string command = $"accel sweep {Path.GetFileNameWithoutExtension(file)}{search}";
         SweepSession sweep = new(plan!, new Provenance(Session.Version, plan!.Inputs, command), folder,
             TimeProvider.System);
         SweepResult result;
@@ -76,7 +98,8 @@ internal static class SweepCommand
         using (Interruptions.Into(cancellation))
         using (ProgressLine progress = new())
         {
-            result = sweep.Run(resume, (int)(jobs ?? Environment.ProcessorCount), progress, cancellation.Token);
+            result = sweep.Run(resume, (int)(jobs ?? Environment.ProcessorCount), progress, cancellation.Token,
+                shard);
         }
 
         if (!result.IsComplete)
@@ -84,6 +107,11 @@ internal static class SweepCommand
             Console.Error.WriteLine(
                 $"accel: interrupted; {result.Evaluated} points of this run are kept in {folder}, --resume goes on");
             return ExitCode.Interrupted;
+        }
+
+        if (!shard.IsWhole)
+        {
+            return ShardOutput.Print(folder, result, isJson);
         }
 
         using ResultStore store = ResultStore.Open(folder);

@@ -44,6 +44,27 @@ public static class SweepJson
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
+    /// <summary>What a run of one shard prints: it has no front of its own.</summary>
+    public static string WriteShard(ResultStore store, SweepResult result)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter writer = new(stream, new JsonWriterOptions { Indented = true }))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("accel", store.Provenance.AccelVersion);
+            writer.WriteString("sweep", store.Definition.Name);
+            writer.WriteString("shard", store.Part.Shard.ToString());
+            writer.WriteNumber("points", store.Count);
+            writer.WriteNumber("feasible", store.FeasibleCount);
+            writer.WriteNumber("evaluated", result.Evaluated);
+            writer.WriteNumber("elapsed_s", result.Elapsed.TotalSeconds);
+            writer.WriteString("store", store.Path);
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
     private static void WritePoint(Utf8JsonWriter writer, SweepDefinition definition, ReportModel report,
         ReportPoint point)
     {

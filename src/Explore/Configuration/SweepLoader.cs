@@ -92,6 +92,17 @@ public static class SweepLoader
         return Plan(draft, map, file, designs, workloads, context);
     }
 
+    /// <summary>Makes the plan of a sweep whose designs and workloads are not of files but made in code.</summary>
+    /// <param name="map">The sweep's keys, as its file would have them; names stand for designs and workloads.</param>
+    /// <returns>A plan without inputs: no YAML says what it is made of.</returns>
+    internal static SweepPlan? Compose(
+        MapNode map, string name, IReadOnlyList<Design> designs, IReadOnlyList<Workload> workloads, BindContext context)
+    {
+        SweepDraft draft = SweepSchema.Instance.Read(new SweepDraft(), map, string.Empty, context);
+        return Plan(draft, map, name, [.. designs], [.. workloads], context) is { } plan
+            ? plan with { Inputs = string.Empty } : null;
+    }
+
     private static SweepPlan? Plan(
         SweepDraft draft, MapNode map, string file, List<Design?> bases, List<Workload?> workloads, BindContext context)
     {

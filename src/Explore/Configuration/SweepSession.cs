@@ -17,38 +17,49 @@ public sealed class SweepSession(SweepPlan plan, Provenance provenance, string f
     public const string PlotFile = "pareto.svg";
 
     /// <summary>Evaluates what is left of the sweep. A cancellation keeps everything that was finished.</summary>
+    /// <param name="shard">The part of the sweep that goes into this folder.</param>
     /// <exception cref="InputException">The folder has a store that this sweep cannot use.</exception>
-    public SweepResult Run(bool resume, int jobs, IProgress<SweepProgress>? progress, CancellationToken cancellation)
+    public SweepResult Run(bool resume, int jobs, IProgress<SweepProgress>? progress, CancellationToken cancellation,
+        Shard? shard = null)
     {
-        SweepWork work = new([], 0, 0);
-        bool resumes = resume && File.Exists(StoreFile.PathIn(folder));
-        QuantizationError error = new();
-        Func<IPointEvaluator> evaluators = () => new DesignPointEvaluator(plan, error);
-        Dictionary<long, SweepPoint> stored = resumes && plan.Search.GoesInWaves ? Stored() : [];
-        using ResultWriter writer = resumes
-            ? ResultWriter.Resume(folder, plan.Definition, provenance, time, out work)
-            : ResultWriter.Create(folder, plan.Definition, provenance, time);
-        if (plan.Search.Points(plan.Definition.Space) is { } points)
+        // One place says which points a sweep has: shards are slices of them. A search in waves finds them on the way.
+        PointOrder? points = plan.Search.Points(plan.Definition.Space) is { } known ? new PointOrder(known) : null;
+        if (points is null && shard is { IsWhole: false })
         {
-            return new SweepRunner(plan.Definition, evaluators, time).Run(
-                resumes ? work : new SweepWork(points), jobs, writer, progress, cancellation);
+            throw new ArgumentException($"a search of kind {plan.Search.Kind} has no shards", nameof(shard));
+        }
+
+        SweepPart part = points is null ? SweepPart.Search : new SweepPart(shard ?? Shard.Whole, points.Count);
+        SweepWork work = points is null ? new SweepWork([]) : SweepWork.Remaining(points, part, 0, 0);
+        Dictionary<long, SweepPoint> stored = [];
+        bool resumes = resume && File.Exists(StoreFile.PathIn(folder));
+        using ResultWriter writer = !resumes
+            ? ResultWriter.Create(folder, plan.Definition, provenance, time, part)
+            : points is null
+            ? ResultWriter.Resume(folder, plan.Definition, provenance, time, out stored)
+            : ResultWriter.Resume(folder, plan.Definition, provenance, time, out work, part, points);
+        QuantizationError error = new();
+        PointMemos memos = new(plan);
+        Func<IPointEvaluator> evaluators = () => new DesignPointEvaluator(plan, error, memos);
+        if (points is not null)
+        {
+            return new SweepRunner(plan.Definition, evaluators, time).Run(work, jobs, writer, progress, cancellation);
         }
 
         SearchLoop loop = new(plan.Definition, evaluators, time);
         SweepResult result = loop.Run(plan.Search, stored, jobs, writer, progress, cancellation);
+        if (result.IsComplete && stored.Count > 0)
+        {
+            throw new InputException(DiagnosticCodes.Store, new SourceLocation(StoreFile.PathIn(folder)),
+                $"the results have {stored.Count} points that this search does not ask for", "sweep again");
+        }
+
         if (result.IsComplete)
         {
             writer.Complete(loop.Waves());
         }
 
         return result;
-    }
-
-    /// <summary>The results that the store holds; a search keeps all its results in memory anyway.</summary>
-    private Dictionary<long, SweepPoint> Stored()
-    {
-        using ResultStore store = ResultStore.Open(folder);
-        return store.Points().ToDictionary(point => point.Index);
     }
 
     /// <summary>Writes the report and the static plot beside the store.</summary>
@@ -83,7 +94,14 @@ public sealed class SweepSession(SweepPlan plan, Provenance provenance, string f
     private static void WriteWhole(string path, byte[] content)
     {
         string unfinished = path + ".new";
-        File.WriteAllBytes(unfinished, content);
-        File.Move(unfinished, path, overwrite: true);
+        try
+        {
+            File.WriteAllBytes(unfinished, content);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
     }
 }

@@ -19,8 +19,7 @@ public sealed class ResultStore : IDisposable
         Provenance = StoreTables.ReadProvenance(connection);
         _reasons = StoreTables.ReadReasons(connection);
         Waves = StoreWaves.Read(connection);
-        Count = StoreFile.Scalar(connection, "SELECT count(*) FROM points");
-        FeasibleCount = StoreFile.Scalar(connection, "SELECT count(*) FROM points WHERE reason_id IS NULL");
+        Progress = StoreProgress.Read(connection);
     }
 
     /// <summary>The store's file.</summary>
@@ -33,10 +32,18 @@ public sealed class ResultStore : IDisposable
     /// <summary>How far a complete search was after each of its waves; empty for other sweeps.</summary>
     public IReadOnlyList<SearchWave> Waves { get; }
 
-    /// <summary>Points evaluated.</summary>
-    public long Count { get; }
+    /// <summary>Points evaluated: the first so many of <see cref="Part"/>.</summary>
+    public long Count => Progress.Done;
 
-    public long FeasibleCount { get; }
+    public long FeasibleCount => Progress.Feasible;
+
+    /// <summary>What of the sweep the store holds when it is complete.</summary>
+    public SweepPart Part => Progress.Part;
+
+    /// <summary>Whether every point of <see cref="Part"/> is there.</summary>
+    public bool IsComplete => Progress.IsComplete;
+
+    internal StoreProgress Progress { get; }
 
     /// <summary>Opens the store of an output folder.</summary>
     /// <exception cref="Arch.Diagnostics.InputException">It is missing, damaged, not ours or in use.</exception>
@@ -59,17 +66,21 @@ public sealed class ResultStore : IDisposable
         });
     }
 
-    /// <summary>All points, ascending by number, read as they are asked for.</summary>
+    /// <summary>Goes through all points with all metrics.</summary>
+    public PointCursor Read() => Read([.. Enumerable.Range(0, Definition.Metrics.Count)], onlyFeasible: false);
+
+    /// <summary>Goes through all points, or the feasible ones, with some of their metrics.</summary>
+    /// <param name="metrics">Indices of metrics in the definition.</param>
+    public PointCursor Read(ReadOnlySpan<int> metrics, bool onlyFeasible) =>
+        new(Path, _connection, Definition, Progress, _reasons, metrics, onlyFeasible);
+
+    /// <summary>All points, ascending by number, read as they are asked for; each one an object.</summary>
     public IEnumerable<SweepPoint> Points()
     {
-        using SqliteCommand command = _connection.CreateCommand();
-        string metrics = string.Concat(Definition.Metrics.Select(metric => ", " + StoreFile.Quote(metric.Name)));
-        command.CommandText = $"SELECT point_id, reason_id{metrics} FROM points ORDER BY point_id";
-        using SqliteDataReader reader = StoreErrors.GuardContent(Path, command.ExecuteReader);
-        Func<SweepPoint?> next = () => reader.Read() ? Read(reader) : null;
-        while (StoreErrors.GuardContent(Path, next) is { } point)
+        using PointCursor cursor = Read();
+        while (cursor.Next())
         {
-            yield return point;
+            yield return new SweepPoint(cursor.Index, cursor.Metrics.ToArray(), cursor.Reason);
         }
     }
 
@@ -87,60 +98,13 @@ public sealed class ResultStore : IDisposable
 
     public void Dispose() => _connection.Dispose();
 
-    /// <summary>The points that are there, as ascending, disjoint ranges.</summary>
-    public IReadOnlyList<IndexRange> DoneRanges()
-    {
-        return StoreErrors.GuardContent(Path, () =>
-        {
-            using SqliteCommand command = _connection.CreateCommand();
-            command.CommandText = "SELECT point_id FROM points ORDER BY point_id";
-            using SqliteDataReader reader = command.ExecuteReader();
-            List<IndexRange> ranges = [];
-            while (reader.Read())
-            {
-                long index = reader.GetInt64(0);
-                if (ranges.Count > 0 && ranges[^1].End == index)
-                {
-                    ranges[^1] = ranges[^1] with { End = index + 1 };
-                }
-                else
-                {
-                    ranges.Add(new IndexRange(index, index + 1));
-                }
-            }
-
-            return ranges;
-        });
-    }
-
-    /// <summary>Reads every page of the file: damage must come to light before more is written behind it.</summary>
+    /// <summary>Reads every row: damage must come to light before more is written behind it.</summary>
+    /// <exception cref="Arch.Diagnostics.InputException">The rows are not those that were written.</exception>
     internal void RequireWhole()
     {
-        string verdict = StoreErrors.GuardContent(Path, () =>
-            StoreFile.Rows(_connection, "PRAGMA quick_check(1)", row => row.GetString(0))[0]);
-        if (verdict != "ok")
+        using PointCursor cursor = Read();
+        while (cursor.Next())
         {
-            throw StoreErrors.Error(Path, $"the result store is damaged ({verdict})");
         }
-    }
-
-    private SweepPoint Read(SqliteDataReader reader)
-    {
-        double[] metrics = new double[Definition.Metrics.Count];
-        for (int metric = 0; metric < metrics.Length; metric++)
-        {
-            metrics[metric] = reader.IsDBNull(metric + 2) ? double.NaN : reader.GetDouble(metric + 2);
-        }
-
-        InfeasibleReason? reason = null;
-        if (!reader.IsDBNull(1) && !_reasons.TryGetValue(reader.GetInt64(1), out reason))
-        {
-            throw new FormatException("a point has a reason that is not in the table of reasons");
-        }
-
-        long index = reader.GetInt64(0);
-        return index >= 0 && index < Definition.Space.Count
-            ? new SweepPoint(index, metrics, reason)
-            : throw new FormatException("a point lies outside the space of its sweep");
     }
 }

@@ -17,6 +17,9 @@ internal static class StoreFile
     /// <summary>Raised whenever the tables change their meaning; kept in SQLite's <c>user_version</c>.</summary>
     public const int SchemaVersion = 3;
 
+    /// <summary>Bytes of a page.</summary>
+    public const int PageSize = 16384;
+
     /// <summary>Marks the file as ours: "ACCL" in SQLite's <c>application_id</c>.</summary>
     public const int OurMark = 0x4143434C;
 

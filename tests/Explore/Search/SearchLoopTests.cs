@@ -63,6 +63,8 @@ public class SearchLoopTests
 
             Assert.That(stops, Is.GreaterThan(1));
             Assert.That(Content(cut), Is.EqualTo(whole));
+            Assert.That(File.ReadAllBytes(Path.Combine(cut, "results.sqlite")),
+                Is.EqualTo(File.ReadAllBytes(Path.Combine(folder["whole"], "results.sqlite"))));
         }
     }
 
@@ -83,15 +85,9 @@ public class SearchLoopTests
         Provenance provenance = new("1", "inputs", "accel sweep sample");
         bool exists = File.Exists(Path.Combine(folder, "results.sqlite"));
         Dictionary<long, SweepPoint> stored = [];
-        if (exists)
-        {
-            using ResultStore store = ResultStore.Open(folder);
-            stored = store.Points().ToDictionary(point => point.Index);
-        }
-
         using ResultWriter writer = exists
-            ? ResultWriter.Resume(folder, definition, provenance, TimeProvider.System, out _)
-            : ResultWriter.Create(folder, definition, provenance, TimeProvider.System);
+            ? ResultWriter.Resume(folder, definition, provenance, TimeProvider.System, out stored)
+            : ResultWriter.Create(folder, definition, provenance, TimeProvider.System, SweepPart.Search);
         SearchLoop loop = new(definition, Make, TimeProvider.System);
         SweepResult result = loop.Run(settings, stored, jobs, writer, cancellation: source.Token);
         if (result.IsComplete)
