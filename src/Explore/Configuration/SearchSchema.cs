@@ -11,7 +11,7 @@ internal static class SearchSchema
     private const long LargestSample = 100_000_000;
 
     /// <summary>The largest budget of a search that keeps all results in memory.</summary>
-    private const long LargestBudget = 5_000_000;
+    private const long LargestBudget = 2_000_000;
     private const long LargestSeed = 1L << 53;
     private const int LargestPopulation = 10_000;
 

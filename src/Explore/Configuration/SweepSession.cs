@@ -31,12 +31,12 @@ public sealed class SweepSession(SweepPlan plan, Provenance provenance, string f
 
         SweepPart part = points is null ? SweepPart.Search : new SweepPart(shard ?? Shard.Whole, points.Count);
         SweepWork work = points is null ? new SweepWork([]) : SweepWork.Remaining(points, part, 0, 0);
-        Dictionary<long, SweepPoint> stored = [];
+        SearchArchive? stored = null;
         bool resumes = resume && File.Exists(StoreFile.PathIn(folder));
         using ResultWriter writer = !resumes
             ? ResultWriter.Create(folder, plan.Definition, provenance, time, part)
             : points is null
-            ? ResultWriter.Resume(folder, plan.Definition, provenance, time, out stored)
+            ? ResultWriter.ResumeSearch(folder, plan.Definition, provenance, time, out stored)
             : ResultWriter.Resume(folder, plan.Definition, provenance, time, out work, part, points);
         QuantizationError error = new();
         PointMemos memos = new(plan);
@@ -48,10 +48,10 @@ public sealed class SweepSession(SweepPlan plan, Provenance provenance, string f
 
         SearchLoop loop = new(plan.Definition, evaluators, time);
         SweepResult result = loop.Run(plan.Search, stored, jobs, writer, progress, cancellation);
-        if (result.IsComplete && stored.Count > 0)
+        if (result.IsComplete && stored is not null && loop.Replayed < stored.Count)
         {
             throw new InputException(DiagnosticCodes.Store, new SourceLocation(StoreFile.PathIn(folder)),
-                $"the results have {stored.Count} points that this search does not ask for", "sweep again");
+                $"the results have {stored.Count - loop.Replayed} points that this search does not ask for", "sweep again");
         }
 
         if (result.IsComplete)

@@ -17,19 +17,22 @@ public sealed class SearchLoop(SweepDefinition definition, Func<IPointEvaluator>
     /// <summary>The results so far, in the order of evaluation.</summary>
     public SearchArchive Archive => _archive;
 
+    /// <summary>How many of the stored results the search has asked for.</summary>
+    public int Replayed { get; private set; }
+
     /// <summary>The waves, once the search is complete.</summary>
     public IReadOnlyList<SearchWave> Waves() => SearchTrace.Of(_archive, _ends);
 
     /// <summary>Runs a search to its end or until it is cancelled.</summary>
     /// <param name="stored">
-    /// Results of earlier runs; those that the search asks for are taken out of it, so that it is empty at the end
-    /// unless they are of another search.
+    /// Results of earlier runs, or null. A complete search that has not asked for all of them was another one:
+    /// <see cref="Replayed"/>.
     /// </param>
     /// <returns>Counts are of this run alone, without stored results.</returns>
     /// <exception cref="SweepFailedException">An evaluator threw; the points before it are kept.</exception>
     public SweepResult Run(
         SearchSettings settings,
-        Dictionary<long, SweepPoint> stored,
+        SearchArchive? stored,
         int jobs,
         IResultSink sink,
         IProgress<SweepProgress>? progress = null,
@@ -40,14 +43,14 @@ public sealed class SearchLoop(SweepDefinition definition, Func<IPointEvaluator>
         long start = time.GetTimestamp();
         WaveProgress? listener = progress is null
             ? null
-            : new WaveProgress(progress, settings.MostPoints(definition.Space), time) { Replayed = stored.Count };
+            : new WaveProgress(progress, settings.MostPoints(definition.Space), time) { Replayed = stored?.Count ?? 0 };
         EvaluatorPool pool = new(evaluators);
         SweepRunner runner = new(definition, pool.Take, time);
         WaveSink waves = new(sink, time);
         (long evaluated, long feasible, bool isComplete) = (0, 0, true);
         while (isComplete && search.Next(_archive) is { Count: > 0 } wave)
         {
-            long[] pending = [.. wave.Where(point => !stored.ContainsKey(point))];
+            long[] pending = [.. wave.Where(point => stored?.Contains(point) != true)];
             if (pending.Length > 0)
             {
                 int known = wave.Count - pending.Length;
@@ -71,17 +74,22 @@ public sealed class SearchLoop(SweepDefinition definition, Func<IPointEvaluator>
     }
 
     /// <summary>Takes a wave into the archive in its order, from this run's results and from stored ones.</summary>
-    private void Learn(IReadOnlyList<long> wave, IReadOnlyList<SweepPoint> results, Dictionary<long, SweepPoint> stored)
+    private void Learn(IReadOnlyList<long> wave, IReadOnlyList<SweepPoint> results, SearchArchive? stored)
     {
         int next = 0;
         foreach (long number in wave)
         {
-            if (!stored.Remove(number, out SweepPoint? point))
+            int row = stored?.Find(number) ?? -1;
+            if (row < 0)
             {
-                point = results[next++];
+                SweepPoint point = results[next++];
+                _archive.Add(number, point.Reason, [.. point.Metrics]);
             }
-
-            _archive.Add(number, point.Reason, [.. point.Metrics]);
+            else
+            {
+                _archive.Add(stored!, row);
+                Replayed++;
+            }
         }
 
         _ends.Add(_archive.Count);

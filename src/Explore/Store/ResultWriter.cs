@@ -84,17 +84,17 @@ public sealed class ResultWriter : IResultSink, IDisposable
     }
 
     /// <summary>Opens the store of a search that was interrupted, to go on with it.</summary>
-    /// <param name="stored">All its results, by number: a search is run again over them.</param>
-    /// <exception cref="InputException">As above.</exception>
-    public static ResultWriter Resume(string folder, SweepDefinition definition, Provenance provenance,
-        TimeProvider time, out Dictionary<long, SweepPoint> stored)
+    /// <param name="stored">All its results: a search is run again over them.</param>
+    /// <exception cref="InputException">As for <see cref="Resume"/>.</exception>
+    public static ResultWriter ResumeSearch(string folder, SweepDefinition definition, Provenance provenance,
+        TimeProvider time, out SearchArchive stored)
     {
         string path = PathIn(folder);
         using (ResultStore store = ResultStore.Open(folder))
         {
             StoreMatch.Require(store, definition, provenance);
             StoreMatch.Require(store, SweepPart.Search);
-            stored = store.Points().ToDictionary(point => point.Index);
+            stored = StoreErrors.GuardContent(path, () => Read(store));
         }
 
         ResultWriter writer = StoreErrors.Guard(path, () => Attach(path, definition, time));
@@ -167,6 +167,19 @@ public sealed class ResultWriter : IResultSink, IDisposable
             _connection.Dispose();
             _file.Dispose();
         }
+    }
+
+    /// <exception cref="ArgumentException">A damaged store has a point twice.</exception>
+    private static SearchArchive Read(ResultStore store)
+    {
+        SearchArchive archive = new(store.Definition);
+        using PointCursor cursor = store.Read();
+        while (cursor.Next())
+        {
+            archive.Add(cursor.Index, cursor.Reason, cursor.Metrics);
+        }
+
+        return archive;
     }
 
     private static ResultWriter Attach(string path, SweepDefinition definition, TimeProvider time)
