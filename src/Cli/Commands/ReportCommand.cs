@@ -46,11 +46,11 @@ internal static class ReportCommand
         ReportModel report = SweepSession.WriteReport(store, plan!, folder, withPng);
         if (isJson)
         {
-            Console.Out.WriteLine(SweepJson.Write(store, report, null, folder));
+            Console.Out.WriteLine(SweepJson.Write(store, plan!, report, null, folder));
         }
         else
         {
-            FrontTable.Print(store, report, null, folder);
+            FrontTable.Print(store, plan!, report, null, folder);
         }
 
         return ExitCode.Done;

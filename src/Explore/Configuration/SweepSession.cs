@@ -3,6 +3,7 @@ using Accel.Arch.Diagnostics;
 using Accel.Explore.Quantization;
 using Accel.Explore.Reports;
 using Accel.Explore.Reports.Figures;
+using Accel.Explore.Search;
 using Accel.Explore.Store;
 using Accel.Explore.Sweeps;
 
@@ -26,17 +27,44 @@ public sealed class SweepSession(SweepPlan plan, Provenance provenance, string f
     public SweepResult Run(bool resume, int jobs, IProgress<SweepProgress>? progress, CancellationToken cancellation,
         Shard? shard = null)
     {
-        PointOrder points = PointOrder.All(plan.Definition.Space);
-        SweepPart part = new(shard ?? Shard.Whole, points.Count);
-        SweepWork work = SweepWork.Remaining(points, part, 0, 0);
-        bool hasStore = File.Exists(StoreFile.PathIn(folder));
-        using ResultWriter writer = resume && hasStore
-            ? ResultWriter.Resume(folder, plan.Definition, provenance, time, out work, part, points)
-            : ResultWriter.Create(folder, plan.Definition, provenance, time, part);
+        // One place says which points a sweep has: shards are slices of them. A search in waves finds them on the way.
+        PointOrder? points = plan.Search.Points(plan.Definition.Space) is { } known ? new PointOrder(known) : null;
+        if (points is null && shard is { IsWhole: false })
+        {
+            throw new ArgumentException($"a search of kind {plan.Search.Kind} has no shards", nameof(shard));
+        }
+
+        SweepPart part = points is null ? SweepPart.Search : new SweepPart(shard ?? Shard.Whole, points.Count);
+        SweepWork work = points is null ? new SweepWork([]) : SweepWork.Remaining(points, part, 0, 0);
+        SearchArchive? stored = null;
+        bool resumes = resume && File.Exists(StoreFile.PathIn(folder));
+        using ResultWriter writer = !resumes
+            ? ResultWriter.Create(folder, plan.Definition, provenance, time, part)
+            : points is null
+            ? ResultWriter.ResumeSearch(folder, plan.Definition, provenance, time, out stored)
+            : ResultWriter.Resume(folder, plan.Definition, provenance, time, out work, part, points);
         QuantizationError error = new();
         PointMemos memos = new(plan);
-        SweepRunner runner = new(plan.Definition, () => new DesignPointEvaluator(plan, error, memos), time);
-        return runner.Run(work, jobs, writer, progress, cancellation);
+        Func<IPointEvaluator> evaluators = () => new DesignPointEvaluator(plan, error, memos);
+        if (points is not null)
+        {
+            return new SweepRunner(plan.Definition, evaluators, time).Run(work, jobs, writer, progress, cancellation);
+        }
+
+        SearchLoop loop = new(plan.Definition, evaluators, time);
+        SweepResult result = loop.Run(plan.Search, stored, jobs, writer, progress, cancellation);
+        if (result.IsComplete && stored is not null && loop.Replayed < stored.Count)
+        {
+            throw new InputException(DiagnosticCodes.Store, new SourceLocation(StoreFile.PathIn(folder)),
+                $"the results have {stored.Count - loop.Replayed} points that this search does not ask for", "sweep again");
+        }
+
+        if (result.IsComplete)
+        {
+            writer.Complete(loop.Waves());
+        }
+
+        return result;
     }
 
     /// <summary>Writes the report and the static figures beside the store.</summary>
