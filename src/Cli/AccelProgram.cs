@@ -17,6 +17,8 @@ internal static class AccelProgram
             RunCommand.Create(),
             GemmCommand.Create(),
             SweepCommand.Create(),
+            MergeCommand.Create(),
+            SubmitCommand.Create(),
             ReportCommand.Create(),
             ExportCommand.Create(),
             EmitCommand.Create(),
@@ -48,6 +50,11 @@ internal static class AccelProgram
         {
             DiagnosticPrinter.Print(refusal.Diagnostics);
             return ExitCode.BadInput;
+        }
+        catch (SinkFailedException failure)
+        {
+            DiagnosticPrinter.Print(failure.Diagnostics);
+            return ExitCode.Failed;
         }
         catch (OverflowException)
         {

@@ -206,7 +206,7 @@ public class SweepCommandTests
     {
         string store = Path.Combine(folder.Path, "cut", "results.sqlite");
         AccelProcess cut = AccelProcess.Interrupt(signal, () =>
-            File.Exists(store) && new FileInfo(store).Length > 100_000,
+            File.Exists(store) && new FileInfo(store).Length > 400_000,
             "sweep", sweep, "--out", Path.Combine(folder.Path, "cut"), "--jobs", "1");
         Assert.That(cut.ExitCode, Is.EqualTo(130), cut.Error);
         Assert.That(cut.Error, Does.Contain("--resume goes on"));

@@ -29,7 +29,8 @@ internal static class ReportCommand
         return command;
     }
 
-    private static int Execute(string folder, bool withPng, bool isJson)
+    /// <summary>Writes the report of a folder's store and prints what it says.</summary>
+    public static int Execute(string folder, bool withPng, bool isJson)
     {
         Session session = new();
         using ResultStore store = ResultStore.Open(folder);
@@ -45,11 +46,11 @@ internal static class ReportCommand
         ReportModel report = SweepSession.WriteReport(store, plan!, folder, withPng);
         if (isJson)
         {
-            Console.Out.WriteLine(SweepJson.Write(store, report, null, folder));
+            Console.Out.WriteLine(SweepJson.Write(store, plan!, report, null, folder));
         }
         else
         {
-            FrontTable.Print(store, report, null, folder);
+            FrontTable.Print(store, plan!, report, null, folder);
         }
 
         return ExitCode.Done;

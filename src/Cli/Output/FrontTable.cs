@@ -1,6 +1,7 @@
 using System.Globalization;
 using Accel.Explore.Configuration;
 using Accel.Explore.Reports;
+using Accel.Explore.Search;
 using Accel.Explore.Store;
 using Accel.Explore.Sweeps;
 using Spectre.Console;
@@ -12,7 +13,8 @@ internal static class FrontTable
 {
     private const int MostReasons = 5;
 
-    public static void Print(ResultStore store, ReportModel report, SweepResult? result, string folder)
+    public static void Print(
+        ResultStore store, SweepPlan plan, ReportModel report, SweepResult? result, string folder)
     {
         SweepDefinition definition = store.Definition;
         Line(string.Create(CultureInfo.InvariantCulture,
@@ -23,6 +25,16 @@ internal static class FrontTable
             Line(string.Create(CultureInfo.InvariantCulture,
                 $"evaluated {result.Evaluated:#,0} points in {result.Elapsed.TotalSeconds:0.00} s, "
                 + $"{result.Evaluated / result.Elapsed.TotalSeconds:#,0} points/s"));
+        }
+
+        if (plan.Search is not ExhaustiveSettings)
+        {
+            Line($"search   {SearchFacts.Describe(plan, store)}");
+        }
+
+        if (SearchFacts.Progress(store.Waves) is { } progress)
+        {
+            Line($"hypervolume {progress}");
         }
 
         if (store.FeasibleCount > 0)

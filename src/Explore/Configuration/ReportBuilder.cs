@@ -85,7 +85,10 @@ public static class ReportBuilder
 
         yield return new ReportFact("Schedule", SchedulesOfAxis(plan.Definition)
             ?? string.Join(", ", plan.Bases.Select(basis => basis.Design.Schedule).Distinct()));
-        yield return new ReportFact("Search", $"exhaustive, {store.Count} of {plan.Definition.Space.Count} points");
+        foreach (ReportFact fact in SearchFacts.Of(plan, store))
+        {
+            yield return fact;
+        }
     }
 
     /// <summary>The schedules that an axis goes through, or null when none does.</summary>

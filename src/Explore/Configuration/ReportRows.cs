@@ -1,6 +1,5 @@
 using Accel.Explore.Reports.Surveys;
 using Accel.Explore.Store;
-using Accel.Explore.Sweeps;
 
 namespace Accel.Explore.Configuration;
 
@@ -9,9 +8,10 @@ internal static class ReportRows
 {
     public static void Visit(ResultStore store, PointVisitor visit)
     {
-        foreach (SweepPoint point in store.Points())
+        using PointCursor point = store.Read();
+        while (point.Next())
         {
-            visit(point.Index, point.Metrics as double[] ?? [.. point.Metrics], point.Reason);
+            visit(point.Index, point.Metrics, point.Reason);
         }
     }
 }

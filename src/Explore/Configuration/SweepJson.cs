@@ -10,7 +10,8 @@ namespace Accel.Explore.Configuration;
 public static class SweepJson
 {
     /// <param name="result">How this run went; null when nothing was evaluated.</param>
-    public static string Write(ResultStore store, ReportModel report, SweepResult? result, string folder)
+    public static string Write(
+        ResultStore store, SweepPlan plan, ReportModel report, SweepResult? result, string folder)
     {
         using MemoryStream stream = new();
         using (Utf8JsonWriter writer = new(stream, new JsonWriterOptions { Indented = true }))
@@ -26,6 +27,7 @@ public static class SweepJson
                 writer.WriteNumber("elapsed_s", result.Elapsed.TotalSeconds);
             }
 
+            SearchJson.Write(writer, plan, store);
             writer.WriteString("store", store.Path);
             writer.WriteString("report", Path.Combine(folder, SweepSession.ReportFile));
             writer.WriteString("plot", Path.Combine(folder, SweepSession.PlotFile));
@@ -37,6 +39,27 @@ public static class SweepJson
             }
 
             writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    /// <summary>What a run of one shard prints: it has no front of its own.</summary>
+    public static string WriteShard(ResultStore store, SweepResult result)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter writer = new(stream, new JsonWriterOptions { Indented = true }))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("accel", store.Provenance.AccelVersion);
+            writer.WriteString("sweep", store.Definition.Name);
+            writer.WriteString("shard", store.Part.Shard.ToString());
+            writer.WriteNumber("points", store.Count);
+            writer.WriteNumber("feasible", store.FeasibleCount);
+            writer.WriteNumber("evaluated", result.Evaluated);
+            writer.WriteNumber("elapsed_s", result.Elapsed.TotalSeconds);
+            writer.WriteString("store", store.Path);
             writer.WriteEndObject();
         }
 

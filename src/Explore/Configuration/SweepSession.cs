@@ -3,6 +3,7 @@ using Accel.Arch.Diagnostics;
 using Accel.Explore.Quantization;
 using Accel.Explore.Reports;
 using Accel.Explore.Reports.Figures;
+using Accel.Explore.Search;
 using Accel.Explore.Store;
 using Accel.Explore.Sweeps;
 
@@ -21,17 +22,49 @@ public sealed class SweepSession(SweepPlan plan, Provenance provenance, string f
     public const string FigureFolder = "figures";
 
     /// <summary>Evaluates what is left of the sweep. A cancellation keeps everything that was finished.</summary>
+    /// <param name="shard">The part of the sweep that goes into this folder.</param>
     /// <exception cref="InputException">The folder has a store that this sweep cannot use.</exception>
-    public SweepResult Run(bool resume, int jobs, IProgress<SweepProgress>? progress, CancellationToken cancellation)
+    public SweepResult Run(bool resume, int jobs, IProgress<SweepProgress>? progress, CancellationToken cancellation,
+        Shard? shard = null)
     {
-        SweepWork work = SweepWork.All(plan.Definition.Space);
-        bool hasStore = File.Exists(StoreFile.PathIn(folder));
-        using ResultWriter writer = resume && hasStore
-            ? ResultWriter.Resume(folder, plan.Definition, provenance, time, out work)
-            : ResultWriter.Create(folder, plan.Definition, provenance, time);
+        // One place says which points a sweep has: shards are slices of them. A search in waves finds them on the way.
+        PointOrder? points = plan.Search.Points(plan.Definition.Space) is { } known ? new PointOrder(known) : null;
+        if (points is null && shard is { IsWhole: false })
+        {
+            throw new ArgumentException($"a search of kind {plan.Search.Kind} has no shards", nameof(shard));
+        }
+
+        SweepPart part = points is null ? SweepPart.Search : new SweepPart(shard ?? Shard.Whole, points.Count);
+        SweepWork work = points is null ? new SweepWork([]) : SweepWork.Remaining(points, part, 0, 0);
+        SearchArchive? stored = null;
+        bool resumes = resume && File.Exists(StoreFile.PathIn(folder));
+        using ResultWriter writer = !resumes
+            ? ResultWriter.Create(folder, plan.Definition, provenance, time, part)
+            : points is null
+            ? ResultWriter.ResumeSearch(folder, plan.Definition, provenance, time, out stored)
+            : ResultWriter.Resume(folder, plan.Definition, provenance, time, out work, part, points);
         QuantizationError error = new();
-        SweepRunner runner = new(plan.Definition, () => new DesignPointEvaluator(plan, error), time);
-        return runner.Run(work, jobs, writer, progress, cancellation);
+        PointMemos memos = new(plan);
+        Func<IPointEvaluator> evaluators = () => new DesignPointEvaluator(plan, error, memos);
+        if (points is not null)
+        {
+            return new SweepRunner(plan.Definition, evaluators, time).Run(work, jobs, writer, progress, cancellation);
+        }
+
+        SearchLoop loop = new(plan.Definition, evaluators, time);
+        SweepResult result = loop.Run(plan.Search, stored, jobs, writer, progress, cancellation);
+        if (result.IsComplete && stored is not null && loop.Replayed < stored.Count)
+        {
+            throw new InputException(DiagnosticCodes.Store, new SourceLocation(StoreFile.PathIn(folder)),
+                $"the results have {stored.Count - loop.Replayed} points that this search does not ask for", "sweep again");
+        }
+
+        if (result.IsComplete)
+        {
+            writer.Complete(loop.Waves());
+        }
+
+        return result;
     }
 
     /// <summary>Writes the report and the static figures beside the store.</summary>
@@ -80,7 +113,14 @@ public sealed class SweepSession(SweepPlan plan, Provenance provenance, string f
     private static void WriteWhole(string path, byte[] content)
     {
         string unfinished = path + ".new";
-        File.WriteAllBytes(unfinished, content);
-        File.Move(unfinished, path, overwrite: true);
+        try
+        {
+            File.WriteAllBytes(unfinished, content);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Accel.Explore.Pareto;
+using Accel.Explore.Search;
 using Accel.Explore.Sweeps;
 using Microsoft.Data.Sqlite;
 
@@ -17,8 +18,8 @@ public sealed class ResultStore : IDisposable
         Definition = StoreTables.ReadDefinition(connection);
         Provenance = StoreTables.ReadProvenance(connection);
         _reasons = StoreTables.ReadReasons(connection);
-        Count = StoreFile.Scalar(connection, "SELECT count(*) FROM points");
-        FeasibleCount = StoreFile.Scalar(connection, "SELECT count(*) FROM points WHERE reason_id IS NULL");
+        Waves = StoreWaves.Read(connection);
+        Progress = StoreProgress.Read(connection);
     }
 
     /// <summary>The store's file.</summary>
@@ -28,10 +29,21 @@ public sealed class ResultStore : IDisposable
 
     public Provenance Provenance { get; }
 
-    /// <summary>Points evaluated.</summary>
-    public long Count { get; }
+    /// <summary>How far a complete search was after each of its waves; empty for other sweeps.</summary>
+    public IReadOnlyList<SearchWave> Waves { get; }
 
-    public long FeasibleCount { get; }
+    /// <summary>Points evaluated: the first so many of <see cref="Part"/>.</summary>
+    public long Count => Progress.Done;
+
+    public long FeasibleCount => Progress.Feasible;
+
+    /// <summary>What of the sweep the store holds when it is complete.</summary>
+    public SweepPart Part => Progress.Part;
+
+    /// <summary>Whether every point of <see cref="Part"/> is there.</summary>
+    public bool IsComplete => Progress.IsComplete;
+
+    internal StoreProgress Progress { get; }
 
     /// <summary>Opens the store of an output folder.</summary>
     /// <exception cref="Arch.Diagnostics.InputException">It is missing, damaged, not ours or in use.</exception>
@@ -54,88 +66,58 @@ public sealed class ResultStore : IDisposable
         });
     }
 
-    /// <summary>All points, ascending by number, read as they are asked for.</summary>
+    /// <summary>Goes through all points with all metrics.</summary>
+    public PointCursor Read() => Read([.. Enumerable.Range(0, Definition.Metrics.Count)], onlyFeasible: false);
+
+    /// <summary>Goes through all points, or the feasible ones, with some of their metrics.</summary>
+    /// <param name="metrics">Indices of metrics in the definition.</param>
+    public PointCursor Read(ReadOnlySpan<int> metrics, bool onlyFeasible) =>
+        new(Path, _connection, Definition, Progress, _reasons, metrics, onlyFeasible);
+
+    /// <summary>All points, ascending by number, read as they are asked for; each one an object.</summary>
     public IEnumerable<SweepPoint> Points()
     {
-        using SqliteCommand command = _connection.CreateCommand();
-        string metrics = string.Concat(Definition.Metrics.Select(metric => ", " + StoreFile.Quote(metric.Name)));
-        command.CommandText = $"SELECT point_id, reason_id{metrics} FROM points ORDER BY point_id";
-        using SqliteDataReader reader = StoreErrors.GuardContent(Path, command.ExecuteReader);
-        Func<SweepPoint?> next = () => reader.Read() ? Read(reader) : null;
-        while (StoreErrors.GuardContent(Path, next) is { } point)
+        using PointCursor cursor = Read();
+        while (cursor.Next())
         {
-            yield return point;
+            yield return new SweepPoint(cursor.Index, cursor.Metrics.ToArray(), cursor.Reason);
         }
     }
 
     /// <summary>The Pareto front of the feasible points, ascending by number.</summary>
+    /// <remarks>Reads the objectives of all points, and the other metrics of those on the front.</remarks>
     public IReadOnlyList<SweepPoint> Front()
     {
-        FrontBuilder front = new(Definition);
-        foreach (SweepPoint point in Points())
+        int objectives = Definition.Objectives.Count;
+        FrontCollector<long> front = new(objectives);
+        double[] oriented = new double[objectives];
+        using PointCursor cursor = Read([.. Definition.ObjectiveIndices], onlyFeasible: true);
+        while (cursor.Next())
         {
-            front.Add(point);
+            for (int objective = 0; objective < objectives; objective++)
+            {
+                oriented[objective] = Definition.Objectives[objective].Oriented(cursor.Metrics[objective]);
+            }
+
+            if (!front.IsDominated(oriented))
+            {
+                front.Add(oriented, cursor.Index);
+            }
         }
 
-        return front.Build();
+        using PointLookup lookup = new(Path, _connection, Definition);
+        return [.. front.Build().Order().Select(lookup.Feasible)];
     }
 
     public void Dispose() => _connection.Dispose();
 
-    /// <summary>The points that are there, as ascending, disjoint ranges.</summary>
-    public IReadOnlyList<IndexRange> DoneRanges()
-    {
-        return StoreErrors.GuardContent(Path, () =>
-        {
-            using SqliteCommand command = _connection.CreateCommand();
-            command.CommandText = "SELECT point_id FROM points ORDER BY point_id";
-            using SqliteDataReader reader = command.ExecuteReader();
-            List<IndexRange> ranges = [];
-            while (reader.Read())
-            {
-                long index = reader.GetInt64(0);
-                if (ranges.Count > 0 && ranges[^1].End == index)
-                {
-                    ranges[^1] = ranges[^1] with { End = index + 1 };
-                }
-                else
-                {
-                    ranges.Add(new IndexRange(index, index + 1));
-                }
-            }
-
-            return ranges;
-        });
-    }
-
-    /// <summary>Reads every page of the file: damage must come to light before more is written behind it.</summary>
+    /// <summary>Reads every row: damage must come to light before more is written behind it.</summary>
+    /// <exception cref="Arch.Diagnostics.InputException">The rows are not those that were written.</exception>
     internal void RequireWhole()
     {
-        string verdict = StoreErrors.GuardContent(Path, () =>
-            StoreFile.Rows(_connection, "PRAGMA quick_check(1)", row => row.GetString(0))[0]);
-        if (verdict != "ok")
+        using PointCursor cursor = Read();
+        while (cursor.Next())
         {
-            throw StoreErrors.Error(Path, $"the result store is damaged ({verdict})");
         }
-    }
-
-    private SweepPoint Read(SqliteDataReader reader)
-    {
-        double[] metrics = new double[Definition.Metrics.Count];
-        for (int metric = 0; metric < metrics.Length; metric++)
-        {
-            metrics[metric] = reader.IsDBNull(metric + 2) ? double.NaN : reader.GetDouble(metric + 2);
-        }
-
-        InfeasibleReason? reason = null;
-        if (!reader.IsDBNull(1) && !_reasons.TryGetValue(reader.GetInt64(1), out reason))
-        {
-            throw new FormatException("a point has a reason that is not in the table of reasons");
-        }
-
-        long index = reader.GetInt64(0);
-        return index >= 0 && index < Definition.Space.Count
-            ? new SweepPoint(index, metrics, reason)
-            : throw new FormatException("a point lies outside the space of its sweep");
     }
 }

@@ -1,90 +1,115 @@
+using Accel.Arch.Diagnostics;
+using Accel.Explore.Search;
 using Accel.Explore.Sweeps;
 using Microsoft.Data.Sqlite;
+using Microsoft.Win32.SafeHandles;
 using static Accel.Explore.Store.StoreFile;
 
 namespace Accel.Explore.Store;
 
 /// <summary>Writes a sweep's results into the store of an output folder.</summary>
 /// <remarks>
-/// Points are committed every half second or 50,000 points, whichever comes first, and when results pause: a kill or a
-/// power cut loses no more than that. One writer holds the file alone until it is disposed.
+/// Points are committed every half second, sooner at first, and when results pause: a kill or a power cut loses no more
+/// than that. One writer holds the file alone until it is disposed. The file of a complete store is the same, byte for byte, whatever
+/// kills, resumptions and pauses it saw.
 /// </remarks>
 public sealed class ResultWriter : IResultSink, IDisposable
 {
-    private const int BatchPoints = 50_000;
-    private static readonly TimeSpan BatchTime = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The first wait; each is twice the last, so that a run gets ahead even if it is killed every time.
+    /// </summary>
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(62.5);
 
     private readonly string _path;
     private readonly TimeProvider _time;
     private readonly SqliteConnection _connection;
-    private readonly PointInsert _insert;
-    private readonly Dictionary<InfeasibleReason, long> _reasons;
+    private readonly SafeFileHandle _file;
+    private readonly RowWriter _rows;
+    private TimeSpan _wait = FirstWait;
     private long _started;
-    private int _uncommitted;
     private bool _inTransaction;
     private bool _failed;
 
-    private ResultWriter(string path, SweepDefinition definition, SqliteConnection connection, TimeProvider time)
+    private ResultWriter(string path, SweepDefinition definition, SqliteConnection connection, SafeFileHandle file,
+        TimeProvider time)
     {
         _path = path;
         _time = time;
         _connection = connection;
-        _reasons = StoreTables.ReadReasons(connection).ToDictionary(pair => pair.Value, pair => pair.Key);
-        _insert = new PointInsert(connection, definition);
+        _file = file;
+        _rows = new RowWriter(connection, definition);
     }
 
     /// <summary>Makes a new store in a folder, which is made when it is missing.</summary>
     /// <param name="time">The clock behind the half second.</param>
-    /// <exception cref="Arch.Diagnostics.InputException">
-    /// The folder has a store already, or cannot be written (<see cref="Arch.Diagnostics.DiagnosticCodes.Store"/>).
+    /// <param name="part">What the store is to hold; null for all points of the space.</param>
+    /// <exception cref="InputException">
+    /// The folder has a store already, or cannot be written (<see cref="DiagnosticCodes.Store"/>).
     /// </exception>
-    public static ResultWriter Create(
-        string folder, SweepDefinition definition, Provenance provenance, TimeProvider time)
+    public static ResultWriter Create(string folder, SweepDefinition definition, Provenance provenance,
+        TimeProvider time, SweepPart? part = null)
     {
         string path = PathIn(folder);
         return StoreErrors.Guard(path, () =>
         {
-            RefuseExisting(path);
-            Directory.CreateDirectory(folder);
-
-            // Filled under another name, so that a file of the right name is a whole store whenever a kill comes.
-            string unfinished = path + ".new";
-            File.Delete(unfinished);
-            using (SqliteConnection connection = Open(unfinished, SqliteOpenMode.ReadWriteCreate))
+            StoreProgress progress = new(part ?? SweepPart.All(definition.Space), 0, 0, 0);
+            using (StoreCreation creation = StoreCreation.Start(folder, definition, provenance, progress))
             {
-                StoreTables.Create(connection, definition, provenance);
+                creation.Finish();
             }
 
-            RefuseExisting(path);
-            File.Move(unfinished, path);
             return Attach(path, definition, time);
         });
     }
 
     /// <summary>Opens the store of a sweep that was interrupted, to go on with it.</summary>
     /// <param name="work">What is left to do.</param>
-    /// <param name="part">The part of the space to do; null for all of it.</param>
-    /// <exception cref="Arch.Diagnostics.InputException">
-    /// The store is missing, damaged, not ours, in use, or holds another sweep: other inputs or another version.
+    /// <param name="part">What the store is to hold when it is complete; null for all points of the space.</param>
+    /// <param name="points">The sweep's points in order; null for all of the space.</param>
+    /// <exception cref="InputException">
+    /// The store is missing, damaged, not ours, in use, or holds another sweep: other inputs, another part or another
+    /// version.
     /// </exception>
-    public static ResultWriter Resume(
-        string folder,
-        SweepDefinition definition,
-        Provenance provenance,
-        TimeProvider time,
-        out SweepWork work,
-        IndexRange? part = null)
+    public static ResultWriter Resume(string folder, SweepDefinition definition, Provenance provenance,
+        TimeProvider time, out SweepWork work, SweepPart? part = null, PointOrder? points = null)
     {
         string path = PathIn(folder);
         using (ResultStore store = ResultStore.Open(folder))
         {
             StoreMatch.Require(store, definition, provenance);
+            SweepPart due = part ?? SweepPart.All(definition.Space);
+            StoreMatch.Require(store, due);
             store.RequireWhole();
             work = SweepWork.Remaining(
-                part ?? new IndexRange(0, definition.Space.Count), store.DoneRanges(), store.FeasibleCount);
+                points ?? PointOrder.All(definition.Space), due, store.Count, store.FeasibleCount);
         }
 
         return StoreErrors.Guard(path, () => Attach(path, definition, time));
+    }
+
+    /// <summary>Opens the store of a search that was interrupted, to go on with it.</summary>
+    /// <param name="stored">All its results: a search is run again over them.</param>
+    /// <exception cref="InputException">As for <see cref="Resume"/>.</exception>
+    public static ResultWriter ResumeSearch(string folder, SweepDefinition definition, Provenance provenance,
+        TimeProvider time, out SearchArchive stored)
+    {
+        string path = PathIn(folder);
+        using (ResultStore store = ResultStore.Open(folder))
+        {
+            StoreMatch.Require(store, definition, provenance);
+            StoreMatch.Require(store, SweepPart.Search);
+            stored = StoreErrors.GuardContent(path, () => Read(store));
+        }
+
+        ResultWriter writer = StoreErrors.Guard(path, () => Attach(path, definition, time));
+        if (writer._rows.Progress.Done != stored.Count)
+        {
+            writer.Dispose();
+            throw StoreErrors.InUse(path);
+        }
+
+        return writer;
     }
 
     /// <inheritdoc/>
@@ -95,20 +120,42 @@ public sealed class ResultWriter : IResultSink, IDisposable
             Begin();
             for (int point = 0; point < batch.Count; point++)
             {
-                long? reason = batch.Reasons[point] is { } given ? ReasonId(given) : null;
-                _insert.Add(batch.Indices[point], reason, batch.Metrics(point));
+                _rows.Add(batch.Indices[point], batch.Reasons[point], batch.Metrics(point));
             }
 
-            _uncommitted += batch.Count;
-            if (_uncommitted >= BatchPoints || _time.GetElapsedTime(_started) >= BatchTime)
+            if (_time.GetElapsedTime(_started) >= _wait)
             {
                 Commit();
+                _wait = _wait * 2 < LongestWait ? _wait * 2 : LongestWait;
             }
         });
     }
 
     /// <inheritdoc/>
-    public void Flush() => Guard(Commit);
+    public void Flush() => Guard(() =>
+    {
+        Commit();
+        if (_rows.Progress.IsComplete)
+        {
+            CanonicalHeader.Write(_file);
+        }
+    });
+
+    /// <summary>Says that a search is done: the store is complete with the points that it has.</summary>
+    /// <param name="waves">How far it was after each wave; kept in the same transaction.</param>
+    public void Complete(IReadOnlyList<SearchWave>? waves = null)
+    {
+        Guard(() =>
+        {
+            if (!_rows.Progress.IsComplete)
+            {
+                Begin();
+                StoreWaves.Write(_connection, waves ?? []);
+                _rows.End();
+            }
+        });
+        Flush();
+    }
 
     /// <summary>Commits what is left, unless writing failed before, and closes the file.</summary>
     public void Dispose()
@@ -122,38 +169,53 @@ public sealed class ResultWriter : IResultSink, IDisposable
         }
         finally
         {
-            _insert.Dispose();
+            _rows.Dispose();
             _connection.Dispose();
+            _file.Dispose();
         }
     }
 
-    private static void RefuseExisting(string path)
+    /// <exception cref="ArgumentException">A damaged store has a point twice.</exception>
+    private static SearchArchive Read(ResultStore store)
     {
-        if (File.Exists(path))
+        SearchArchive archive = new(store.Definition);
+        using PointCursor cursor = store.Read();
+        while (cursor.Next())
         {
-            throw StoreErrors.Error(path, "the folder already holds results",
-                "--resume goes on with them; another --out leaves them alone");
+            archive.Add(cursor.Index, cursor.Reason, cursor.Metrics);
         }
+
+        return archive;
     }
 
     private static ResultWriter Attach(string path, SweepDefinition definition, TimeProvider time)
     {
         SqliteConnection connection = OpenExisting(path);
+        SafeFileHandle? file = null;
         try
         {
             Execute(connection, """
                 PRAGMA journal_mode = DELETE;
                 PRAGMA synchronous = FULL;
                 PRAGMA locking_mode = EXCLUSIVE;
+                PRAGMA foreign_keys = OFF;
                 PRAGMA cache_size = -16384;
                 BEGIN EXCLUSIVE;
                 COMMIT;
                 """);
-            return new ResultWriter(path, definition, connection, time);
+
+            // Opened once the locks are ours, and closed after them: closing any handle drops a process's locks.
+            file = File.OpenHandle(
+                path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+
+            // A kill in the midst of giving the store its name may have left it both.
+            File.Delete(StoreCreation.UnfinishedOf(path));
+            return new ResultWriter(path, definition, connection, file, time);
         }
         catch
         {
             connection.Dispose();
+            file?.Dispose();
             throw;
         }
     }
@@ -172,28 +234,26 @@ public sealed class ResultWriter : IResultSink, IDisposable
     {
         if (_inTransaction)
         {
+            _rows.SaveProgress();
             Execute(_connection, "COMMIT");
             _inTransaction = false;
-            _uncommitted = 0;
         }
     }
 
-    private long ReasonId(InfeasibleReason reason)
-    {
-        if (!_reasons.TryGetValue(reason, out long id))
-        {
-            id = _reasons.Count + 1;
-            Execute(_connection, "INSERT INTO reasons VALUES ($0, $1, $2)", id, reason.Metric, reason.Text);
-            _reasons.Add(reason, id);
-        }
-
-        return id;
-    }
-
+    /// <exception cref="SinkFailedException">The disk is full or fails: the run cannot go on.</exception>
     private void Guard(Action action)
     {
+        ObjectDisposedException.ThrowIf(_failed, this);
         _failed = true;
-        StoreErrors.Guard(_path, action);
+        try
+        {
+            StoreErrors.Guard(_path, action);
+        }
+        catch (InputException failure)
+        {
+            throw new SinkFailedException(failure);
+        }
+
         _failed = false;
     }
 }

@@ -33,7 +33,7 @@ internal static class StoreErrors
         }
         catch (SqliteException exception)
         {
-            throw Error(path, Explain(exception), Hint(exception));
+            throw OfSqlite(path, exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -52,13 +52,23 @@ internal static class StoreErrors
         catch (Exception exception) when (exception is FormatException or InvalidCastException or ArgumentException
             or OverflowException or (InvalidOperationException and not ObjectDisposedException))
         {
-            throw Error(path, $"the result store is damaged: {exception.Message}");
+            throw OfContent(path, exception);
         }
     }
 
+    /// <summary>The diagnostic of what went wrong while content was read.</summary>
+    public static InputException OfContent(string path, Exception exception) => exception is SqliteException sqlite
+        ? OfSqlite(path, sqlite)
+        : Error(path, $"the result store is damaged: {exception.Message}");
+
+    public static InputException InUse(string path) =>
+        Error(path, "the result store is in use by another process", "wait until the other sweep has ended");
+
+    public static InputException OfSqlite(string path, SqliteException exception) =>
+        exception.SqliteErrorCode is Busy or Locked ? InUse(path) : Error(path, Explain(exception), Hint(exception));
+
     private static string Explain(SqliteException exception) => exception.SqliteErrorCode switch
     {
-        Busy or Locked => "the result store is in use by another process",
         ReadOnly => "the result store, or its folder, is read-only",
         InputOutput => $"the result store cannot be read or written ({exception.Message})",
         Full => "the disk is full",
@@ -68,7 +78,6 @@ internal static class StoreErrors
 
     private static string? Hint(SqliteException exception) => exception.SqliteErrorCode switch
     {
-        Busy or Locked => "wait until the other sweep has ended",
         Full => "free some space, then go on with --resume",
         _ => null,
     };

@@ -15,15 +15,24 @@ internal static class StoreFile
     public const string Name = "results.sqlite";
 
     /// <summary>Raised whenever the tables change their meaning; kept in SQLite's <c>user_version</c>.</summary>
-    public const int SchemaVersion = 2;
+    public const int SchemaVersion = 3;
+
+    /// <summary>Bytes of a page.</summary>
+    public const int PageSize = 16384;
 
     /// <summary>Marks the file as ours: "ACCL" in SQLite's <c>application_id</c>.</summary>
     public const int OurMark = 0x4143434C;
 
+    /// <summary>SQLITE_CONFIG_MULTITHREAD: https://sqlite.org/c3ref/c_config_covering_index_scan.html</summary>
+    private const int MultiThread = 2;
+
     private static readonly Lazy<bool> NativeLibrary = new(() =>
     {
         SQLitePCL.Batteries_V2.Init();
-        return true;
+
+        // No connection is used by two threads at once, so none needs a lock around each of its functions. It is only
+        // speed: where SQLite is at work already, in a program that uses Accel, it refuses and keeps its locks.
+        return SQLitePCL.raw.sqlite3_config(MultiThread) == SQLitePCL.raw.SQLITE_OK;
     });
 
     public static string PathIn(string folder) => Path.Combine(folder, Name);

@@ -25,12 +25,13 @@ internal static class StoreTables
         CREATE TABLE reasons (reason_id INTEGER PRIMARY KEY, metric TEXT, text TEXT NOT NULL) STRICT;
         """;
 
-    public static void Create(SqliteConnection connection, SweepDefinition definition, Provenance provenance)
+    public static void Create(SqliteConnection connection, SweepDefinition definition, Provenance provenance,
+        StoreProgress progress)
     {
         using SqliteTransaction transaction = connection.BeginTransaction();
         Execute(connection, $"PRAGMA application_id = {OurMark}");
         Execute(connection, $"PRAGMA user_version = {SchemaVersion}");
-        Execute(connection, Fixed);
+        Execute(connection, Fixed + StoreProgress.Table + StoreWaves.Table);
         string columns = string.Concat(definition.Metrics.Select(metric => $", {Quote(metric.Name)} REAL"));
         Execute(connection, $"""
             CREATE TABLE points (
@@ -42,6 +43,7 @@ internal static class StoreTables
             Execute(connection, "INSERT INTO meta VALUES ($0, $1)", key, value);
         }
 
+        progress.Insert(connection);
         WriteSpace(connection, definition.Space);
         foreach (Metric metric in definition.Metrics)
         {

@@ -135,6 +135,7 @@ internal sealed class BatchExchange
         }
 
         batch.Count = count;
+        batch.Claimed = count;
         _remaining -= count;
     }
 }

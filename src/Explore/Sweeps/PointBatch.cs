@@ -29,6 +29,9 @@ public sealed class PointBatch
     /// <summary>The order in which batches were claimed, which is the order of their points.</summary>
     internal long Sequence { get; set; }
 
+    /// <summary>How many points were claimed; fewer are there when the worker was stopped.</summary>
+    internal int Claimed { get; set; }
+
     internal int Capacity => _indices.Length;
 
     internal Span<long> IndexBuffer => _indices;

@@ -15,10 +15,10 @@ public sealed class SweepRunner(SweepDefinition definition, Func<IPointEvaluator
     /// <summary>Runs a sweep to its end or until it is cancelled. Blocks; the sink is called on this thread.</summary>
     /// <remarks>
     /// The sink sees the same points in the same order whatever <paramref name="jobs"/>. A cancellation waits for the
-    /// point that each worker is at, keeps every point that was finished, and returns normally. So up to one batch of
-    /// each worker may be left out between points that are kept; a later run over the remaining points fills it in.
+    /// point that each worker is at and returns normally. What the sink has seen then is a prefix of the work: the few
+    /// points that other workers finished behind the first one left out are dropped, and a later run does them again.
     /// </remarks>
-    /// <exception cref="SweepFailedException">An evaluator threw; all points finished until then are kept.</exception>
+    /// <exception cref="SweepFailedException">An evaluator threw; the points before it are kept.</exception>
     public SweepResult Run(
         SweepWork work,
         int jobs,
@@ -72,6 +72,7 @@ public sealed class SweepRunner(SweepDefinition definition, Func<IPointEvaluator
         ref Tally tally)
     {
         TimeSpan reported = TimeSpan.Zero;
+        bool hasGap = false;
         while (exchange.Next(Patience, out PointBatch? batch))
         {
             if (batch is null)
@@ -80,8 +81,13 @@ public sealed class SweepRunner(SweepDefinition definition, Func<IPointEvaluator
                 continue;
             }
 
-            sink.Write(batch);
-            tally.Add(batch);
+            if (!hasGap && batch.Count > 0)
+            {
+                sink.Write(batch);
+                tally.Add(batch);
+            }
+
+            hasGap |= batch.Count < batch.Claimed;
             exchange.Release(batch);
             TimeSpan elapsed = time.GetElapsedTime(start);
             if (progress is not null && elapsed - reported >= ProgressPeriod)

@@ -12,10 +12,9 @@ public sealed record SweepWork(IReadOnlyList<IndexRange> Pending, long AlreadyDo
     /// <summary>The whole space.</summary>
     public static SweepWork All(SweepSpace space) => new([new IndexRange(0, space.Count)]);
 
-    /// <summary>What of a part of the space is not done yet.</summary>
-    /// <param name="part">The whole space, or one shard of it.</param>
-    /// <param name="done">Points done, ascending and disjoint.</param>
+    /// <summary>What is left of a part of a sweep.</summary>
+    /// <param name="done">How many of its points are done, from its first on.</param>
     /// <param name="feasible">How many of the points done were feasible.</param>
-    public static SweepWork Remaining(IndexRange part, IReadOnlyList<IndexRange> done, long feasible) =>
-        new([.. part.Except(done)], done.Sum(range => range.Count), feasible);
+    public static SweepWork Remaining(PointOrder points, SweepPart part, long done, long feasible) =>
+        new(points.Slice(new IndexRange(part.First + done, part.End ?? points.Count)), done, feasible);
 }

@@ -25,7 +25,8 @@ public class ResultStoreTests
         Assert.That(store.Definition.Constraints, Is.EqualTo(Definition.Constraints));
         Assert.That(store.Count, Is.EqualTo(3000));
         Assert.That(store.FeasibleCount, Is.EqualTo(store.Points().Count(point => point.IsFeasible)));
-        Assert.That(store.DoneRanges(), Is.EqualTo(new[] { new IndexRange(0, 3000) }));
+        Assert.That(store.Part, Is.EqualTo(SweepPart.All(Definition.Space)));
+        Assert.That(store.IsComplete);
     }
 
     [Test]
@@ -77,12 +78,16 @@ public class ResultStoreTests
     }
 
     [TestCase("PRAGMA application_id = 7", "not a result store of Accel")]
-    [TestCase("PRAGMA user_version = 99", "version 99 of the tables; this program reads version 2")]
+    [TestCase("PRAGMA user_version = 99", "version 99 of the tables; this program reads version 3")]
     [TestCase("UPDATE meta SET value = 'kind: design' WHERE key = 'resolved-inputs'", "hash")]
     [TestCase("DELETE FROM meta WHERE key = 'command'", "lacks command")]
     [TestCase("DROP TABLE objectives", "damaged")]
     [TestCase("UPDATE objectives SET goal = 'sideways'", "damaged")]
     [TestCase("DELETE FROM axis_values", "damaged")]
+    [TestCase("DELETE FROM progress", "damaged")]
+    [TestCase("UPDATE progress SET done = 3001", "damaged")]
+    [TestCase("UPDATE progress SET shard = 1", "damaged")]
+    [TestCase("UPDATE progress SET checksum = 'none'", "damaged")]
     public void Open_StoreTamperedWith_IsRefused(string sql, string expected)
     {
         using TemporaryFolder folder = new();
@@ -94,6 +99,10 @@ public class ResultStoreTests
     [TestCase("INSERT INTO points (point_id) VALUES (3000)")]
     [TestCase("INSERT INTO points (point_id) VALUES (-1)")]
     [TestCase("PRAGMA foreign_keys = OFF; UPDATE points SET reason_id = 77 WHERE point_id = 12")]
+    [TestCase("DELETE FROM points WHERE point_id = 700")]
+    [TestCase("UPDATE points SET mse = mse * 1.0000000000000002 WHERE point_id = 1500")]
+    [TestCase("UPDATE reasons SET text = '> 90'")]
+    [TestCase("UPDATE points SET reason_id = NULL WHERE reason_id = 1")]
     public void Points_RowThatCannotBe_IsRefused(string sql)
     {
         using TemporaryFolder folder = new();

@@ -45,8 +45,7 @@ public class ResultWriterTests
         }
 
         Assert.That(first.IsComplete, Is.False);
-        Assert.That(first.Evaluated, Is.GreaterThanOrEqualTo(after), "what was finished is kept");
-        Assert.That(Lines(folder["part"]), Has.Length.EqualTo(first.Evaluated));
+        Assert.That(Lines(folder["part"]), Is.EqualTo(Lines(folder["whole"])[..(int)first.Evaluated]), "a prefix");
         using (ResultWriter writer =
             ResultWriter.Resume(folder["part"], Definition, Origin, TimeProvider.System, out SweepWork work))
         {
@@ -56,7 +55,7 @@ public class ResultWriterTests
             Assert.That((second.IsComplete, second.Evaluated), Is.EqualTo((true, 3000 - first.Evaluated)));
         }
 
-        Assert.That(Lines(folder["part"]), Is.EqualTo(Lines(folder["whole"])));
+        Assert.That(Bytes(folder["part"]), Is.EqualTo(Bytes(folder["whole"])));
     }
 
     [Test]
@@ -70,14 +69,28 @@ public class ResultWriterTests
     }
 
     [Test]
-    public void Resume_OnePart_LeavesTheRestAlone()
+    public void Resume_Shard_HasItsPointsOnly()
     {
         using TemporaryFolder folder = new();
-        ResultWriter.Create(folder.Path, Definition, Origin, TimeProvider.System).Dispose();
-        IndexRange part = new(1000, 2000);
+        SweepPart part = new(new Shard(1, 3), 3000);
+        ResultWriter.Create(folder.Path, Definition, Origin, TimeProvider.System, part).Dispose();
         using ResultWriter writer =
             ResultWriter.Resume(folder.Path, Definition, Origin, TimeProvider.System, out SweepWork work, part);
-        Assert.That(work.Pending, Is.EqualTo(new[] { part }));
+        Assert.That(work.Pending, Is.EqualTo(new[] { new IndexRange(1000, 2000) }));
+    }
+
+    [TestCase(0, 1, 3000, "shard 1/3, and the whole sweep is asked for")]
+    [TestCase(2, 3, 3000, "shard 1/3, and shard 2/3 is asked for")]
+    [TestCase(1, 3, 2999, "another list of points")]
+    public void Resume_OtherPart_IsRefused(int index, int count, long total, string expected)
+    {
+        using TemporaryFolder folder = new();
+        SweepPart part = new(new Shard(1, 3), 3000);
+        ResultWriter.Create(folder.Path, Definition, Origin, TimeProvider.System, part).Dispose();
+        Assert.That(
+            Refusal(() => ResultWriter.Resume(folder.Path, Definition, Origin, TimeProvider.System, out _,
+                new SweepPart(new Shard(index, count), total))),
+            Does.Contain(expected));
     }
 
     [Test]
@@ -87,16 +100,26 @@ public class ResultWriterTests
         ManualTime time = new();
         using ResultWriter writer = ResultWriter.Create(folder["run"], Definition, Origin, time);
         WriteRange(writer, time, 0, 100);
-        Assert.That(PointsAfterKill(), Is.Zero, "nothing is committed before half a second has passed");
+        Assert.That(PointsAfterKill(), Is.Zero, "nothing is committed before any time has passed");
 
-        time.Advance(TimeSpan.FromSeconds(0.5));
-        WriteRange(writer, time, 100, 101);
-        Assert.That(PointsAfterKill(), Is.EqualTo(101));
+        // The wait doubles from a sixteenth of a second to half a second.
+        int end = 100;
+        int kept = 0;
+        foreach (double wait in new[] { 0.0625, 0.125, 0.25, 0.5, 0.5 })
+        {
+            time.Advance(TimeSpan.FromSeconds(wait * 0.9));
+            WriteRange(writer, time, end, end + 10);
+            Assert.That(PointsAfterKill(), Is.EqualTo(kept));
+            time.Advance(TimeSpan.FromSeconds(wait * 0.1));
+            WriteRange(writer, time, end + 10, end + 20);
+            kept = end + 20;
+            Assert.That(PointsAfterKill(), Is.EqualTo(kept));
+            WriteRange(writer, time, kept, kept + 1);
+            end = kept + 1;
+        }
 
-        WriteRange(writer, time, 101, 200);
-        Assert.That(PointsAfterKill(), Is.EqualTo(101));
         writer.Flush();
-        Assert.That(PointsAfterKill(), Is.EqualTo(200));
+        Assert.That(PointsAfterKill(), Is.EqualTo(end));
 
         long PointsAfterKill()
         {
@@ -125,7 +148,7 @@ public class ResultWriterTests
         Assert.That(File.Exists(Path.Combine(left, "results.sqlite-journal")));
         using (ResultStore store = ResultStore.Open(left))
         {
-            Assert.That(store.DoneRanges(), Is.EqualTo(new[] { new IndexRange(0, 1000) }));
+            Assert.That(store.Points().Select(point => point.Index), Is.EqualTo(Enumerable.Range(0, 1000)));
         }
 
         ResultWriter.Resume(left, wide, Origin, time, out SweepWork work).Dispose();

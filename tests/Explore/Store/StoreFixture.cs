@@ -22,6 +22,8 @@ internal static class StoreFixture
         new SweepRunner(definition, () => new SampleSweep.Evaluator(), TimeProvider.System)
             .Run(work, 2, sink, cancellation: cancellation);
 
+    public static byte[] Bytes(string folder) => File.ReadAllBytes(Path.Combine(folder, "results.sqlite"));
+
     public static string[] Lines(string folder)
     {
         using ResultStore store = ResultStore.Open(folder);
