@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Accel.Arch.Diagnostics;
 using Accel.Explore.Sweeps;
 
@@ -9,7 +10,7 @@ namespace Accel.Explore.Store;
 /// Quoting follows RFC 4180; lines end in a line feed. Numbers are in the shortest form that reads back to the same
 /// double, whatever the user's culture; a metric that an infeasible point does not have is empty.
 /// </remarks>
-public static class CsvExport
+public static partial class CsvExport
 {
     /// <summary>More than the shortest form of any double needs.</summary>
     private const int MostDigits = 32;
@@ -80,7 +81,23 @@ public static class CsvExport
     }
 
     /// <summary>A field, quoted when it holds a comma, a quote or a line break.</summary>
-    private static string Field(string text) => text.AsSpan().ContainsAny(",\"\r\n")
-        ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-        : text;
+    /// <remarks>A spreadsheet takes text that begins like a formula for one; an apostrophe makes it text. Numbers stay.
+    /// </remarks>
+    private static string Field(string text)
+    {
+        if (FormulaStart().IsMatch(text) && !Number().IsMatch(text))
+        {
+            text = "'" + text;
+        }
+
+        return text.AsSpan().ContainsAny(",\"\r\n")
+            ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : text;
+    }
+
+    [GeneratedRegex(@"^[=+\-@\t\r]")]
+    private static partial Regex FormulaStart();
+
+    [GeneratedRegex(@"^[+\-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+\-]?[0-9]+)?\z")]
+    private static partial Regex Number();
 }
