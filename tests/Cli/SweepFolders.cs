@@ -22,7 +22,14 @@ internal static class SweepFolders
         objectives: { latency-s: min, area-mm2: min }
         """;
 
-    public const int LargePoints = 16 * 16 * 4 * 4 * 16;
+    public const int LargePoints = 4 * MediumPoints;
+
+    public const int MediumPoints = 16 * 16 * 4 * 16;
+
+    /// <summary>A quarter of it.</summary>
+    public static readonly string Medium = Large.Replace(
+        "buffers.activations: { from: 64 KiB, to: 512 KiB, times: 2 }", "buffers.activations: [ 64 KiB ]",
+        StringComparison.Ordinal);
 
     /// <summary>The files of a folder by name, each with the hash of its content.</summary>
     public static Dictionary<string, string> Hashes(string folder) => Directory.GetFiles(folder).ToDictionary(
