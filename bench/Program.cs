@@ -1,9 +1,9 @@
 using Accel.Bench;
 using BenchmarkDotNet.Running;
 
-if (args is ["points"])
+if (args is ["points", ..])
 {
-    PointRate.Print();
+    PointRate.Print(args[1..]);
 }
 else if (args is ["systolic"])
 {

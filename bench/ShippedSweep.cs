@@ -3,45 +3,67 @@ using Accel.Arch.Scenarios;
 using Accel.Arch.Yaml;
 using Accel.Explore.Configuration;
 using Accel.Explore.Quantization;
+using Accel.Explore.Store;
 using Accel.Explore.Sweeps;
 using Accel.Sim.Schedules;
 
 namespace Accel.Bench;
 
-/// <summary>The shipped sweep: Llama-2-7B, prefill of 256 tokens and 256 decode steps over a growing context.</summary>
+/// <summary>A shipped sweep: Llama-2-7B, prefill of 256 tokens and 256 decode steps over a growing context.</summary>
 internal sealed class ShippedSweep
 {
-    /// <summary>Points of the sweep; a benchmark's operations must be a constant.</summary>
+    /// <summary>The sweep of few points, all of whose axes tell in times.</summary>
+    public const string Small = "bitserial-llama2-7b";
+
+    /// <summary>The sweep of a million points.</summary>
+    public const string Large = "million";
+
+    /// <summary>Points of the small sweep; a benchmark's operations must be a constant.</summary>
     public const int Points = 10_800;
 
     private readonly SweepPlan _plan;
-    private readonly SweepRunner _runner;
+    private readonly QuantizationError _error = new();
 
-    public ShippedSweep()
+    public ShippedSweep(string name = Small)
     {
-        _plan = Load();
-        if (_plan.Definition.Space.Count != Points)
+        _plan = Load(name);
+        if (name == Small && _plan.Definition.Space.Count != Points)
         {
             throw new InvalidOperationException(
                 $"the shipped sweep has {_plan.Definition.Space.Count} points now, not {Points}");
         }
-
-        QuantizationError error = new();
-        _runner = new SweepRunner(_plan.Definition, () => new DesignPointEvaluator(_plan, error), TimeProvider.System);
     }
 
     /// <summary>Evaluates all points as <c>accel sweep</c> does, and forgets the results.</summary>
-    public SweepResult Run(int threads) => _runner.Run(SweepWork.All(_plan.Definition.Space), threads, Forget.Instance);
+    public SweepResult Run(int threads)
+    {
+        PointMemos memos = new(_plan);
+        SweepRunner runner = new(
+            _plan.Definition, () => new DesignPointEvaluator(_plan, _error, memos), TimeProvider.System);
+        return runner.Run(SweepWork.All(_plan.Definition.Space), threads, Forget.Instance);
+    }
+
+    /// <summary>Evaluates and stores all points in a folder, and finds their front.</summary>
+    /// <returns>Points, and the time from the first to the front.</returns>
+    public (long Points, TimeSpan Elapsed) Store(string folder, int threads)
+    {
+        long start = TimeProvider.System.GetTimestamp();
+        SweepSession session = new(_plan, new Provenance("bench", _plan.Inputs, "bench"), folder, TimeProvider.System);
+        SweepResult result = session.Run(false, threads, null, CancellationToken.None);
+        using ResultStore store = ResultStore.Open(folder);
+        _ = store.Front();
+        return (result.Evaluated, TimeProvider.System.GetElapsedTime(start));
+    }
 
     /// <summary>The sweep's base design with its workload.</summary>
-    public static Scenario BaseScenario() => Load().Scenarios[0];
+    public static Scenario BaseScenario() => Load(Small).Scenarios[0];
 
-    private static SweepPlan Load()
+    private static SweepPlan Load(string name)
     {
         DiagnosticBag diagnostics = new();
         string configs = Configs();
         ConfigLibrary library = new([configs], configs, ScheduleList.Names);
-        return SweepLoader.Load("sweeps/bitserial-llama2-7b.yaml", new BindContext(diagnostics, library))
+        return SweepLoader.Load($"sweeps/{name}.yaml", new BindContext(diagnostics, library))
             ?? throw new InputException(diagnostics.Items);
     }
 

@@ -75,15 +75,10 @@ internal sealed class Session
             roots.AddRange(named.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries));
         }
 
-        roots.Add(Path.Combine(Environment.CurrentDirectory, "configs"));
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        roots.Add(Path.Combine(Environment.CurrentDirectory, Explore.Library.ConfigRoots.Folder));
+        if (Explore.Library.ConfigRoots.Beside(AppContext.BaseDirectory) is { } beside)
         {
-            if (File.Exists(Path.Combine(folder.FullName, "Accel.sln"))
-                || Directory.Exists(Path.Combine(folder.FullName, "configs", DesignSchema.Folder)))
-            {
-                roots.Add(Path.Combine(folder.FullName, "configs"));
-                break;
-            }
+            roots.Add(beside);
         }
 
         return roots;

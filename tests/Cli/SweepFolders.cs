@@ -31,9 +31,11 @@ internal static class SweepFolders
         "buffers.activations: { from: 64 KiB, to: 512 KiB, times: 2 }", "buffers.activations: [ 64 KiB ]",
         StringComparison.Ordinal);
 
-    /// <summary>The files of a folder by name, each with the hash of its content.</summary>
-    public static Dictionary<string, string> Hashes(string folder) => Directory.GetFiles(folder).ToDictionary(
-        file => Path.GetFileName(file), file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))));
+    /// <summary>The files of a folder and those below by name, each with the hash of its content.</summary>
+    public static Dictionary<string, string> Hashes(string folder) =>
+        Directory.GetFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(
+            file => Path.GetRelativePath(folder, file),
+            file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))));
 
     /// <summary>Whether a sweep has written points into a folder.</summary>
     public static bool HasPoints(string folder)

@@ -17,8 +17,9 @@ namespace Accel.Explore.Configuration;
 
 /// <summary>Evaluates the design points of a sweep in closed form.</summary>
 /// <remarks>
-/// Keeps the scenario after each axis, so that moving along the last axis applies one setter; what depends on a format,
-/// a batch or a technology alone is computed once. Timing and pricing allocate nothing.
+/// Keeps the scenario after each axis, so that moving along the last axis applies one setter; times and prices are
+/// computed once for all points that share what they depend on (<see cref="PointMemos"/>). Timing and pricing allocate
+/// nothing.
 /// </remarks>
 public sealed class DesignPointEvaluator : IPointEvaluator
 {
@@ -32,7 +33,10 @@ public sealed class DesignPointEvaluator : IPointEvaluator
     private readonly Dictionary<(int Workload, long Batch, SparseLayers? Sparse), OperatorList> _operators = [];
     private readonly Dictionary<(TensorFormat Format, ValueDistribution Distribution), double> _errors = [];
     private readonly Dictionary<string, InfeasibleReason> _reasons = [];
-    private readonly PriceMemo _prices = new();
+    private readonly PointMemos _memos;
+    private readonly GroupTimes[][] _times;
+    private readonly PriceMemo _prices;
+    private readonly long[] _versions = new long[OperatorGroups.Count];
     private int _valid;
     private Design? _checked;
     private string? _fault;
@@ -40,10 +44,14 @@ public sealed class DesignPointEvaluator : IPointEvaluator
     private string? _memoryFault;
 
     /// <param name="error">Shared by all evaluators of a sweep, so that each format is measured once.</param>
-    public DesignPointEvaluator(SweepPlan plan, QuantizationError error)
+    /// <param name="memos">Shared by all evaluators of a sweep; its own when left out.</param>
+    public DesignPointEvaluator(SweepPlan plan, QuantizationError error, PointMemos? memos = null)
     {
         _plan = plan;
         _error = error;
+        _memos = memos ?? new PointMemos(plan);
+        _times = [.. _memos.Times.Select(phases => phases.Select(groups => new GroupTimes(groups)).ToArray())];
+        _prices = new PriceMemo(_memos.Prices);
         int axes = plan.Definition.Space.Axes.Count;
         _last = new int[axes];
         _stages = [.. plan.Scenarios.Select(scenario =>
@@ -58,9 +66,14 @@ public sealed class DesignPointEvaluator : IPointEvaluator
     public PointOutcome Evaluate(ReadOnlySpan<int> axisValueIndices, Span<double> metrics)
     {
         Move(axisValueIndices);
+        for (int group = 0; group < _versions.Length; group++)
+        {
+            _versions[group] = _memos.Versions[group].At(axisValueIndices);
+        }
+
         try
         {
-            return Evaluate(metrics);
+            return Evaluate(_memos.PriceVersions.At(axisValueIndices), metrics);
         }
         catch (OverflowException)
         {
@@ -69,7 +82,7 @@ public sealed class DesignPointEvaluator : IPointEvaluator
         }
     }
 
-    private PointOutcome Evaluate(Span<double> metrics)
+    private PointOutcome Evaluate(long priceVersion, Span<double> metrics)
     {
         Sums sums = default;
         for (int workload = 0; workload < _stages.Length; workload++)
@@ -103,7 +116,7 @@ public sealed class DesignPointEvaluator : IPointEvaluator
                 scenario = scenario with { Design = DesignClock.Decided(scenario.Design, precision) };
             }
 
-            ref readonly PriceList prices = ref _prices.Of(scenario.Design, precision);
+            ref readonly PriceList prices = ref _prices.Of(scenario.Design, precision, priceVersion);
             if (scenario.Design.Technology.Device is { } device
                 && FpgaFit.Exceeded(prices.Resources, device.Capacity) is not null)
             {
@@ -180,27 +193,28 @@ public sealed class DesignPointEvaluator : IPointEvaluator
     {
         Design design = scenario.Design;
         ISchedule schedule = ScheduleList.Get(design.Schedule);
-        double weightPeak = IdealTime.Peak(design.Fabric, precision.Weights, precision.Activations);
-        double cachePeak = IdealTime.Peak(design.Fabric, precision.KvCache, precision.Activations);
-        foreach ((Phase phase, TimingMemo[] operators) in Operators(scenario, workload).Phases)
+        long clock = BitConverter.DoubleToInt64Bits(design.Clock.Value);
+        long efficiency = BitConverter.DoubleToInt64Bits(
+            design.MayComputeDramEfficiency && design.Technology.Device is null ? 0 : design.DramEfficiency);
+        long extras = design.Fabric.FusesSoftmax ? 1 : 0;
+        IReadOnlyList<(Phase Phase, Operator[][] Groups)> phases = Operators(scenario, workload).Phases;
+        for (int index = 0; index < phases.Count; index++)
         {
-            RunContext context = new(design, scenario.Workload.Model, precision, phase, scenario.Workload.Batch);
-            ActivityCounts counts = default;
-            foreach (TimingMemo memo in operators)
+            (Phase phase, Operator[][] groups) = phases[index];
+            GroupTimes times = _times[workload][index];
+            for (int group = 0; group < groups.Length; group++)
             {
-                ref readonly ActivityCounts one = ref memo.Time(schedule, context);
-                if (memo.Operator is GemmOperator gemm)
+                MemoKey key = new(_versions[group], clock, efficiency, extras);
+                if (!times.Recall(group, key))
                 {
-                    TensorFormat format = schedule.FormatOf(precision, gemm);
-                    double peak = ReferenceEquals(format, precision.Weights) ? weightPeak
-                        : gemm.IsAttention ? cachePeak
-                        : IdealTime.Peak(design.Fabric, format, precision.Activations);
-                    sums.IdealCycles += IdealTime.Cycles(one.Macs, peak);
+                    times.Keep(group, key, OperatorGroups.Time(schedule, new RunContext(
+                        design, scenario.Workload.Model, precision, phase, scenario.Workload.Batch), groups[group]));
                 }
-
-                counts.Add(one);
             }
 
+            ref readonly OperatorTime time = ref times.Total();
+            ref readonly ActivityCounts counts = ref time.Counts;
+            sums.IdealCycles += time.IdealCycles;
             EnergyBreakdown energy = prices.Price(counts);
             double latency = counts.Cycles / design.Clock.Value;
             sums.Cycles += counts.Cycles;

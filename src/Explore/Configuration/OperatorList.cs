@@ -3,22 +3,28 @@ using Accel.Arch.Workloads;
 
 namespace Accel.Explore.Configuration;
 
-/// <summary>The operators of a workload's phases, with those alike in everything but name joined into one.</summary>
+/// <summary>
+/// The operators of a workload's phases by group, with those alike in everything but name joined into one.
+/// </summary>
 /// <remarks>
 /// Depends on model, phases, batch, logits, attention and the names of sparse layers only, which few axes touch.
 /// </remarks>
 internal sealed class OperatorList
 {
-    private OperatorList(IReadOnlyList<(Phase Phase, TimingMemo[] Operators)> phases) => Phases = phases;
+    private OperatorList(IReadOnlyList<(Phase Phase, Operator[][] Groups)> phases) => Phases = phases;
 
-    public IReadOnlyList<(Phase Phase, TimingMemo[] Operators)> Phases { get; }
+    /// <summary>For each phase the operators of each <see cref="OperatorGroup"/>.</summary>
+    public IReadOnlyList<(Phase Phase, Operator[][] Groups)> Phases { get; }
 
     /// <param name="sparseLayers">The layers that are sparse by name, which are not joined with others.</param>
     public static OperatorList Of(Workload workload, SparseLayers? sparseLayers) => new([.. workload.Phases.Select(
-        phase => (
-            phase,
-            Joined(WorkloadOperators.Expand(workload, phase), sparseLayers)
-                .Select(work => new TimingMemo(work)).ToArray()))]);
+        phase => (phase, Grouped(Joined(WorkloadOperators.Expand(workload, phase), sparseLayers))))]);
+
+    private static Operator[][] Grouped(IEnumerable<Operator> operators)
+    {
+        ILookup<OperatorGroup, Operator> groups = operators.ToLookup(OperatorGroups.Of);
+        return [.. Enum.GetValues<OperatorGroup>().Select(group => groups[group].ToArray())];
+    }
 
     /// <summary>Joins operators that differ in name and number of layers only.</summary>
     private static IEnumerable<Operator> Joined(IReadOnlyList<Operator> operators, SparseLayers? sparseLayers) =>

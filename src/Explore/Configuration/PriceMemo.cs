@@ -1,40 +1,35 @@
 using Accel.Arch.Designs;
-using Accel.Arch.Formats;
 using Accel.Arch.Technologies;
 using Accel.Arch.Workloads;
 using Accel.CostModel;
 
 namespace Accel.Explore.Configuration;
 
-/// <summary>Remembers the prices of the last design point, which neighbours along most axes share.</summary>
+/// <summary>The prices of design points, compiled once for all points that share them.</summary>
 /// <remarks>
-/// Weight formats enter prices through the width of the buffer's port and the fabric's price key alone. Parts of a
-/// design that no setter touched are the very same objects, so that references tell what is unchanged.
+/// Weight formats enter prices through the width of the buffer's port and the fabric's price key alone, and the clock
+/// through its value, which may be left to the PEs.
 /// </remarks>
-internal sealed class PriceMemo
+internal sealed class PriceMemo(MemoTable<PriceList> table)
 {
     private readonly Dictionary<Technology, PriceBook> _books = new(ReferenceEqualityComparer.Instance);
-    private Design? _design;
-    private long _weightPort;
-    private long _priceKey;
-    private TensorFormat? _activations;
+    private MemoKey _key = MemoKey.None;
     private PriceList _prices;
 
-    public ref readonly PriceList Of(Design design, Precision precision)
+    /// <param name="version">The combination of the axes that prices depend on.</param>
+    public ref readonly PriceList Of(Design design, Precision precision, long version)
     {
-        long weightPort = design.WeightPortBits(precision);
-        long priceKey = design.Fabric.PriceKey(precision);
-        if (_design is not { } last || !ReferenceEquals(last.Fabric, design.Fabric)
-            || !ReferenceEquals(last.Buffers, design.Buffers) || !ReferenceEquals(last.VectorUnit, design.VectorUnit)
-            || !ReferenceEquals(last.Technology, design.Technology)
-                || !ReferenceEquals(last.Dram.Type, design.Dram.Type)
-            || !ReferenceEquals(last.Dram.Device, design.Dram.Device) || last.Dram.Boundary != design.Dram.Boundary
-            || last.Clock != design.Clock || last.Voltage != design.Voltage
-            || _weightPort != weightPort || _priceKey != priceKey
-            || !ReferenceEquals(_activations, precision.Activations))
+        MemoKey key = new(version, BitConverter.DoubleToInt64Bits(design.Clock.Value),
+            design.WeightPortBits(precision), design.Fabric.PriceKey(precision));
+        if (key != _key)
         {
-            _prices = PriceList.Compile(Book(design.Technology), design, precision);
-            (_design, _weightPort, _priceKey, _activations) = (design, weightPort, priceKey, precision.Activations);
+            if (!table.TryGet(key, out _prices))
+            {
+                _prices = PriceList.Compile(Book(design.Technology), design, precision);
+                table.Set(key, _prices);
+            }
+
+            _key = key;
         }
 
         return ref _prices;

@@ -1,4 +1,5 @@
 using Accel.Explore.Pareto;
+using Accel.Explore.Search;
 using Accel.Explore.Sweeps;
 using Microsoft.Data.Sqlite;
 
@@ -22,6 +23,7 @@ public sealed class ResultStore : IDisposable
         Provenance = StoreTables.ReadProvenance(connection);
         _reasons = StoreTables.ReadReasons(connection);
         StoreTables.RequireSeal(connection, Definition, Provenance);
+        Waves = StoreWaves.Read(connection);
         Progress = StoreProgress.Read(connection);
     }
 
@@ -31,6 +33,9 @@ public sealed class ResultStore : IDisposable
     public SweepDefinition Definition { get; }
 
     public Provenance Provenance { get; }
+
+    /// <summary>How far a complete search was after each of its waves; empty for other sweeps.</summary>
+    public IReadOnlyList<SearchWave> Waves { get; }
 
     /// <summary>Points evaluated: the first so many of <see cref="Part"/>.</summary>
     public long Count => Progress.Done;

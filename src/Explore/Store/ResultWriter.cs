@@ -1,4 +1,5 @@
 using Accel.Arch.Diagnostics;
+using Accel.Explore.Search;
 using Accel.Explore.Sweeps;
 using Microsoft.Data.Sqlite;
 using Microsoft.Win32.SafeHandles;
@@ -84,7 +85,24 @@ public sealed class ResultWriter : IResultSink, IDisposable
                 points ?? PointOrder.All(definition.Space), due, store.Count, store.FeasibleCount);
         }
 
-        return StoreErrors.Guard(path, () => Attach(path, definition, time));
+        return AttachTo(path, definition, time, work.AlreadyDone);
+    }
+
+    /// <summary>Opens the store of a search that was interrupted, to go on with it.</summary>
+    /// <param name="stored">All its results: a search is run again over them.</param>
+    /// <exception cref="InputException">As for <see cref="Resume"/>.</exception>
+    public static ResultWriter ResumeSearch(string folder, SweepDefinition definition, Provenance provenance,
+        TimeProvider time, out SearchArchive stored)
+    {
+        string path = PathIn(folder);
+        using (ResultStore store = ResultStore.Open(folder))
+        {
+            StoreMatch.Require(store, definition, provenance);
+            StoreMatch.Require(store, SweepPart.Search);
+            stored = StoreErrors.GuardContent(path, () => Read(store));
+        }
+
+        return AttachTo(path, definition, time, stored.Count);
     }
 
     /// <inheritdoc/>
@@ -117,13 +135,15 @@ public sealed class ResultWriter : IResultSink, IDisposable
     });
 
     /// <summary>Says that a search is done: the store is complete with the points that it has.</summary>
-    public void Complete()
+    /// <param name="waves">How far it was after each wave; kept in the same transaction.</param>
+    public void Complete(IReadOnlyList<SearchWave>? waves = null)
     {
         Guard(() =>
         {
             if (!_rows.Progress.IsComplete)
             {
                 Begin();
+                StoreWaves.Write(_connection, waves ?? []);
                 _rows.End();
             }
         });
@@ -146,6 +166,32 @@ public sealed class ResultWriter : IResultSink, IDisposable
             _connection.Dispose();
             _file.Dispose();
         }
+    }
+
+    /// <exception cref="ArgumentException">A damaged store has a point twice.</exception>
+    private static SearchArchive Read(ResultStore store)
+    {
+        SearchArchive archive = new(store.Definition);
+        using PointCursor cursor = store.Read();
+        while (cursor.Next())
+        {
+            archive.Add(cursor.Index, cursor.Reason, cursor.Metrics);
+        }
+
+        return archive;
+    }
+
+    /// <summary>Takes a store that was looked at just now, unless another process was faster.</summary>
+    private static ResultWriter AttachTo(string path, SweepDefinition definition, TimeProvider time, long seen)
+    {
+        ResultWriter writer = StoreErrors.Guard(path, () => Attach(path, definition, time));
+        if (writer._rows.Progress.Done != seen)
+        {
+            writer.Dispose();
+            throw StoreErrors.InUse(path);
+        }
+
+        return writer;
     }
 
     private static ResultWriter Attach(string path, SweepDefinition definition, TimeProvider time)

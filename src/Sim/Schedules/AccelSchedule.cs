@@ -35,6 +35,12 @@ public sealed class AccelSchedule(IReadOnlyList<IFamily> families) : ISchedule
     ];
 
     /// <inheritdoc/>
+    public bool ReadsTechnology => false;
+
+    /// <inheritdoc/>
+    public bool VectorsReadFabric => false;
+
+    /// <inheritdoc/>
     public bool UsesProcessor => true;
 
     /// <inheritdoc/>

@@ -29,6 +29,13 @@ public interface ISchedule
     /// <remarks>A published schedule may time attention by rules that do not ask the fabric.</remarks>
     bool UsesKvCacheFormat => true;
 
+    /// <summary>Whether times depend on the technology in more than its share of the DRAM's peak and its
+    /// device.</summary>
+    bool ReadsTechnology => true;
+
+    /// <summary>Whether vector operators depend on the fabric in more than whether it fuses softmax.</summary>
+    bool VectorsReadFabric => true;
+
     /// <summary>Whether the design's processor runs what the fabric refuses of the language-model head.</summary>
     bool UsesProcessor => false;
 
