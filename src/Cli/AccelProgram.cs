@@ -18,6 +18,7 @@ internal static class AccelProgram
             GemmCommand.Create(),
             SweepCommand.Create(),
             MergeCommand.Create(),
+            SubmitCommand.Create(),
             ReportCommand.Create(),
             ExportCommand.Create(),
             EmitCommand.Create(),

@@ -56,4 +56,7 @@ public static class DiagnosticCodes
 
     /// <summary>A data file (CSV, JSON) that cannot be read as what it should be.</summary>
     public const string DataFile = "ACC018";
+
+    /// <summary>A scheduler that is missing or refuses, or jobs that still run.</summary>
+    public const string Cluster = "ACC019";
 }
