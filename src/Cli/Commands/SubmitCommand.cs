@@ -102,7 +102,14 @@ internal static class SubmitCommand
         SweepPlan? plan = file is null ? null : SweepLoader.Load(file, session.Context);
         SubmitRequest request = new(name, new ClusterFolder(Path.GetFullPath(parsed.GetRequiredValue(Out))),
             Int(parsed.GetValue(Array)) ?? 1, Resources(parsed), ThisProgram.Launch(), parsed.GetValue(Force));
-        SubmitCheck.Check(request, plan?.Definition.Space.Count ?? long.MaxValue, diagnostics);
+        SubmitCheck.Check(
+            request, plan?.Search.MostPoints(plan.Definition.Space) ?? long.MaxValue, diagnostics);
+        if (plan is { Search.GoesInWaves: true })
+        {
+            Refuse(diagnostics, $"submit cannot cut a search of kind {plan.Search.Kind}: its points follow from one "
+                + "another's results", "exhaustive and random sweeps can be cut");
+        }
+
         session.Stop();
 
         Provenance provenance = new(Session.Version, plan!.Inputs, $"accel sweep {name}");
