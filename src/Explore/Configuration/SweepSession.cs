@@ -119,6 +119,11 @@ public sealed class SweepSession(SweepPlan plan, Provenance provenance, string f
             File.WriteAllBytes(unfinished, content);
             File.Move(unfinished, path, overwrite: true);
         }
+        catch (ArgumentOutOfRangeException failure)
+        {
+            // What .NET makes of a file that is larger than this user's may be (EFBIG).
+            throw new IOException(failure.Message, failure);
+        }
         finally
         {
             File.Delete(unfinished);
