@@ -9,6 +9,9 @@ namespace Accel.Tests.Cli;
 /// <summary>The program as a user starts it: arguments in, exit code and both streams out.</summary>
 internal sealed record AccelProcess(int ExitCode, string Output, string Error)
 {
+    /// <summary>128 and the number of SIGKILL.</summary>
+    private const int KilledCode = 137;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     public string[] ErrorLines => Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -22,7 +25,12 @@ internal sealed record AccelProcess(int ExitCode, string Output, string Error)
     /// comma.</param>
     public static AccelProcess Run(string folder, (string Name, string Value)[] environment, params string[] arguments)
     {
-        using Process process = Start(folder, environment, arguments);
+        return Finish(Prepare(folder, environment, arguments), arguments);
+    }
+
+    private static AccelProcess Finish(ProcessStartInfo start, string[] arguments)
+    {
+        using Process process = Start(start);
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(Patience))
@@ -35,6 +43,21 @@ internal sealed record AccelProcess(int ExitCode, string Output, string Error)
         Assert.That(ended.Output + ended.Error, Does.Not.Contain('\e'), "an escape sequence where no terminal is");
         Assert.That(ended.Error, Does.Not.Contain("Unhandled").And.Not.Match(@"(?m)^\s+at \S+\("), "a stack trace");
         return ended;
+    }
+
+    /// <summary>Runs the program to its end under limits that a shell sets.</summary>
+    /// <param name="limits">What the shell does first: <c>ulimit -f 1000</c>.</param>
+    public static AccelProcess RunWithin(string limits, params string[] arguments)
+    {
+        ProcessStartInfo start = Prepare(SolutionFiles.Root, [], arguments);
+        start.FileName = "bash";
+        start.ArgumentList.Clear();
+        foreach (string argument in (string[])["-c", $"{limits}; exec \"$0\" \"$@\"", Program, .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return Finish(start, arguments);
     }
 
     /// <summary>Starts the program, and sends it a signal once <paramref name="isTime"/> says so.</summary>
@@ -54,12 +77,60 @@ internal sealed record AccelProcess(int ExitCode, string Output, string Error)
         return new AccelProcess(process.ExitCode, output.Result, error.Result);
     }
 
-    private static Process Start(string folder, (string Name, string Value)[] environment, string[] arguments)
+    /// <summary>Starts the program and kills it after a while, unless it ends before.</summary>
+    /// <returns>How it ended, or null when it was killed.</returns>
+    public static AccelProcess? Kill(TimeSpan after, params string[] arguments)
     {
-        string configuration = Path.GetFileName(Path.GetDirectoryName(
-            TestContext.CurrentContext.TestDirectory.TrimEnd('/')))!;
-        ProcessStartInfo start = new(Path.Combine(SolutionFiles.Root, "src", "Cli", "bin", configuration, "net10.0",
-            "accel"), arguments)
+        using Process process = Start(SolutionFiles.Root, [], arguments);
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        bool hasEnded = process.WaitForExit(after);
+        process.Kill();
+        process.WaitForExit();
+        AccelProcess ended = new(process.ExitCode, output.Result, error.Result);
+        return hasEnded || ended.ExitCode != KilledCode ? ended : null;
+    }
+
+    /// <summary>Starts the program, waits until <paramref name="isTime"/>, does something, and kills it.</summary>
+    public static void Beside(Func<bool> isTime, Action action, params string[] arguments)
+    {
+        using Process process = Start(SolutionFiles.Root, [], arguments);
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        try
+        {
+            while (!isTime() && !process.HasExited)
+            {
+                Thread.Sleep(10);
+            }
+
+            action();
+            Assert.That(process.HasExited, Is.False, "the program ended before it was looked at");
+        }
+        finally
+        {
+            process.Kill();
+            process.WaitForExit();
+            error.Wait();
+        }
+    }
+
+    private static string Program
+    {
+        get
+        {
+            string configuration =
+                Path.GetFileName(Path.GetDirectoryName(TestContext.CurrentContext.TestDirectory.TrimEnd('/')))!;
+            return Path.Combine(SolutionFiles.Root, "src", "Cli", "bin", configuration, "net10.0", "accel");
+        }
+    }
+
+    private static Process Start(string folder, (string Name, string Value)[] environment, string[] arguments) =>
+        Start(Prepare(folder, environment, arguments));
+
+    private static ProcessStartInfo Prepare(
+        string folder, (string Name, string Value)[] environment, string[] arguments)
+    {
+        ProcessStartInfo start = new(Program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -76,6 +147,11 @@ internal sealed record AccelProcess(int ExitCode, string Output, string Error)
             start.Environment[name] = value;
         }
 
+        return start;
+    }
+
+    private static Process Start(ProcessStartInfo start)
+    {
         Process process = Process.Start(start)!;
         process.StandardInput.Close();
         return process;

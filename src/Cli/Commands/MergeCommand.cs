@@ -49,6 +49,6 @@ internal static class MergeCommand
             }
         }
 
-        return ReportCommand.Execute(output, isJson);
+        return ReportCommand.Execute(output, withPng: false, isJson);
     }
 }

@@ -13,22 +13,24 @@ internal static class ReportCommand
     public static Command Create()
     {
         Argument<string> folder = new("DIR") { Description = "The output folder of a sweep." };
+        Option<bool> png = new("--png") { Description = "Write each figure as PNG too, 1280 x 960." };
         Option<bool> json = CommonOptions.Json();
         Command command = new("report", """
-            Write the report and the figure of a sweep again, from the results that its folder holds.
+            Write the report and the figures of a sweep again, from the results that its folder holds.
 
-            Example:
+            Examples:
               accel report out/bitserial
+              accel report out/bitserial --png
             """)
         {
-            folder, json,
+            folder, png, json,
         };
-        command.SetAction(parsed => Execute(parsed.GetRequiredValue(folder), parsed.GetValue(json)));
+        command.SetAction(parsed => Execute(parsed.GetRequiredValue(folder), parsed.GetValue(png), parsed.GetValue(json)));
         return command;
     }
 
     /// <summary>Writes the report of a folder's store and prints what it says.</summary>
-    public static int Execute(string folder, bool isJson)
+    public static int Execute(string folder, bool withPng, bool isJson)
     {
         Session session = new();
         using ResultStore store = ResultStore.Open(folder);
@@ -41,14 +43,14 @@ internal static class ReportCommand
         }
 
         session.Stop();
-        ReportModel report = SweepSession.WriteReport(store, plan!, folder);
+        ReportModel report = SweepSession.WriteReport(store, plan!, folder, withPng);
         if (isJson)
         {
-            Console.Out.WriteLine(SweepJson.Write(store, report, null, folder));
+            Console.Out.WriteLine(SweepJson.Write(store, plan!, report, null, folder));
         }
         else
         {
-            FrontTable.Print(store, report, null, folder);
+            FrontTable.Print(store, plan!, report, null, folder);
         }
 
         return ExitCode.Done;

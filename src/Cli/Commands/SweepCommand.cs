@@ -10,7 +10,7 @@ using Accel.Explore.Sweeps;
 
 namespace Accel.Cli.Commands;
 
-/// <summary><c>accel sweep</c>: all points of a sweep, their exact front, and the report.</summary>
+/// <summary><c>accel sweep</c>: the points of a sweep, their exact front, and the report.</summary>
 internal static class SweepCommand
 {
     private const int MaximumJobs = 1024;
@@ -20,7 +20,7 @@ internal static class SweepCommand
         Argument<string> sweep = new(
             "SWEEP") { Description = "A sweep: a file, or a name that 'accel list sweeps' shows." };
         Option<string> folder = CommonOptions.Output(
-            "--out", "DIR", "The output folder: results.sqlite, report.html and pareto.svg.", "-o");
+            "--out", "DIR", "The output folder: results.sqlite, report.html, pareto.svg and figures/.", "-o");
         Option<bool> resume = new("--resume") { Description = "Go on with an interrupted sweep in the folder." };
         Option<long?> jobs = CommonOptions.Whole("--jobs", "Threads; all cores when left out.");
         jobs.Aliases.Add("-j");
@@ -35,28 +35,39 @@ internal static class SweepCommand
             Description = "Refuse to run when the hash of the inputs is another; 'accel submit' sets it.",
             HelpName = "HASH",
         };
+        Option<string?> kind = new("--search")
+        {
+            Description = "How points are chosen, in place of the sweep's: exhaustive, random, nsga2 or refine.",
+            HelpName = "KIND",
+        };
+        Option<long?> budget = CommonOptions.Whole("--budget", "Points that the search may evaluate.");
+        budget.HelpName = "N";
+        Option<long?> seed = CommonOptions.Whole("--seed", "The seed of the search.");
+        seed.HelpName = "S";
         Option<bool> json = CommonOptions.Json();
         Command command = new("sweep", """
-            Evaluate all points of a sweep on all cores, keep them in one file, and write the Pareto report.
+            Evaluate the points of a sweep on all cores, keep them in one file, and write the Pareto report.
             Ctrl-C keeps what is done; --resume goes on from there, after a kill or a power cut too.
 
             Examples:
               accel sweep bitserial-llama2-7b --out out/bitserial
               accel sweep my/sweep.yaml --out out/mine --resume --jobs 2
               accel sweep my/sweep.yaml --out out/part3 --shard 3/8
+              accel sweep bitserial-llama2-7b --out out/some --search nsga2 --budget 1000 --seed 7
             """)
         {
-            sweep, folder, resume, shard, jobs, inputs, json,
+            sweep, folder, resume, shard, jobs, inputs, kind, budget, seed, json,
         };
         command.SetAction(parsed => Execute(
             parsed.GetRequiredValue(sweep), parsed.GetRequiredValue(folder), parsed.GetValue(resume),
             parsed.GetValue(shard), parsed.GetValue(jobs), parsed.GetValue(inputs),
+            new SearchOverrides(parsed.GetValue(kind), parsed.GetValue(budget), parsed.GetValue(seed)),
             parsed.GetValue(json)));
         return command;
     }
 
     private static int Execute(string name, string folder, bool resume, string? part, long? jobs, string? inputs,
-        bool isJson)
+        SearchOverrides search, bool isJson)
     {
         Session session = new();
         if (jobs is < 1 or > MaximumJobs)
@@ -74,11 +85,18 @@ internal static class SweepCommand
         }
 
         string? file = session.Library.FindArgument(name, SweepSchema.Folder, session.Context.Diagnostics);
-        SweepPlan? plan = file is null ? null : SweepLoader.Load(file, session.Context);
+        SweepPlan? plan = file is null ? null : SweepLoader.Load(file, session.Context, search);
+        if (!shard.IsWhole && plan is { Search.GoesInWaves: true })
+        {
+            session.Context.Diagnostics.Error(DiagnosticCodes.Argument, new SourceLocation("command line"),
+                $"--shard cannot cut a search of kind {plan.Search.Kind}: its points follow from one another's results",
+                "exhaustive and random sweeps can be cut");
+        }
+
         session.Stop();
 
         // The same for everyone who runs this sweep, wherever its file and its folder lie and however it is cut.
-        string command = $"accel sweep {Path.GetFileNameWithoutExtension(file)}";
+        string command = $"accel sweep {Path.GetFileNameWithoutExtension(file)}{search}";
         Provenance provenance = new(Session.Version, plan!.Inputs, command);
         if (inputs is not null)
         {
@@ -111,11 +129,11 @@ internal static class SweepCommand
         ReportModel report = SweepSession.WriteReport(store, plan, folder);
         if (isJson)
         {
-            Console.Out.WriteLine(SweepJson.Write(store, report, result, folder));
+            Console.Out.WriteLine(SweepJson.Write(store, plan, report, result, folder));
         }
         else
         {
-            FrontTable.Print(store, report, result, folder);
+            FrontTable.Print(store, plan, report, result, folder);
         }
 
         return ExitCode.Done;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Accel.Explore.Configuration;
 using Accel.Explore.Reports;
+using Accel.Explore.Search;
 using Accel.Explore.Store;
 using Accel.Explore.Sweeps;
 using Spectre.Console;
@@ -12,18 +13,28 @@ internal static class FrontTable
 {
     private const int MostReasons = 5;
 
-    public static void Print(ResultStore store, ReportModel report, SweepResult? result, string folder)
+    public static void Print(
+        ResultStore store, SweepPlan plan, ReportModel report, SweepResult? result, string folder)
     {
         SweepDefinition definition = store.Definition;
-        long front = report.Points.Count(point => point.OnFront);
         Line(string.Create(CultureInfo.InvariantCulture,
             $"{definition.Name}: {store.Count:#,0} points, {store.FeasibleCount:#,0} feasible, "
-            + $"{front:#,0} on the front"));
+            + $"{report.Counts.Front:#,0} on the front"));
         if (result is { Elapsed.TotalSeconds: > 0 })
         {
             Line(string.Create(CultureInfo.InvariantCulture,
                 $"evaluated {result.Evaluated:#,0} points in {result.Elapsed.TotalSeconds:0.00} s, "
                 + $"{result.Evaluated / result.Elapsed.TotalSeconds:#,0} points/s"));
+        }
+
+        if (plan.Search is not ExhaustiveSettings)
+        {
+            Line($"search   {SearchFacts.Describe(plan, store)}");
+        }
+
+        if (SearchFacts.Progress(store.Waves) is { } progress)
+        {
+            Line($"hypervolume {progress}");
         }
 
         if (store.FeasibleCount > 0)
@@ -37,6 +48,7 @@ internal static class FrontTable
 
         Line($"report   {Path.Combine(folder, SweepSession.ReportFile)}");
         Line($"figure   {Path.Combine(folder, SweepSession.PlotFile)}");
+        Line($"figures  {Path.Combine(folder, SweepSession.FigureFolder)}");
         Line($"results  {store.Path}");
     }
 
@@ -83,22 +95,16 @@ internal static class FrontTable
     /// <summary>Where no point is feasible, the reasons are the result.</summary>
     private static void PrintReasons(ReportModel report)
     {
-        (string Reason, int Count)[] reasons =
-        [
-            .. report.Points.Where(point => point.Infeasible is not null).GroupBy(point => point.Infeasible!)
-                .Select(group => (group.Key, group.Count()))
-                .OrderByDescending(reason => reason.Item2).ThenBy(reason => reason.Key, StringComparer.Ordinal),
-        ];
         Line("no point is feasible:");
-        foreach ((string reason, int count) in reasons.Take(MostReasons))
+        foreach ((string reason, long count) in report.Counts.Reasons.Take(MostReasons))
         {
             Line(string.Create(CultureInfo.InvariantCulture, $"  {count,9:#,0} points: {reason}"));
         }
 
-        if (reasons.Length > MostReasons)
+        if (report.Counts.Reasons.Length > MostReasons)
         {
             Line(string.Create(CultureInfo.InvariantCulture,
-                $"  and {reasons.Length - MostReasons:#,0} other reasons; 'accel export' lists them"));
+                $"  and {report.Counts.Reasons.Length - MostReasons:#,0} other reasons; 'accel export' lists them"));
         }
     }
 

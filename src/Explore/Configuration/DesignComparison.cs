@@ -43,5 +43,5 @@ internal static class DesignComparison
     }
 
     /// <summary>Whether a metric counts a device's resources, which a design in a technology has none of.</summary>
-    public static bool IsOfDevices(string metric) => PointMetrics.Names.Skip(PointMetrics.Lut).Contains(metric);
+    public static bool IsOfDevices(string metric) => PointMetrics.Names.Take(PointMetrics.Uram + 1).Skip(PointMetrics.Lut).Contains(metric);
 }

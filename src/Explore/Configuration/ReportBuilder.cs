@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
-using Accel.Arch.Formats;
 using Accel.Arch.Scenarios;
 using Accel.Arch.Workloads;
-using Accel.CostModel;
 using Accel.Explore.Pareto;
 using Accel.Explore.Reports;
-using Accel.Explore.Runs;
+using Accel.Explore.Reports.Surveys;
 using Accel.Explore.Store;
 using Accel.Explore.Sweeps;
 
@@ -14,14 +12,14 @@ namespace Accel.Explore.Configuration;
 /// <summary>Makes the report of a sweep from its result store and its plan.</summary>
 public static class ReportBuilder
 {
-    /// <summary>The model of the report: all points of the store, and the chosen designs run again in depth.</summary>
+    /// <summary>The model of the report: two passes over the store, and the chosen designs run again in depth.</summary>
     public static ReportModel Build(ResultStore store, SweepPlan plan)
     {
         SweepDefinition definition = store.Definition;
-        IReadOnlyList<SweepPoint> front = store.Front();
+        ReportSurvey survey = ReportSurvey.Of(definition, store.Count, visit => ReportRows.Visit(store, visit),
+            new SurveyRequest(Tracked(definition), ReportFormats.Bits(plan)));
+        IReadOnlyList<SweepPoint> front = survey.Front;
         HashSet<long> onFront = [.. front.Select(point => point.Index)];
-        ChosenDesign[] designs = [.. ChosenPoints.Of(definition, front).Select(chosen =>
-            Choose(definition, plan, chosen))];
         return new ReportModel
         {
             Title = definition.Name,
@@ -30,10 +28,14 @@ public static class ReportBuilder
             Facts = [.. Facts(plan, store)],
             Axes = [.. definition.Space.Axes.Select(axis => new ReportAxis(axis.Path, [.. axis.Values]))],
             Metrics = [.. definition.Metrics.Select(metric => Metric(definition, metric))],
-            Points = [.. store.Points().Select(point => Point(plan, definition, point, onFront))],
-            Constraints = [.. definition.Constraints.Select(bound =>
-                new ReportConstraint(bound.Metric, bound.Min, bound.Max))],
-            Designs = [.. designs],
+            Points = [.. survey.Shown.Select(point => Point(plan, definition, point, onFront))],
+            Counts = survey.Counts,
+            Densities = survey.Densities,
+            Effects = survey.Effects,
+            PrecisionSteps = survey.PrecisionSteps,
+            Constraints = survey.Constraints,
+            Designs = [.. ChosenPoints.Of(definition, front).Select(chosen =>
+                ReportDesigns.InDepth(definition, plan, chosen))],
             Assumptions = [.. ReportAssumptions.Of(definition, plan, front)],
             Provenance = new ReportProvenance(
                 store.Provenance.Command,
@@ -42,6 +44,22 @@ public static class ReportBuilder
                     new ReportFact("Inputs (SHA-256)", store.Provenance.InputHash)],
                 [new ReportFact("Resolved inputs", store.Provenance.ResolvedInputs)]),
         };
+    }
+
+    /// <summary>The metrics whose main effects the report shows: the objectives, and what precision is paid with.
+    /// </summary>
+    private static int[] Tracked(SweepDefinition definition)
+    {
+        string[] always =
+        [
+            .. new[] { PointMetrics.Latency, PointMetrics.Energy, PointMetrics.Area, PointMetrics.WeightError }
+                .Select(metric => PointMetrics.Names[metric]),
+        ];
+        return
+        [
+            .. Enumerable.Range(0, definition.Metrics.Count).Where(metric =>
+                definition.ObjectiveIndices.Contains(metric) || always.Contains(definition.Metrics[metric].Name)),
+        ];
     }
 
     private static IEnumerable<ReportFact> Facts(SweepPlan plan, ResultStore store)
@@ -67,7 +85,10 @@ public static class ReportBuilder
 
         yield return new ReportFact("Schedule", SchedulesOfAxis(plan.Definition)
             ?? string.Join(", ", plan.Bases.Select(basis => basis.Design.Schedule).Distinct()));
-        yield return new ReportFact("Search", $"exhaustive, {store.Count} of {plan.Definition.Space.Count} points");
+        foreach (ReportFact fact in SearchFacts.Of(plan, store))
+        {
+            yield return fact;
+        }
     }
 
     /// <summary>The schedules that an axis goes through, or null when none does.</summary>
@@ -91,7 +112,7 @@ public static class ReportBuilder
         bool isHigherBetter = objective is null
             ? metric.Name is "decode-tokens-per-s" or "decode-tokens-per-j" or "utilization"
             : objective.Goal == ObjectiveGoal.Max;
-        string unit = metric.Unit == "1" ? string.Empty : metric.Unit;
+        string unit = metric.Unit switch { "1" => string.Empty, "mm2" => "mm²", _ => metric.Unit };
         string label = metric.Label.Length > 0 ? metric.Label : metric.Name;
         return new ReportMetric(
             metric.Name, label, unit, isHigherBetter ? Better.Higher : Better.Lower, objective is not null);
@@ -109,7 +130,7 @@ public static class ReportBuilder
         }
 
         return new ReportPoint(point.Index, ImmutableArray.Create(axes), [.. metrics],
-            onFront.Contains(point.Index), point.Reason?.ToString());
+            onFront.Contains(point.Index), point.Reason);
     }
 
     /// <summary>Beside designs of the other kind, a zero area or zero LUTs would read as a result.</summary>
@@ -121,81 +142,7 @@ public static class ReportBuilder
         }
         else
         {
-            metrics[PointMetrics.Lut..].Fill(double.NaN);
+            metrics[PointMetrics.Lut..(PointMetrics.Uram + 1)].Fill(double.NaN);
         }
-    }
-
-    private static ChosenDesign Choose(SweepDefinition definition, SweepPlan plan, ChosenPoint chosen)
-    {
-        int[] axes = new int[definition.Space.Axes.Count];
-        definition.Space.Decode(chosen.Point.Index, axes);
-        List<LayerRow> layers = [];
-        List<RooflinePoint> places = [];
-        EnergyBreakdown energy = default;
-        RunResult? run = null;
-        for (int workload = 0; workload < plan.Scenarios.Count; workload++)
-        {
-            Scenario scenario = Decided(plan.At(workload, axes));
-            run = RunEvaluator.Evaluate(scenario, new PriceBook(scenario.Design.Technology));
-            string prefix = plan.Scenarios.Count == 1 ? string.Empty : scenario.Workload.Name + " ";
-            energy += run.Totals.Energy;
-            foreach ((PhaseResult phase, LayerResult layer) in run.Phases.SelectMany(phase =>
-                phase.Layers.Select(layer => (phase, layer))))
-            {
-                string name = prefix + (phase.Phase.Kind == PhaseKind.Prefill ? "prefill" : "decode");
-                layers.Add(Row(name, layer));
-                if (layer.Weights is not null && layer.Counts.Cycles > 0)
-                {
-                    double seconds = layer.Counts.Cycles / scenario.Design.Clock.Value;
-                    double bytes = layer.Counts.DramBytes;
-                    places.Add(new RooflinePoint(name, layer.Operator.Name,
-                        bytes > 0 ? layer.Counts.Macs / bytes : double.PositiveInfinity, layer.Counts.Macs / seconds));
-                }
-            }
-        }
-
-        Scenario shown = Decided(plan.At(0, axes));
-        return new ChosenDesign
-        {
-            Name = $"{shown.Design.Name} #{chosen.Point.Index}",
-            Reasons = [.. chosen.Roles],
-            PointId = chosen.Point.Index,
-            ClockHz = shown.Design.Clock.Value,
-            EnergyParts = ["compute", "SRAM", "DRAM", "static"],
-            Layers = [.. layers],
-            Roofline = new Roofline(Ceilings(shown), RunEvaluator.DramBandwidth(shown.Design), [.. places]),
-            Energy =
-            [
-                new BreakdownPart("compute", energy.Compute.Value), new BreakdownPart("SRAM", energy.Sram.Value),
-                new BreakdownPart("DRAM", energy.Dram.Value), new BreakdownPart("static", energy.Static.Value),
-            ],
-            Area = ReportAreas.Of(run!),
-            AreaTitle = run!.Resources is null ? "Area" : "LUTs",
-            AreaUnit = run.Resources is null ? "mm²" : "LUT",
-        };
-    }
-
-    private static Scenario Decided(Scenario scenario) =>
-        scenario with { Design = DesignClock.Decided(scenario.Design, scenario.Precision) };
-
-    private static LayerRow Row(string phase, LayerResult layer) => new(
-        phase, layer.Operator.Name, layer.Weights is null ? 0 : layer.M, layer.K, layer.Weights is null ? 0 : layer.N,
-        layer.Operator.Count, layer.Counts.Cycles, layer.Counts.ComputeCycles, layer.Counts.DramCycles,
-            layer.Utilization,
-        [layer.Energy.Compute.Value, layer.Energy.Sram.Value, layer.Energy.Dram.Value, layer.Energy.Static.Value]);
-
-    private static ImmutableArray<RooflineCeiling> Ceilings(Scenario scenario)
-    {
-        double clock = scenario.Design.Clock.Value;
-        Precision precision = scenario.Precision;
-        return
-        [
-            .. (scenario.Workload.Model.HasAttention
-                    ? new[] { precision.Weights, precision.KvCache }.Distinct()
-                    : [precision.Weights])
-                .Where(format => scenario.Design.Fabric.WhyNotWeights(format, precision.Activations) is null)
-                .GroupBy(format => scenario.Design.Fabric.PeakMacsPerCycle(format, precision.Activations) * clock)
-                .Select(rate => new RooflineCeiling(string.Join(", ", rate), rate.Key)),
-        ];
     }
 }

@@ -1,5 +1,6 @@
 using Accel.Arch.Yaml;
 using Accel.Explore.Quantization;
+using Accel.Explore.Search;
 using Accel.Explore.Sweeps;
 
 namespace Accel.Explore.Configuration;
@@ -23,6 +24,8 @@ internal sealed record SweepDraft
     public IReadOnlyList<Constraint> Constraints { get; init; } = [];
 
     public IReadOnlyList<Objective> Objectives { get; init; } = [];
+
+    public SearchSettings Search { get; init; } = new ExhaustiveSettings();
 
     public ValueDistribution WeightDistribution { get; init; } = ValueDistribution.Default;
 

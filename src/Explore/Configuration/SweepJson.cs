@@ -10,7 +10,8 @@ namespace Accel.Explore.Configuration;
 public static class SweepJson
 {
     /// <param name="result">How this run went; null when nothing was evaluated.</param>
-    public static string Write(ResultStore store, ReportModel report, SweepResult? result, string folder)
+    public static string Write(
+        ResultStore store, SweepPlan plan, ReportModel report, SweepResult? result, string folder)
     {
         using MemoryStream stream = new();
         using (Utf8JsonWriter writer = new(stream, new JsonWriterOptions { Indented = true }))
@@ -26,9 +27,11 @@ public static class SweepJson
                 writer.WriteNumber("elapsed_s", result.Elapsed.TotalSeconds);
             }
 
+            SearchJson.Write(writer, plan, store);
             writer.WriteString("store", store.Path);
             writer.WriteString("report", Path.Combine(folder, SweepSession.ReportFile));
             writer.WriteString("plot", Path.Combine(folder, SweepSession.PlotFile));
+            writer.WriteString("figures", Path.Combine(folder, SweepSession.FigureFolder));
             writer.WriteStartArray("front");
             foreach (ReportPoint point in report.Points.Where(point => point.OnFront))
             {

@@ -15,13 +15,15 @@ public static class SweepLoader
     private const long MaximumPoints = 1_000_000_000_000;
 
     /// <summary>Reads a sweep file; null, and diagnostics, when it or anything it refers to is wrong.</summary>
-    public static SweepPlan? Load(string file, BindContext context)
+    /// <param name="search">What stands in place of the file's search, in part or whole.</param>
+    public static SweepPlan? Load(string file, BindContext context, SearchOverrides? search = null)
     {
         if (context.Library.Load(file, SweepSchema.KindName, SweepSchema.Folder, context.Diagnostics) is not { } map)
         {
             return null;
         }
 
+        map = search?.Over(map) ?? map;
         SweepDraft draft = SweepSchema.Instance.Read(new SweepDraft(), map, string.Empty, context);
         ScenarioLoader loader = new(context);
         List<Design?> designs =
@@ -159,6 +161,7 @@ public static class SweepLoader
         return new SweepPlan(definition, draft.Description, scenarios, plans, draft.WeightDistribution,
             draft.ActivationDistribution, inputs)
         {
+            Search = draft.Search,
             WorkloadReference = draft.Workloads.Count > 0 ? draft.Workloads[0].Text : workloads[0]!.Name,
         };
     }

@@ -1,5 +1,6 @@
 using Accel.Arch.Scenarios;
 using Accel.Explore.Quantization;
+using Accel.Explore.Search;
 using Accel.Explore.Sweeps;
 
 namespace Accel.Explore.Configuration;
@@ -19,6 +20,9 @@ public sealed record SweepPlan(
 
     /// <summary>The first workload as the sweep's file names it.</summary>
     public required string WorkloadReference { get; init; }
+
+    /// <summary>How the points to evaluate are chosen.</summary>
+    public SearchSettings Search { get; init; } = new ExhaustiveSettings();
 
     /// <summary>The setters of all axes on a point's base design.</summary>
     public IReadOnlyList<Func<Scenario, Scenario>[]> SettersAt(ReadOnlySpan<int> axisValueIndices) =>

@@ -19,10 +19,6 @@ public static class SweepSchema
         .Value("max", "Largest value of a feasible point.", Kinds.Number(-1e30, 1e30), (bounds, value) =>
             bounds with { Max = value });
 
-    private static readonly Schema<SweepDraft> SearchSchema = new Schema<SweepDraft>(() => new SweepDraft())
-        .Value("kind", "How points are chosen: all of them.", Kinds.Choice(("exhaustive", 0)), (draft, _) => draft,
-            isRequired: true);
-
     internal static readonly Schema<SweepDraft> Instance = new Schema<SweepDraft>(() => new SweepDraft())
         .Value("name", "The sweep's name in reports.", Kinds.Text, (draft, value) => draft with { Name = value })
         .Value("description", "What the sweep asks, for people.", Kinds.Text, (draft, value) =>
@@ -36,7 +32,8 @@ public static class SweepSchema
         .Custom("constraints", "Bounds on metrics: { area-mm2: { max: 10 } }.", ReadConstraints, WriteFree)
         .Custom("objectives", "Metrics to minimise or maximise: { latency-s: min }.", ReadObjectives, WriteFree,
             isRequired: true)
-        .Section("search", "How points are chosen.", SearchSchema, draft => draft, (_, value) => value)
+        .OneOf("search", "How points are chosen; all of them when left out.", SearchSchema.Variants,
+            draft => draft.Search, (draft, value) => draft with { Search = value })
         .Custom("weight-distribution",
             "What the quantization error of weights is measured on: normal, laplace, or student-t(degrees).",
             (draft, node, path, context) => ReadDistribution(node, path, context) is { } distribution

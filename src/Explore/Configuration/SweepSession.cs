@@ -1,6 +1,9 @@
+using System.Text;
 using Accel.Arch.Diagnostics;
 using Accel.Explore.Quantization;
 using Accel.Explore.Reports;
+using Accel.Explore.Reports.Figures;
+using Accel.Explore.Search;
 using Accel.Explore.Store;
 using Accel.Explore.Sweeps;
 
@@ -15,36 +18,80 @@ public sealed class SweepSession(SweepPlan plan, Provenance provenance, string f
 
     public const string PlotFile = "pareto.svg";
 
+    /// <summary>The folder of all other figures.</summary>
+    public const string FigureFolder = "figures";
+
     /// <summary>Evaluates what is left of the sweep. A cancellation keeps everything that was finished.</summary>
     /// <param name="shard">The part of the sweep that goes into this folder.</param>
     /// <exception cref="InputException">The folder has a store that this sweep cannot use.</exception>
     public SweepResult Run(bool resume, int jobs, IProgress<SweepProgress>? progress, CancellationToken cancellation,
         Shard? shard = null)
     {
-        PointOrder points = PointOrder.All(plan.Definition.Space);
-        SweepPart part = new(shard ?? Shard.Whole, points.Count);
-        SweepWork work = SweepWork.Remaining(points, part, 0, 0);
-        bool hasStore = File.Exists(StoreFile.PathIn(folder));
-        using ResultWriter writer = resume && hasStore
-            ? ResultWriter.Resume(folder, plan.Definition, provenance, time, out work, part, points)
-            : ResultWriter.Create(folder, plan.Definition, provenance, time, part);
+        // One place says which points a sweep has: shards are slices of them. A search in waves finds them on the way.
+        PointOrder? points = plan.Search.Points(plan.Definition.Space) is { } known ? new PointOrder(known) : null;
+        if (points is null && shard is { IsWhole: false })
+        {
+            throw new ArgumentException($"a search of kind {plan.Search.Kind} has no shards", nameof(shard));
+        }
+
+        SweepPart part = points is null ? SweepPart.Search : new SweepPart(shard ?? Shard.Whole, points.Count);
+        SweepWork work = points is null ? new SweepWork([]) : SweepWork.Remaining(points, part, 0, 0);
+        SearchArchive? stored = null;
+        bool resumes = resume && File.Exists(StoreFile.PathIn(folder));
+        using ResultWriter writer = !resumes
+            ? ResultWriter.Create(folder, plan.Definition, provenance, time, part)
+            : points is null
+            ? ResultWriter.ResumeSearch(folder, plan.Definition, provenance, time, out stored)
+            : ResultWriter.Resume(folder, plan.Definition, provenance, time, out work, part, points);
         QuantizationError error = new();
         PointMemos memos = new(plan);
-        SweepRunner runner = new(plan.Definition, () => new DesignPointEvaluator(plan, error, memos), time);
-        return runner.Run(work, jobs, writer, progress, cancellation);
+        Func<IPointEvaluator> evaluators = () => new DesignPointEvaluator(plan, error, memos);
+        if (points is not null)
+        {
+            return new SweepRunner(plan.Definition, evaluators, time).Run(work, jobs, writer, progress, cancellation);
+        }
+
+        SearchLoop loop = new(plan.Definition, evaluators, time);
+        SweepResult result = loop.Run(plan.Search, stored, jobs, writer, progress, cancellation);
+        if (result.IsComplete && stored is not null && loop.Replayed < stored.Count)
+        {
+            throw new InputException(DiagnosticCodes.Store, new SourceLocation(StoreFile.PathIn(folder)),
+                $"the results have {stored.Count - loop.Replayed} points that this search does not ask for", "sweep again");
+        }
+
+        if (result.IsComplete)
+        {
+            writer.Complete(loop.Waves());
+        }
+
+        return result;
     }
 
-    /// <summary>Writes the report and the static plot beside the store.</summary>
-    public static ReportModel WriteReport(ResultStore store, SweepPlan plan, string folder)
+    /// <summary>Writes the report and the static figures beside the store.</summary>
+    /// <param name="withPng">Whether each figure is written in pixels too.</param>
+    public static ReportModel WriteReport(ResultStore store, SweepPlan plan, string folder, bool withPng = false)
     {
         ReportModel model = ReportBuilder.Build(store, plan);
         WriteWhole(Path.Combine(folder, ReportFile), ReportHtml.Write(model));
         (string x, string y) = Axes(model);
-        string? colour = (model.Axes.FirstOrDefault(axis => axis is { IsDesign: true, Values.Length: > 1 })
-            ?? model.Axes.FirstOrDefault(axis => axis.IsFormat))?.Path;
-        WriteWhole(Path.Combine(folder, PlotFile),
-            System.Text.Encoding.UTF8.GetBytes(Plots.ParetoSvg(model, x, y, colour)));
+        string figures = Path.Combine(folder, FigureFolder);
+        Directory.CreateDirectory(figures);
+        WriteFigure(Path.Combine(folder, PlotFile), Plots.Pareto(model, x, y, ReportFigures.Colour(model)), withPng);
+        foreach (Figure figure in ReportFigures.Of(model))
+        {
+            WriteFigure(Path.Combine(figures, figure.Name + ".svg"), figure, withPng);
+        }
+
         return model;
+    }
+
+    private static void WriteFigure(string path, Figure figure, bool withPng)
+    {
+        WriteWhole(path, Encoding.UTF8.GetBytes(figure.Svg()));
+        if (withPng)
+        {
+            WriteWhole(Path.ChangeExtension(path, ".png"), figure.Png());
+        }
     }
 
     /// <summary>The first two objectives, or the one against area, or against energy where not all have an

@@ -2,48 +2,36 @@ using Accel.Explore.Sweeps;
 
 namespace Accel.Explore.Pareto;
 
-/// <summary>Collects the front of a stream of points, keeping little more than the front itself in memory.</summary>
+/// <summary>Collects the front of a sweep's points, keeping little more than the front itself in memory.</summary>
 public sealed class FrontBuilder(SweepDefinition definition)
 {
-    private const int Block = 1 << 16;
-
-    private List<SweepPoint> _points = [];
-    private int _limit = Block;
+    private readonly FrontCollector<SweepPoint> _front = new(definition.Objectives.Count);
+    private readonly double[] _oriented = new double[definition.Objectives.Count];
 
     /// <summary>Takes a point; infeasible ones are ignored.</summary>
     public void Add(SweepPoint point)
     {
-        if (!point.IsFeasible)
+        if (point.IsFeasible)
         {
-            return;
+            definition.Orient(point.Metrics, _oriented);
+            if (!_front.IsDominated(_oriented))
+            {
+                _front.Add(_oriented, point);
+            }
         }
+    }
 
-        _points.Add(point);
-        if (_points.Count >= _limit)
+    /// <summary>Takes a feasible point. Allocates nothing for most that are not on the front.</summary>
+    /// <param name="metrics">All metrics of the definition, in its order.</param>
+    public void Add(long index, ReadOnlySpan<double> metrics)
+    {
+        definition.Orient(metrics, _oriented);
+        if (!_front.IsDominated(_oriented))
         {
-            Reduce();
-
-            // Twice the front, so that the work stays proportional to the points even when all are on the front.
-            _limit = Math.Max(Block, 2 * _points.Count);
+            _front.Add(_oriented, new SweepPoint(index, metrics.ToArray()));
         }
     }
 
     /// <summary>The front of the points so far, ascending by number.</summary>
-    public IReadOnlyList<SweepPoint> Build()
-    {
-        Reduce();
-        return [.. _points.OrderBy(point => point.Index)];
-    }
-
-    private void Reduce()
-    {
-        int objectives = definition.Objectives.Count;
-        double[] values = new double[_points.Count * objectives];
-        for (int point = 0; point < _points.Count; point++)
-        {
-            definition.Orient(_points[point].Metrics, values.AsSpan(point * objectives, objectives));
-        }
-
-        _points = [.. ParetoFront.Find(values, objectives).Select(point => _points[point])];
-    }
+    public IReadOnlyList<SweepPoint> Build() => [.. _front.Build().OrderBy(point => point.Index)];
 }

@@ -19,6 +19,8 @@ internal sealed class PlotScale
     /// <summary>The end of the axis, as a place.</summary>
     public double High { get; }
 
+    public static PlotScale Of(DensityAxis axis) => new(axis.IsLog, axis.Low, axis.High);
+
     /// <summary>A scale that holds the values; logarithmic when they are positive and span over 1.5 decades.</summary>
     /// <param name="log">Decides instead of the values, when given.</param>
     public static PlotScale Over(IEnumerable<double> values, bool? log = null)

@@ -17,7 +17,9 @@ public static partial class ReportHtml
     /// <summary>The page's own scripts; one module, in this order.</summary>
     private static readonly string[] Scripts =
     [
-        "text.js", "data.js", "axis.js", "explorer.js", "filters.js", "details.js", "front.js", "designs.js", "main.js",
+        "text.js", "axis.js", "data.js", "colour.js", "csv.js", "downloads.js", "behind.js", "explorer.js", "zoom.js",
+        "parallel.js", "filters.js", "details.js", "compare.js", "front.js", "effects.js", "precision.js",
+        "constraints.js", "search.js", "breakdown.js", "designs.js", "main.js",
     ];
 
     private static readonly string[] Licences =
@@ -26,9 +28,8 @@ public static partial class ReportHtml
     ];
 
     /// <summary>The report as UTF-8 text.</summary>
-    /// <param name="limit">How many points the page carries; see <see cref="ReportSample"/>.</param>
     /// <exception cref="ArgumentException">The model contradicts itself.</exception>
-    public static byte[] Write(ReportModel model, int limit = ReportSample.DefaultLimit)
+    public static byte[] Write(ReportModel model)
     {
         model.Validate();
         string charts = Resource("echarts.js");
@@ -42,7 +43,7 @@ public static partial class ReportHtml
             "policy" => WebUtility.HtmlEncode(policy),
             "title" => WebUtility.HtmlEncode(model.Title),
             "style" => Resource("report.css"),
-            "data" => Encoding.UTF8.GetString(ReportJson.Write(model, ReportSample.Choose(model, limit))),
+            "data" => Encoding.UTF8.GetString(ReportJson.Write(model)),
             "echarts" => charts,
             "script" => page,
             "licences" => WebUtility.HtmlEncode(string.Join("\n\n", Licences.Select(Licence))),

@@ -20,8 +20,24 @@ public sealed record ReportModel
 
     public required ImmutableArray<ReportMetric> Metrics { get; init; }
 
-    /// <summary>All points, in the order of the sweep; infeasible ones too.</summary>
+    /// <summary>The points that the report carries, in the order of the sweep, infeasible ones too: all, or the whole
+    /// front and a sample of the others.</summary>
     public required IReadOnlyList<ReportPoint> Points { get; init; }
+
+    /// <summary>Counts over all points.</summary>
+    public required ReportCounts Counts { get; init; }
+
+    /// <summary>Where all feasible points lie; none where <see cref="Points"/> has them all.</summary>
+    public ImmutableArray<MetricDensity> Densities { get; init; } = [];
+
+    /// <summary>Main effects of the axes, over all points.</summary>
+    public ImmutableArray<AxisEffect> Effects { get; init; } = [];
+
+    /// <summary>What steps between formats cost, over all pairs of points.</summary>
+    public ImmutableArray<PrecisionStep> PrecisionSteps { get; init; } = [];
+
+    /// <summary>How a search went on; none for a sweep that evaluates a list of points.</summary>
+    public ImmutableArray<ReportGeneration> Generations { get; init; } = [];
 
     public ImmutableArray<ReportConstraint> Constraints { get; init; } = [];
 
@@ -70,6 +86,11 @@ public sealed record ReportModel
                     throw new ArgumentException($"point {point.Id} is outside axis '{Axes[axis].Path}'");
                 }
             }
+        }
+
+        if (Counts.Front != Points.Count(point => point.OnFront) || Counts.Points < Points.Count)
+        {
+            throw new ArgumentException("the report does not carry its whole front, or more points than there are");
         }
 
         foreach (ReportConstraint constraint in Constraints)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Accel.Explore.Sweeps;
 
 namespace Accel.Explore.Reports;
 
@@ -7,11 +8,10 @@ namespace Accel.Explore.Reports;
 /// <param name="AxisValues">For each axis, the position of its value.</param>
 /// <param name="Metrics">For each metric, its value; NaN where it could not be computed.</param>
 /// <param name="OnFront">Whether no feasible point is at least as good everywhere and better somewhere.</param>
-/// <param name="Infeasible">Null, or the kind of reason, without figures of this point, since reasons are counted:
-/// <c>area_mm2 is over 10</c>.</param>
+/// <param name="Infeasible">Why it is infeasible, or null.</param>
 public sealed record ReportPoint(
     long Id,
     ImmutableArray<int> AxisValues,
     ImmutableArray<double> Metrics,
     bool OnFront,
-    string? Infeasible = null);
+    InfeasibleReason? Infeasible = null);

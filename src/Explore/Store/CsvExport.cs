@@ -11,6 +11,9 @@ namespace Accel.Explore.Store;
 /// </remarks>
 public static class CsvExport
 {
+    /// <summary>More than the shortest form of any double needs.</summary>
+    private const int MostDigits = 32;
+
     /// <summary>Writes a file, replacing one of the same name only once the new one is whole.</summary>
     /// <exception cref="InputException">The file cannot be written (<see cref="DiagnosticCodes.File"/>).</exception>
     public static void Write(ResultStore store, string path)
@@ -48,7 +51,9 @@ public static class CsvExport
             .Concat(definition.Metrics.Select(metric => metric.Name))
             .Concat(["feasible", "reason"])));
         writer.Write('\n');
-        foreach (SweepPoint point in store.Points())
+        Span<char> number = stackalloc char[MostDigits];
+        using PointCursor point = store.Read();
+        while (point.Next())
         {
             space.Decode(point.Index, position);
             for (int axis = 0; axis < position.Length; axis++)
@@ -59,12 +64,17 @@ public static class CsvExport
 
             foreach (double value in point.Metrics)
             {
-                writer.Write(double.IsNaN(value) ? string.Empty : value.ToString("R", CultureInfo.InvariantCulture));
+                if (!double.IsNaN(value))
+                {
+                    value.TryFormat(number, out int length, "R", CultureInfo.InvariantCulture);
+                    writer.Write(number[..length]);
+                }
+
                 writer.Write(',');
             }
 
             writer.Write(point.IsFeasible ? "true," : "false,");
-            writer.Write(Field(definition.Explain(point) ?? string.Empty));
+            writer.Write(Field(definition.Explain(point.Reason, point.Metrics) ?? string.Empty));
             writer.Write('\n');
         }
     }

@@ -1,4 +1,5 @@
 using Accel.Explore.Pareto;
+using Accel.Explore.Search;
 using Accel.Explore.Sweeps;
 using Microsoft.Data.Sqlite;
 
@@ -17,6 +18,7 @@ public sealed class ResultStore : IDisposable
         Definition = StoreTables.ReadDefinition(connection);
         Provenance = StoreTables.ReadProvenance(connection);
         _reasons = StoreTables.ReadReasons(connection);
+        Waves = StoreWaves.Read(connection);
         Progress = StoreProgress.Read(connection);
     }
 
@@ -26,6 +28,9 @@ public sealed class ResultStore : IDisposable
     public SweepDefinition Definition { get; }
 
     public Provenance Provenance { get; }
+
+    /// <summary>How far a complete search was after each of its waves; empty for other sweeps.</summary>
+    public IReadOnlyList<SearchWave> Waves { get; }
 
     /// <summary>Points evaluated: the first so many of <see cref="Part"/>.</summary>
     public long Count => Progress.Done;
@@ -80,15 +85,28 @@ public sealed class ResultStore : IDisposable
     }
 
     /// <summary>The Pareto front of the feasible points, ascending by number.</summary>
+    /// <remarks>Reads the objectives of all points, and the other metrics of those on the front.</remarks>
     public IReadOnlyList<SweepPoint> Front()
     {
-        FrontBuilder front = new(Definition);
-        foreach (SweepPoint point in Points())
+        int objectives = Definition.Objectives.Count;
+        FrontCollector<long> front = new(objectives);
+        double[] oriented = new double[objectives];
+        using PointCursor cursor = Read([.. Definition.ObjectiveIndices], onlyFeasible: true);
+        while (cursor.Next())
         {
-            front.Add(point);
+            for (int objective = 0; objective < objectives; objective++)
+            {
+                oriented[objective] = Definition.Objectives[objective].Oriented(cursor.Metrics[objective]);
+            }
+
+            if (!front.IsDominated(oriented))
+            {
+                front.Add(oriented, cursor.Index);
+            }
         }
 
-        return front.Build();
+        using PointLookup lookup = new(Path, _connection, Definition);
+        return [.. front.Build().Order().Select(lookup.Feasible)];
     }
 
     public void Dispose() => _connection.Dispose();

@@ -1,4 +1,5 @@
 using Accel.Arch.Diagnostics;
+using Accel.Explore.Search;
 using Accel.Explore.Sweeps;
 using Microsoft.Data.Sqlite;
 using Microsoft.Win32.SafeHandles;
@@ -8,19 +9,24 @@ namespace Accel.Explore.Store;
 
 /// <summary>Writes a sweep's results into the store of an output folder.</summary>
 /// <remarks>
-/// Points are committed every half second, and when results pause: a kill or a power cut loses no more than that. One
-/// writer holds the file alone until it is disposed. The file of a complete store is the same, byte for byte, whatever
+/// Points are committed every half second, sooner at first, and when results pause: a kill or a power cut loses no more
+/// than that. One writer holds the file alone until it is disposed. The file of a complete store is the same, byte for byte, whatever
 /// kills, resumptions and pauses it saw.
 /// </remarks>
 public sealed class ResultWriter : IResultSink, IDisposable
 {
-    private static readonly TimeSpan BatchTime = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The first wait; each is twice the last, so that a run gets ahead even if it is killed every time.
+    /// </summary>
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(62.5);
 
     private readonly string _path;
     private readonly TimeProvider _time;
     private readonly SqliteConnection _connection;
     private readonly SafeFileHandle _file;
     private readonly RowWriter _rows;
+    private TimeSpan _wait = FirstWait;
     private long _started;
     private bool _inTransaction;
     private bool _failed;
@@ -82,6 +88,30 @@ public sealed class ResultWriter : IResultSink, IDisposable
         return StoreErrors.Guard(path, () => Attach(path, definition, time));
     }
 
+    /// <summary>Opens the store of a search that was interrupted, to go on with it.</summary>
+    /// <param name="stored">All its results: a search is run again over them.</param>
+    /// <exception cref="InputException">As for <see cref="Resume"/>.</exception>
+    public static ResultWriter ResumeSearch(string folder, SweepDefinition definition, Provenance provenance,
+        TimeProvider time, out SearchArchive stored)
+    {
+        string path = PathIn(folder);
+        using (ResultStore store = ResultStore.Open(folder))
+        {
+            StoreMatch.Require(store, definition, provenance);
+            StoreMatch.Require(store, SweepPart.Search);
+            stored = StoreErrors.GuardContent(path, () => Read(store));
+        }
+
+        ResultWriter writer = StoreErrors.Guard(path, () => Attach(path, definition, time));
+        if (writer._rows.Progress.Done != stored.Count)
+        {
+            writer.Dispose();
+            throw StoreErrors.InUse(path);
+        }
+
+        return writer;
+    }
+
     /// <inheritdoc/>
     public void Write(PointBatch batch)
     {
@@ -93,9 +123,10 @@ public sealed class ResultWriter : IResultSink, IDisposable
                 _rows.Add(batch.Indices[point], batch.Reasons[point], batch.Metrics(point));
             }
 
-            if (_time.GetElapsedTime(_started) >= BatchTime)
+            if (_time.GetElapsedTime(_started) >= _wait)
             {
                 Commit();
+                _wait = _wait * 2 < LongestWait ? _wait * 2 : LongestWait;
             }
         });
     }
@@ -111,13 +142,15 @@ public sealed class ResultWriter : IResultSink, IDisposable
     });
 
     /// <summary>Says that a search is done: the store is complete with the points that it has.</summary>
-    public void Complete()
+    /// <param name="waves">How far it was after each wave; kept in the same transaction.</param>
+    public void Complete(IReadOnlyList<SearchWave>? waves = null)
     {
         Guard(() =>
         {
             if (!_rows.Progress.IsComplete)
             {
                 Begin();
+                StoreWaves.Write(_connection, waves ?? []);
                 _rows.End();
             }
         });
@@ -142,15 +175,25 @@ public sealed class ResultWriter : IResultSink, IDisposable
         }
     }
 
+    /// <exception cref="ArgumentException">A damaged store has a point twice.</exception>
+    private static SearchArchive Read(ResultStore store)
+    {
+        SearchArchive archive = new(store.Definition);
+        using PointCursor cursor = store.Read();
+        while (cursor.Next())
+        {
+            archive.Add(cursor.Index, cursor.Reason, cursor.Metrics);
+        }
+
+        return archive;
+    }
+
     private static ResultWriter Attach(string path, SweepDefinition definition, TimeProvider time)
     {
-        // Opened before SQLite takes its locks, and closed after it.
-        SafeFileHandle file = File.OpenHandle(
-            path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        SqliteConnection? connection = null;
+        SqliteConnection connection = OpenExisting(path);
+        SafeFileHandle? file = null;
         try
         {
-            connection = OpenExisting(path);
             Execute(connection, """
                 PRAGMA journal_mode = DELETE;
                 PRAGMA synchronous = FULL;
@@ -160,12 +203,19 @@ public sealed class ResultWriter : IResultSink, IDisposable
                 BEGIN EXCLUSIVE;
                 COMMIT;
                 """);
+
+            // Opened once the locks are ours, and closed after them: closing any handle drops a process's locks.
+            file = File.OpenHandle(
+                path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+
+            // A kill in the midst of giving the store its name may have left it both.
+            File.Delete(StoreCreation.UnfinishedOf(path));
             return new ResultWriter(path, definition, connection, file, time);
         }
         catch
         {
-            connection?.Dispose();
-            file.Dispose();
+            connection.Dispose();
+            file?.Dispose();
             throw;
         }
     }

@@ -38,7 +38,7 @@ internal sealed class StoreCreation : IDisposable
         string path = StoreFile.PathIn(folder);
         RefuseExisting(path);
         Directory.CreateDirectory(folder);
-        string unfinished = path + ".new";
+        string unfinished = UnfinishedOf(path);
         FileStream claim;
         try
         {
@@ -65,6 +65,9 @@ internal sealed class StoreCreation : IDisposable
             throw;
         }
     }
+
+    /// <summary>The name under which a store is made.</summary>
+    public static string UnfinishedOf(string path) => path + ".new";
 
     /// <summary>Gives the store its name, unless there is one by now.</summary>
     public void Finish()

@@ -23,10 +23,16 @@ internal static class StoreFile
     /// <summary>Marks the file as ours: "ACCL" in SQLite's <c>application_id</c>.</summary>
     public const int OurMark = 0x4143434C;
 
+    /// <summary>SQLITE_CONFIG_MULTITHREAD: https://sqlite.org/c3ref/c_config_covering_index_scan.html</summary>
+    private const int MultiThread = 2;
+
     private static readonly Lazy<bool> NativeLibrary = new(() =>
     {
         SQLitePCL.Batteries_V2.Init();
-        return true;
+
+        // No connection is used by two threads at once, so none needs a lock around each of its functions. It is only
+        // speed: where SQLite is at work already, in a program that uses Accel, it refuses and keeps its locks.
+        return SQLitePCL.raw.sqlite3_config(MultiThread) == SQLitePCL.raw.SQLITE_OK;
     });
 
     public static string PathIn(string folder) => Path.Combine(folder, Name);

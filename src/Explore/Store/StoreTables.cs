@@ -31,7 +31,7 @@ internal static class StoreTables
         using SqliteTransaction transaction = connection.BeginTransaction();
         Execute(connection, $"PRAGMA application_id = {OurMark}");
         Execute(connection, $"PRAGMA user_version = {SchemaVersion}");
-        Execute(connection, Fixed + StoreProgress.Table);
+        Execute(connection, Fixed + StoreProgress.Table + StoreWaves.Table);
         string columns = string.Concat(definition.Metrics.Select(metric => $", {Quote(metric.Name)} REAL"));
         Execute(connection, $"""
             CREATE TABLE points (

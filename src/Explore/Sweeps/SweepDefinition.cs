@@ -5,6 +5,8 @@ namespace Accel.Explore.Sweeps;
 /// <summary>What a sweep asks: the space, the metrics of a point, the bounds on them, and the objectives.</summary>
 public sealed partial class SweepDefinition
 {
+    private readonly int[] _objectiveIndices;
+
     /// <exception cref="ArgumentException">
     /// A metric's name is not kebab case or stands twice, a constraint or objective names no metric, a bound is NaN or
     /// the bounds exclude one another, or there is no objective.
@@ -30,7 +32,7 @@ public sealed partial class SweepDefinition
             }
         }
 
-        ObjectiveIndices = [.. Objectives.Select(objective => MetricIndex(objective.Metric))];
+        _objectiveIndices = [.. Objectives.Select(objective => MetricIndex(objective.Metric))];
         if (Objectives.Count == 0 || ObjectiveIndices.Distinct().Count() < Objectives.Count)
         {
             throw new ArgumentException("at least one objective is due, each on another metric", nameof(objectives));
@@ -60,7 +62,7 @@ public sealed partial class SweepDefinition
     public IReadOnlyList<Constraint> Constraints { get; }
 
     /// <summary>For each objective the index of its metric.</summary>
-    public IReadOnlyList<int> ObjectiveIndices { get; }
+    public IReadOnlyList<int> ObjectiveIndices => _objectiveIndices;
 
     /// <summary>The index of a metric by name.</summary>
     /// <exception cref="ArgumentException">There is no such metric.</exception>
@@ -78,11 +80,14 @@ public sealed partial class SweepDefinition
     }
 
     /// <summary>Why a point is infeasible, with the value found: <c>area-mm2 12.3 > 10</c>.</summary>
-    public string? Explain(SweepPoint point) => point.Reason switch
+    public string? Explain(SweepPoint point) => Explain(point.Reason, [.. point.Metrics]);
+
+    /// <summary>The same from a point's parts.</summary>
+    public string? Explain(InfeasibleReason? reason, ReadOnlySpan<double> metrics) => reason switch
     {
         null => null,
-        { Metric: null } reason => reason.Text,
-        { Metric: string metric } reason => reason.Describe(point.Metrics[MetricIndex(metric)]),
+        { Metric: null } => reason.Text,
+        { Metric: string metric } => reason.Describe(metrics[MetricIndex(metric)]),
     };
 
     /// <summary>A point's objectives, turned so that less is better.</summary>
@@ -91,6 +96,15 @@ public sealed partial class SweepDefinition
         for (int objective = 0; objective < ObjectiveIndices.Count; objective++)
         {
             oriented[objective] = Objectives[objective].Oriented(metrics[ObjectiveIndices[objective]]);
+        }
+    }
+
+    /// <summary>The same without an interface: for every point of a store.</summary>
+    internal void Orient(ReadOnlySpan<double> metrics, Span<double> oriented)
+    {
+        for (int objective = 0; objective < _objectiveIndices.Length; objective++)
+        {
+            oriented[objective] = Objectives[objective].Oriented(metrics[_objectiveIndices[objective]]);
         }
     }
 

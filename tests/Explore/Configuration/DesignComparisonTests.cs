@@ -200,7 +200,7 @@ public class DesignComparisonTests
             Does.Contain("tellme-kv260 (table-lookup, kv260)"));
         Assert.That(File.ReadAllText(Path.Combine(output, "pareto.svg")), Does.Contain("Energy"),
             "one objective stands against energy where not all points have an area");
-        Assert.That(SweepJson.Write(store, report, null, output), Does.Contain("\"design\""));
+        Assert.That(SweepJson.Write(store, plan, report, null, output), Does.Contain("\"design\""));
     }
 
     private static int[] Decode(SweepPlan plan, long index)

@@ -31,7 +31,7 @@ public class SweepLoaderTests
             "s.yaml:7:47: error ACC012: constraints.power-w: min is greater than max",
             "s.yaml:7:75: error ACC006: constraints.edp-js needs 'min' or 'max' ({ max: 10 })",
             "s.yaml:8:26: error ACC009: objectives.latency-s must be min or max, got 'less' (one of: min, max)",
-            "s.yaml:9:17: error ACC009: search.kind must be exhaustive, got 'nsga' (one of: exhaustive)",
+            "s.yaml:9:17: error ACC009: search.kind: there is no 'nsga' (did you mean 'nsga2'?)",
             "s.yaml:10:22: error ACC009: weight-distribution: unknown distribution 'gauss' (one of: normal, laplace, "
                 + "student-t(25))",
             "s.yaml:5:3: error ACC015: there is no 'rowz' in fabric (did you mean 'rows'?)",

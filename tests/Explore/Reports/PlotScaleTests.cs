@@ -11,7 +11,7 @@ public sealed class PlotScaleTests
     [TestCase(32.0, true)]
     public void Axis_AroundOneAndAHalfDecades_TurnsLogarithmic(double ratio, bool log)
     {
-        string svg = Plots.ParetoSvg(WithLatencies(1, ratio), "latency_s", "energy_j");
+        string svg = Plots.Pareto(WithLatencies(1, ratio), "latency-s", "energy-j").Svg();
 
         // 10^1.5 = 31.6. A linear axis to 31 starts at 0; a logarithmic one has no 0.
         IEnumerable<string> texts = XDocument.Parse(svg).Descendants().Select(node => node.Value.Trim());
@@ -20,7 +20,7 @@ public sealed class PlotScaleTests
 
     [Test]
     public void Axis_OneValueOnly_StillHasARange() =>
-        Assert.That(() => Plots.ParetoSvg(WithLatencies(2, 2), "latency_s", "energy_j"), Throws.Nothing);
+        Assert.That(() => Plots.Pareto(WithLatencies(2, 2), "latency-s", "energy-j").Svg(), Throws.Nothing);
 
     private static ReportModel WithLatencies(double first, double second)
     {

@@ -13,16 +13,16 @@ public sealed class PlotsTests
     [Test]
     public void ParetoSvg_Twice_GivesTheSameBytes()
     {
-        string first = Pareto("latency_s", "energy_j");
-        Plots.RooflineSvg(Model.Designs[0]);
+        string first = Pareto("latency-s", "energy-j");
+        Plots.Roofline(Model.Designs[0]).Svg();
 
-        Assert.That(Pareto("latency_s", "energy_j"), Is.EqualTo(first));
+        Assert.That(Pareto("latency-s", "energy-j"), Is.EqualTo(first));
     }
 
     [Test]
     public void ParetoSvg_Labels_NameMetricsAndFormats()
     {
-        string[] texts = Texts(Pareto("latency_s", "area_mm2"));
+        string[] texts = Texts(Pareto("latency-s", "area-mm2"));
 
         Assert.That(texts, Does.Contain("Latency").And.Contain("Area").And.Contain("front of these two"));
         Assert.That(texts, Is.SupersetOf(Model.Axes[2].Values));
@@ -32,7 +32,7 @@ public sealed class PlotsTests
     [Test]
     public void ParetoSvg_FrontPoints_AreAllDrawnAndOutlined()
     {
-        XElement[] marks = [.. XDocument.Parse(Pareto("latency_s", "energy_j")).Descendants(Svg + "ellipse")];
+        XElement[] marks = [.. XDocument.Parse(Pareto("latency-s", "energy-j")).Descendants(Svg + "ellipse")];
         int front = Model.Points.Count(point => point.OnFront);
         int formats = Model.Axes[2].Values.Length;
 
@@ -44,7 +44,7 @@ public sealed class PlotsTests
     [Test]
     public void ParetoSvg_WideRange_HasLogTicks()
     {
-        string[] texts = Texts(Pareto("latency_s", "mse"));
+        string[] texts = Texts(Pareto("latency-s", "weight-mse"));
 
         Assert.That(texts, Is.SupersetOf((string[])["0.0001", "0.001", "0.01"]));
     }
@@ -52,7 +52,7 @@ public sealed class PlotsTests
     [Test]
     public void ParetoSvg_HostileName_IsText()
     {
-        string svg = Plots.ParetoSvg(Model, "latency_s", "energy_j", "schedule");
+        string svg = Plots.Pareto(Model, "latency-s", "energy-j", "schedule").Svg();
 
         Assert.That(svg, Does.Not.Contain("<script").And.Not.Contain("<img"));
         Assert.That(Texts(svg), Does.Contain(SyntheticReport.HostileName));
@@ -63,7 +63,7 @@ public sealed class PlotsTests
     {
         ReportModel model = Model with { Axes = Model.Axes.SetItem(5, new ReportAxis("schedule", ["a\u0001b"])) };
 
-        Assert.That(Texts(Plots.ParetoSvg(model, "latency_s", "energy_j", "schedule")), Does.Contain("a b"));
+        Assert.That(Texts(Plots.Pareto(model, "latency-s", "energy-j", "schedule").Svg()), Does.Contain("a b"));
     }
 
     [Test]
@@ -71,7 +71,7 @@ public sealed class PlotsTests
     {
         ReportModel model = SyntheticReport.Create();
 
-        string[] texts = Texts(Plots.ParetoSvg(model, "latency_s", "energy_j", "buffers.weights"));
+        string[] texts = Texts(Plots.Pareto(model, "latency-s", "energy-j", "buffers.weights").Svg());
 
         Assert.That(texts, Does.Contain("64 KiB").And.Contain("896 KiB").And.Not.Contain("128 KiB"));
     }
@@ -81,12 +81,12 @@ public sealed class PlotsTests
     {
         ReportModel model = Model with { Points = [.. Model.Points.Where(point => point.Infeasible is not null)] };
 
-        Assert.That(Texts(Plots.ParetoSvg(model, "latency_s", "energy_j")), Does.Contain("Latency"));
+        Assert.That(Texts(Plots.Pareto(model, "latency-s", "energy-j").Svg()), Does.Contain("Latency"));
     }
 
     [Test]
     public void ParetoSvg_UnknownAxis_IsRefused() => Assert.That(
-        () => Plots.ParetoSvg(Model, "latency_s", "energy_j", "fabric.rose"),
+        () => Plots.Pareto(Model, "latency-s", "energy-j", "fabric.rose").Svg(),
         Throws.ArgumentException.With.Message.Contains("fabric.rose"));
 
     [Test]
@@ -94,7 +94,7 @@ public sealed class PlotsTests
     {
         ChosenDesign design = Model.Designs[0];
 
-        string[] texts = Texts(Plots.LayerEnergySvg(design, "decode"));
+        string[] texts = Texts(Plots.LayerEnergy(design, "decode").Svg());
 
         Assert.That(texts, Is.SupersetOf(design.Layers.Where(l => l.Phase == "decode").Select(l => l.Name)));
         Assert.That(texts, Is.SupersetOf(design.EnergyParts));
@@ -105,7 +105,7 @@ public sealed class PlotsTests
     {
         ChosenDesign design = Model.Designs[0];
 
-        string svg = Plots.RooflineSvg(design);
+        string svg = Plots.Roofline(design).Svg();
 
         // One mark for each operator, and one in the legend for each phase.
         int marks = XDocument.Parse(svg).Descendants(Svg + "ellipse").Count();
@@ -118,9 +118,9 @@ public sealed class PlotsTests
     {
         byte[][] pictures =
         [
-            Plots.ParetoPng(Model, "latency_s", "energy_j"),
-            Plots.LayerEnergyPng(Model.Designs[0], "decode"),
-            Plots.RooflinePng(Model.Designs[0]),
+            Plots.Pareto(Model, "latency-s", "energy-j").Png(),
+            Plots.LayerEnergy(Model.Designs[0], "decode").Png(),
+            Plots.Roofline(Model.Designs[0]).Png(),
         ];
 
         foreach (byte[] picture in pictures)
@@ -130,7 +130,7 @@ public sealed class PlotsTests
         }
     }
 
-    private static string Pareto(string x, string y) => Plots.ParetoSvg(Model, x, y, "precision.weights");
+    private static string Pareto(string x, string y) => Plots.Pareto(Model, x, y, "precision.weights").Svg();
 
     private static string[] Texts(string svg) =>
         [.. XDocument.Parse(svg).Descendants(Svg + "text").Select(text => text.Value.Trim())];

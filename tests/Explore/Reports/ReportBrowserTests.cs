@@ -295,13 +295,17 @@ public sealed class ReportBrowserTests
             Axes = [new("fabric.rows", ["16"])],
             Metrics = [_model.Metrics[0]],
             Points = [point],
+            Counts = new(1, 1, 1, []),
+            Effects = [],
+            PrecisionSteps = [],
             Constraints = [],
             Designs = [],
             Assumptions = [],
         };
         ReportModel hopeless = single with
         {
-            Points = [point with { Metrics = [double.NaN], OnFront = false, Infeasible = "a tile does not fit" }],
+            Points = [point with { Metrics = [double.NaN], OnFront = false, Infeasible = new("a tile does not fit") }],
+            Counts = new(1, 0, 0, [new("a tile does not fit", 1)]),
         };
         foreach ((ReportModel model, int drawn) in ((ReportModel, int)[])[(single, 1), (hopeless, 0)])
         {

@@ -44,35 +44,43 @@ public sealed class ReportHtmlTests
     }
 
     [Test]
-    public void Write_Points_AreColumnsThatReadBack()
+    public void Write_Points_ReadBackToTheBit()
     {
         JsonElement points = Data(Page(Model)).GetProperty("points");
 
         Assert.That(points.GetProperty("id").GetArrayLength(), Is.EqualTo(Model.Points.Count));
+        for (int axis = 0; axis < Model.Axes.Length; axis++)
+        {
+            Assert.That(Codes(points.GetProperty("axis")[axis]),
+                Is.EqualTo(Model.Points.Select(point => point.AxisValues[axis])));
+        }
+
         for (int metric = 0; metric < Model.Metrics.Length; metric++)
         {
-            JsonElement column = points.GetProperty("metric")[metric];
-            for (int i = 0; i < Model.Points.Count; i++)
-            {
-                double expected = Model.Points[i].Metrics[metric];
-                if (double.IsNaN(expected))
-                {
-                    Assert.That(column[i].ValueKind, Is.EqualTo(JsonValueKind.Null));
-                }
-                else
-                {
-                    Assert.That(column[i].GetDouble(), Is.EqualTo(expected).Within(5e-5).Percent);
-                }
-            }
+            Assert.That(Doubles(points.GetProperty("metric")[metric]),
+                Is.EqualTo(Model.Points.Select(point => point.Metrics[metric])));
         }
+
+        Assert.That(points.GetProperty("metric")[3].TryGetProperty("v", out JsonElement few), "few errors recur");
+        Assert.That(few.GetArrayLength(), Is.EqualTo(6), "five and none");
     }
 
     [Test]
-    public void Write_MorePointsThanTheLimit_CountsThemAll()
+    public void Write_NumberBeyondJavaScript_IsText()
     {
-        JsonElement counts = Data(Encoding.UTF8.GetString(ReportHtml.Write(Model, 300))).GetProperty("counts");
+        ReportModel large = Model with { Points = [Model.Points[0] with { Id = (1L << 53) + 1 }, .. Model.Points.Skip(1)] };
 
-        Assert.That(counts.GetProperty("points").GetInt32(), Is.EqualTo(Model.Points.Count));
+        Assert.That(Data(Page(large)).GetProperty("points").GetProperty("id")[0].GetString(),
+            Is.EqualTo("9007199254740993"));
+    }
+
+    [Test]
+    public void Write_MorePointsThanRoom_CountsThemAll()
+    {
+        ReportModel model = SyntheticReport.Create(2, room: 300);
+        JsonElement counts = Data(Page(model)).GetProperty("counts");
+
+        Assert.That(counts.GetProperty("points").GetInt32(), Is.EqualTo(720));
         Assert.That(counts.GetProperty("shown").GetInt32(), Is.EqualTo(300));
         Assert.That(
             counts.GetProperty("reasons").EnumerateArray().Sum(r => r.GetProperty("points").GetInt32()),
@@ -80,9 +88,14 @@ public sealed class ReportHtmlTests
     }
 
     [Test]
+    public void Write_FrontThatIsNotWhole_IsRefused() => Assert.That(
+        () => ReportHtml.Write(Model with { Points = [.. Model.Points.Where(point => !point.OnFront)] }),
+        Throws.ArgumentException.With.Message.Contains("front"));
+
+    [Test]
     public void Write_PointOutsideItsAxis_IsRefused()
     {
-        ReportModel wrong = Model with { Points = [Model.Points[0] with { AxisValues = [0, 0, 99, 0, 0, 0] }] };
+        ReportModel wrong = Model with { Points = [Model.Points[0] with { AxisValues = [0, 0, 99, 0, 0, 0] }, .. Model.Points.Skip(1)] };
 
         Assert.That(() => ReportHtml.Write(wrong), Throws.ArgumentException.With.Message.Contains("precision.weights"));
     }
@@ -90,20 +103,33 @@ public sealed class ReportHtmlTests
     [Test]
     public void Write_PointWithoutAMetric_IsRefused()
     {
-        ReportModel wrong = Model with { Points = [Model.Points[0] with { Metrics = [1] }] };
+        ReportModel wrong = Model with { Points = [Model.Points[0] with { Metrics = [1] }, .. Model.Points.Skip(1)] };
 
         Assert.That(() => ReportHtml.Write(wrong), Throws.ArgumentException.With.Message.Contains("8 metrics"));
     }
 
     [Test]
     public void Write_ConstraintOnUnknownMetric_IsRefused() => Assert.That(
-        () => ReportHtml.Write(Model with { Constraints = [new("area_m2", null, 1)] }),
-        Throws.ArgumentException.With.Message.Contains("area_m2"));
+        () => ReportHtml.Write(Model with { Constraints = [new("area-m2", null, 1)] }),
+        Throws.ArgumentException.With.Message.Contains("area-m2"));
 
     private static string Page(ReportModel model) => Encoding.UTF8.GetString(ReportHtml.Write(model));
 
     private static JsonElement Data(string page) =>
         JsonDocument.Parse(Between(page, "<script type=\"application/json\" id=\"data\">", "</script>")).RootElement;
+
+    private static int[] Codes(JsonElement column)
+    {
+        byte[] bytes = column.GetProperty("b").GetBytesFromBase64();
+        int width = column.GetProperty("w").GetInt32();
+        return [.. bytes.Chunk(width).Select(code => code.Reverse().Aggregate(0, (all, part) => (all << 8) | part))];
+    }
+
+    private static double[] Doubles(JsonElement column) => column.TryGetProperty("v", out JsonElement values)
+        ? [.. Codes(column).Select(code =>
+            values[code].ValueKind == JsonValueKind.Null ? double.NaN : values[code].GetDouble())]
+        : [.. column.GetProperty("b").GetBytesFromBase64().Chunk(sizeof(double)).Select(bytes =>
+            BitConverter.ToDouble(bytes))];
 
     private static string Between(string text, string start, string end)
     {

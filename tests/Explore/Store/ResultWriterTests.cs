@@ -100,16 +100,26 @@ public class ResultWriterTests
         ManualTime time = new();
         using ResultWriter writer = ResultWriter.Create(folder["run"], Definition, Origin, time);
         WriteRange(writer, time, 0, 100);
-        Assert.That(PointsAfterKill(), Is.Zero, "nothing is committed before half a second has passed");
+        Assert.That(PointsAfterKill(), Is.Zero, "nothing is committed before any time has passed");
 
-        time.Advance(TimeSpan.FromSeconds(0.5));
-        WriteRange(writer, time, 100, 101);
-        Assert.That(PointsAfterKill(), Is.EqualTo(101));
+        // The wait doubles from a sixteenth of a second to half a second.
+        int end = 100;
+        int kept = 0;
+        foreach (double wait in new[] { 0.0625, 0.125, 0.25, 0.5, 0.5 })
+        {
+            time.Advance(TimeSpan.FromSeconds(wait * 0.9));
+            WriteRange(writer, time, end, end + 10);
+            Assert.That(PointsAfterKill(), Is.EqualTo(kept));
+            time.Advance(TimeSpan.FromSeconds(wait * 0.1));
+            WriteRange(writer, time, end + 10, end + 20);
+            kept = end + 20;
+            Assert.That(PointsAfterKill(), Is.EqualTo(kept));
+            WriteRange(writer, time, kept, kept + 1);
+            end = kept + 1;
+        }
 
-        WriteRange(writer, time, 101, 200);
-        Assert.That(PointsAfterKill(), Is.EqualTo(101));
         writer.Flush();
-        Assert.That(PointsAfterKill(), Is.EqualTo(200));
+        Assert.That(PointsAfterKill(), Is.EqualTo(end));
 
         long PointsAfterKill()
         {

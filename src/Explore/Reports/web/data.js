@@ -1,11 +1,36 @@
 // The report's data block, and what the views ask of it. A row is a position in the columns.
 
 const report = JSON.parse(byId('data').textContent);
-const { axes, metrics, points } = report;
+const { axes, metrics } = report;
+const points = unpack(report.points);
 const rowCount = points.id.length;
 const onFront = new Uint8Array(rowCount);
 points.front.forEach((row) => { onFront[row] = 1; });
 const rowOfId = new Map(points.id.map((id, row) => [id, row]));
+
+/** The columns as typed arrays; they are written as base64. A metric that a design has not is NaN. */
+function unpack(packed) {
+  const bytes = (text) => {
+    const raw = atob(text);
+    const all = new Uint8Array(raw.length);
+    for (let i = 0; i < raw.length; i++) {
+      all[i] = raw.charCodeAt(i);
+    }
+    return all.buffer;
+  };
+  const codes = ({ w, b }) => new ({ 1: Uint8Array, 2: Uint16Array, 4: Uint32Array })[w](bytes(b));
+  const doubles = (column) => (column.v
+    ? Float64Array.from(codes(column), (code) => column.v[code] ?? NaN)
+    : new Float64Array(bytes(column.b)));
+  return {
+    id: packed.id,
+    axis: packed.axis.map(codes),
+    metric: packed.metric.map(doubles),
+    reasons: packed.reasons,
+    infeasible: Int32Array.from(codes(packed.infeasible), (code) => code - 1),
+    front: packed.front,
+  };
+}
 
 /** Axes that vary, designs first, then formats: the order of filters, tables and tooltips. */
 const axisOrder = axes.map((_, index) => index)
@@ -14,17 +39,32 @@ const axisOrder = axes.map((_, index) => index)
 
 const objectives = metrics.map((_, index) => index).filter((metric) => metrics[metric].objective);
 
+/** Metrics that say something: those of the other kind of technology are zero for every design. */
+const metricOrder = metrics.map((_, index) => index)
+  .filter((metric) => metrics[metric].objective || points.metric[metric].some((value) => value !== 0 && !Number.isNaN(value)));
+
+/** Why a design was chosen, with the metric's name for its key. */
+function reasonText(design) {
+  return design.reasons.map((reason) => metrics.reduce((text, { key, label }) =>
+    (text === `best ${key}` ? `best ${label.charAt(0).toLowerCase()}${label.slice(1)}` : text), reason)).join(', ');
+}
+
 /** What the reader chose. The views read it; main.js changes it and calls them. */
 const view = {
   x: objectives[0] ?? 0,
   y: objectives[1] ?? Math.min(1, metrics.length - 1),
   xLog: false,
   yLog: false,
-  colour: axisOrder[0] ?? -1,
+  colour: axisOrder.length > 0 ? { axis: axisOrder[0] } : {},
+  lines: 'none',
+  density: report.densities.length > 0,
   frontOnly: false,
   infeasible: false,
   allowed: axes.map((axis) => new Array(axis.values.length).fill(true)),
+  /** Ranges drawn on the parallel coordinates, by column, each from low to high place. */
+  brushes: new Map(),
   selected: -1,
+  pair: [-1, -1],
 };
 
 function axisLabel(axis, row) {
@@ -63,19 +103,44 @@ function passesFilters(row) {
       return false;
     }
   }
+  for (const [column, [low, high]] of view.brushes) {
+    const place = column.place(row);
+    if (!(place >= low && place <= high)) {
+      return false;
+    }
+  }
   return true;
+}
+
+/** Whether filters or brushes hide designs. */
+function isFiltered() {
+  return view.brushes.size > 0 || view.allowed.some((values) => values.includes(false));
+}
+
+/** Why a design is infeasible, without its figures. */
+function reasonOf(row) {
+  const { text, metric } = points.reasons[points.infeasible[row]];
+  return metric < 0 ? text : `${metrics[metric].key} ${text}`;
 }
 
 /** Whether the values span more than 1.5 decades, where a linear axis hides the smaller ones. */
 function wantsLog(metric) {
-  const values = points.metric[metric].filter((value, row) => value > 0 && isFeasible(row));
+  const [low, high] = extent(metric);
+  return low > 0 && high > low * 10 ** 1.5;
+}
+
+/** The smallest and the largest value over the feasible designs of the page. */
+function extent(metric) {
   let low = Infinity;
-  let high = 0;
-  for (const value of values) {
-    low = Math.min(low, value);
-    high = Math.max(high, value);
+  let high = -Infinity;
+  for (let row = 0; row < rowCount; row++) {
+    const value = points.metric[metric][row];
+    if (isFeasible(row) && Number.isFinite(value)) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
   }
-  return high > low * 10 ** 1.5;
+  return [low, high];
 }
 
 /** The rows that no other of these rows beats in two metrics, ordered by the first. */
@@ -94,25 +159,4 @@ function flatFront(rows, x, y) {
     }
   }
   return front;
-}
-
-// Okabe and Ito, "Color Universal Design", 2008; the yellow last and darkened, since it fades on white.
-const palette = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#5b6770', '#b8a800'];
-
-// Stops of cividis (Nunez, Anderton, Renslow, PLoS ONE 13(7), 2018) without its palest end, for many ordered values.
-const ramp = [[0, 34, 78], [33, 60, 110], [79, 87, 108], [113, 113, 115], [150, 142, 119], [191, 173, 111], [225, 200, 90]];
-
-/** The colour of a value of an axis. */
-function axisColour(axis, value) {
-  if (axis < 0) {
-    return palette[0];
-  }
-  const total = axes[axis].values.length;
-  if (total <= palette.length) {
-    return palette[value];
-  }
-  const place = value / (total - 1) * (ramp.length - 1);
-  const low = Math.min(Math.floor(place), ramp.length - 2);
-  const mix = ramp[low].map((from, channel) => Math.round(from + (ramp[low + 1][channel] - from) * (place - low)));
-  return `rgb(${mix.join(', ')})`;
 }

@@ -2,6 +2,7 @@
 
 const layersChart = chartIn('layers');
 const rooflineChart = chartIn('roofline');
+const treeChart = chartIn('tree');
 const mostBars = 24;
 const phaseColours = new Map();
 let currentDesign = 0;
@@ -17,11 +18,12 @@ function drawDesigns(select) {
         byId(`design-tab-${currentDesign}`).focus();
       }
     },
-  }, design.reasons.join(', ') || design.name));
+  }, reasonText(design) || design.name));
   byId('design-tabs').replaceChildren(...tabs);
   byId('designs').hidden = report.designs.length === 0;
   byId('layer-quantity').replaceChildren(
     element('option', { value: 'cycles' }, 'time: compute and DRAM'), element('option', { value: 'energy' }, 'energy'));
+  byId('tree-quantity').onchange = drawTree;
   byId('layer-phase').onchange = drawLayers;
   byId('layer-quantity').onchange = drawLayers;
   if (report.designs.length > 0) {
@@ -49,6 +51,7 @@ function showDesign(index) {
 
   drawLayers();
   drawRoofline(design.roofline);
+  drawTree();
   drawParts('energy', 'Energy', design.energy, 'J');
   drawParts('area', design.areaTitle, design.area, design.areaUnit);
 }

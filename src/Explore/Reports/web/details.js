@@ -5,23 +5,27 @@ function drawDetails() {
   if (row < 0) {
     byId('details').replaceChildren(
       element('h3', {}, 'No design selected'),
-      element('p', {}, 'Click a point, a card, or a row of the front table to keep a design here.'));
+      element('p', {}, 'Click a design, a card, or a row of the front table to keep a design here. '
+        + 'The keys A and B put the selected one into the comparison.'));
     return;
   }
   const chosen = report.designs.filter((design) => design.point === points.id[row]);
   byId('details').replaceChildren(
     element('h3', {}, `Design ${points.id[row]}`),
     statusBadge(row),
-    ...chosen.map((design) => element('p', {}, design.reasons.join(', '))),
+    ...chosen.map((design) => element('p', {}, reasonText(design))),
+    element('p', { class: 'row-actions' }, ['A', 'B'].map((letter) => element('button', {
+      type: 'button', onclick: () => choosePair(letter, row),
+    }, `Compare as ${letter}`))),
     pairs(axes.map((axis, index) => [axis.path, axisLabel(index, row), false])),
-    pairs(metrics.map((metric, index) => [metric.label, metricText(index, row), metric.objective])),
+    pairs(metricOrder.map((index) => [metrics[index].label, metricText(index, row), metrics[index].objective])),
     element('p', {}, 'Run this design alone:'),
     element('pre', { class: 'command' }, runCommand(row)));
 }
 
 function statusBadge(row) {
   if (!isFeasible(row)) {
-    return element('span', { class: 'badge infeasible' }, `infeasible: ${points.reasons[points.infeasible[row]]}`);
+    return element('span', { class: 'badge infeasible' }, `infeasible: ${reasonOf(row)}`);
   }
   return onFront[row]
     ? element('span', { class: 'badge front' }, 'on the front')
@@ -47,7 +51,7 @@ function drawCards(select) {
     return element('button', {
       type: 'button', class: 'card', 'aria-pressed': String(view.selected === row), onclick: () => select(row, design),
     },
-    element('span', { class: 'what' }, design.reasons.join(', ')),
+    element('span', { class: 'what' }, reasonText(design)),
     element('span', { class: 'value' }, headline(design, row)),
     element('span', { class: 'how' }, axisOrder.slice(0, 4).map((axis) => axisLabel(axis, row)).join(' · ')));
   }));

@@ -18,8 +18,11 @@ function drawScatter() {
   const rows = shownRows();
   const drawable = rows.filter((row) => isDrawable(row, view.x, view.xLog) && isDrawable(row, view.y, view.yLog));
   const place = (row) => [toScale(metricValue(view.x, row), view.xLog), toScale(metricValue(view.y, row), view.yLog)];
-  const xs = drawable.map((row) => metricValue(view.x, row));
-  const ys = drawable.map((row) => metricValue(view.y, row));
+  const cloud = shownDensity();
+  const xs = [...drawable.map((row) => metricValue(view.x, row)), ...(cloud ? cloud.xEnds : [])];
+  const ys = [...drawable.map((row) => metricValue(view.y, row)), ...(cloud ? cloud.yEnds : [])];
+  const xRange = zoom?.x ?? range(xs.filter((x) => !view.xLog || x > 0), view.xLog);
+  const yRange = zoom?.y ?? range(ys.filter((y) => !view.yLog || y > 0), view.yLog);
   seriesRows = new Map();
   scatter.setOption({
     animation: false,
@@ -29,43 +32,52 @@ function drawScatter() {
       trigger: 'item', confine: true, transitionDuration: 0, borderColor: '#b9c3cb', padding: [8, 10],
       formatter: (item) => tip(rowOfItem(item)),
     },
-    xAxis: metricAxis(view.x, xs, view.xLog, { range: zoom?.x }),
-    yAxis: metricAxis(view.y, ys, view.yLog, { range: zoom?.y, nameGap: 66 }),
+    xAxis: metricAxis(view.x, xs, view.xLog, { range: xRange }),
+    yAxis: metricAxis(view.y, ys, view.yLog, { range: yRange, nameGap: 66 }),
     series: [
+      ...densitySeries(cloud),
+      ...isoLines(xRange, yRange, drawable),
       ...crowd(drawable, place),
       stairs(flatFront(drawable, view.x, view.y), place),
-      frontMarks(drawable, place),
-      selectedMark(place),
+      ...frontMarks(drawable, place),
+      ...chosenMarks(),
     ],
   }, { notMerge: true });
   byId('zoom-reset').hidden = zoom === null;
-  drawLegend();
-  drawStatus(rows.length, drawable.length);
+  drawLegend(cloud);
+  drawStatus(rows.length, drawable.length, cloud);
 }
 
 function isDrawable(row, metric, log) {
   const value = metricValue(metric, row);
-  return value !== null && (!log || value > 0);
+  return Number.isFinite(value) && (!log || value > 0);
+}
+
+/** Rows by what colours them, infeasible ones apart. */
+function grouped(rows) {
+  const groups = new Map();
+  for (const row of rows) {
+    const key = isFeasible(row) ? colouring.group(row) : 'infeasible';
+    const members = groups.get(key);
+    if (members) {
+      members.push(row);
+    } else {
+      groups.set(key, [row]);
+    }
+  }
+  return groups;
 }
 
 /** Designs off the front: one series a colour, so that ECharts draws each in one go. */
 function crowd(rows, place) {
-  const groups = new Map();
-  for (const row of rows) {
-    if (!onFront[row]) {
-      const key = !isFeasible(row) ? 'infeasible' : view.colour < 0 ? 0 : points.axis[view.colour][row];
-      const members = groups.get(key);
-      members ? members.push(row) : groups.set(key, [row]);
-    }
-  }
-  return [...groups].map(([key, members]) => {
+  return [...grouped(rows.filter((row) => !onFront[row]))].map(([key, members]) => {
     const id = `crowd-${key}`;
     seriesRows.set(id, members);
     const infeasible = key === 'infeasible';
     return {
-      id, type: 'scatter', large: true, largeThreshold: 2000, symbolSize: infeasible ? 3.5 : 5, z: infeasible ? 1 : 2,
+      id, type: 'scatter', large: true, largeThreshold: 1000, symbolSize: infeasible ? 3.5 : 5, z: infeasible ? 1 : 2,
       data: members.map(place),
-      itemStyle: { color: infeasible ? '#c3cad0' : axisColour(view.colour, key), opacity: infeasible ? 0.5 : 0.4 },
+      itemStyle: { color: infeasible ? '#c3cad0' : colouring.colour(key), opacity: infeasible ? 0.5 : 0.4 },
     };
   });
 }
@@ -79,29 +91,52 @@ function stairs(rows, place) {
   };
 }
 
-/** The front over all objectives. */
+/** The front over all objectives: a series for each colour and shape; so many that marks need not be outlined. */
 function frontMarks(rows, place) {
   const members = rows.filter((row) => onFront[row]);
-  seriesRows.set('front', members);
-  return {
-    id: 'front', type: 'scatter', symbolSize: members.length > 600 ? 7 : 9, z: 4,
-    data: members.map((row) => ({
-      value: place(row),
-      itemStyle: { color: axisColour(view.colour, view.colour < 0 ? 0 : points.axis[view.colour][row]) },
-    })),
-    itemStyle: { borderColor: '#1c2733', borderWidth: 1, opacity: 0.95 },
-    emphasis: { scale: 1.4 },
-  };
+  const dense = members.length > 4000;
+  return [...grouped(members)].map(([key, own]) => {
+    const id = `front-${key}`;
+    seriesRows.set(id, own);
+    return {
+      id, type: 'scatter', z: 4, zlevel: 1, symbol: colouring.shape(key),
+      symbolSize: dense ? 5 : members.length > 600 ? 7 : 9, large: dense, largeThreshold: 1000,
+      data: own.map(place),
+      itemStyle: {
+        color: colouring.colour(key), opacity: dense ? 0.8 : 0.95, borderColor: '#1c2733', borderWidth: dense ? 0 : 1,
+      },
+      emphasis: { scale: 1.4 },
+    };
+  });
 }
 
-function selectedMark(place) {
-  const rows = view.selected >= 0 && isDrawable(view.selected, view.x, view.xLog) && isDrawable(view.selected, view.y, view.yLog)
-    ? [view.selected] : [];
-  seriesRows.set('selected', rows);
-  return {
-    id: 'selected', type: 'scatter', symbol: 'circle', symbolSize: 20, z: 5, silent: true, data: rows.map(place),
-    itemStyle: { color: 'rgba(0, 0, 0, 0)', borderColor: '#d55e00', borderWidth: 2.5 },
-  };
+/** The selected design, and the two that are compared. */
+function chosenMarks() {
+  const drawable = (row) => row >= 0 && isDrawable(row, view.x, view.xLog) && isDrawable(row, view.y, view.yLog);
+  const mark = (id, row, more) => ({
+    id, type: 'scatter', symbol: 'circle', z: 5, zlevel: 2, silent: true,
+    data: drawable(row) ? [[toScale(metricValue(view.x, row), view.xLog), toScale(metricValue(view.y, row), view.yLog)]] : [],
+    ...more,
+  });
+  const letter = (text, position) => ({
+    symbolSize: 16, itemStyle: { color: 'rgba(0, 0, 0, 0)', borderColor: '#1c2733', borderWidth: 1.5 },
+    label: {
+      show: true, formatter: text, position, distance: 3, color: '#1c2733', fontWeight: 700, fontSize: 13,
+      textBorderColor: '#fff', textBorderWidth: 3,
+    },
+  });
+  return [
+    mark('selected', view.selected, {
+      symbolSize: 22, itemStyle: { color: 'rgba(0, 0, 0, 0)', borderColor: '#d55e00', borderWidth: 2.5 },
+    }),
+    mark('pair-a', view.pair[0], letter('A', 'left')),
+    mark('pair-b', view.pair[1], letter('B', 'right')),
+  ];
+}
+
+/** Moves the marks of chosen designs without drawing all others again. */
+function markChosen() {
+  scatter.setOption({ series: chosenMarks().map(({ id, type, data }) => ({ id, type, data })) });
 }
 
 function rowOfItem(item) {
@@ -119,77 +154,33 @@ function tip(row) {
     element('strong', {}, `Design ${points.id[row]}`, onFront[row] ? ' · on the front' : isFeasible(row) ? '' : ' · infeasible'),
     element('table', {},
       element('tbody', {}, axisOrder.map((axis) => line(axes[axis].path, axisLabel(axis, row), false))),
-      element('tbody', {}, metrics.map((metric, index) => line(metric.label, metricText(index, row), metric.objective)))));
+      element('tbody', {}, metricOrder.map((index) => line(metrics[index].label, metricText(index, row), metrics[index].objective)))));
 }
 
-function drawLegend() {
+function drawLegend(cloud) {
   const entry = (mark, text) => element('span', {}, mark, text);
-  const dot = (colour) => {
-    const mark = element('i', { class: 'swatch' });
-    mark.style.background = colour;
-    return mark;
-  };
-  const values = view.colour < 0 ? [] : axes[view.colour].values.map((value, index) => [value, index])
-    .filter(([, index]) => view.allowed[view.colour][index]);
   const names = objectives.map((metric) => metrics[metric].label).join(', ');
   byId('legend').replaceChildren(
-    ...(values.length > 16 ? [values[0], values[values.length >> 1], values.at(-1)] : values)
-      .map(([value, index]) => entry(dot(axisColour(view.colour, index)), value)),
+    ...legendEntries().map(({ group, name }) => entry(shapeMark(colouring.shape(group), colouring.colour(group)), name)),
     entry(element('i', { class: 'swatch ring' }), `on the front (${names})`),
     entry(element('i', { class: 'swatch line' }), 'front of the two axes shown'),
-    ...(view.infeasible ? [entry(dot('#c3cad0'), 'infeasible')] : []));
+    ...(cloud ? [entry(element('i', { class: 'swatch cloud' }), 'how many feasible designs lie there, sampled or not')] : []),
+    ...(view.lines === 'none' ? [] : [entry(element('i', { class: 'swatch iso' }), isoName())]),
+    ...(view.infeasible ? [entry(shapeMark('circle', '#c3cad0'), 'infeasible')] : []));
 }
 
-function drawStatus(shown, drawn) {
+function drawStatus(shown, drawn, cloud) {
   const { counts } = report;
   const parts = [`${whole(drawn)} of ${count(counts.points, 'design')} drawn`];
   if (counts.shown < counts.points) {
-    parts.push(`this page holds ${whole(counts.shown)}: the whole front and a fixed sample of the others`);
+    parts.push(`this page holds a sample of ${whole(counts.shown)} of ${whole(counts.points)}, with the whole front`);
+  }
+  if (cloud && isFiltered()) {
+    parts.push('the density is that of all feasible designs, whatever the filters');
   }
   if (drawn < shown) {
     parts.push(`${whole(shown - drawn)} have no place on these axes (no value, or not above 0 on a log axis)`);
   }
-  parts.push('drag to zoom, click a point to keep it');
+  parts.push('drag to zoom, click a design to keep it');
   byId('status').textContent = `${parts.join('; ')}.`;
-}
-
-/** Dragging opens a rectangle; the axes then show what is inside. */
-function enableZoom(changed) {
-  const surface = scatter.getZr();
-  let start = null;
-  let box = null;
-  surface.on('mousedown', (event) => {
-    start = scatter.containPixel('grid', [event.offsetX, event.offsetY]) ? [event.offsetX, event.offsetY] : null;
-  });
-  surface.on('mousemove', (event) => {
-    if (start && Math.hypot(event.offsetX - start[0], event.offsetY - start[1]) > 6) {
-      if (!box) {
-        box = new echarts.graphic.Rect({ silent: true, z: 100, style: { fill: 'rgba(0, 114, 178, 0.1)', stroke: '#0072b2' } });
-        surface.add(box);
-      }
-      box.setShape({ x: start[0], y: start[1], width: event.offsetX - start[0], height: event.offsetY - start[1] });
-    }
-  });
-  const finish = (event) => {
-    if (box) {
-      const corners = [start, [event.offsetX, event.offsetY]].map((corner) => scatter.convertFromPixel('grid', corner));
-      surface.remove(box);
-      zoom = { x: sorted(corners, 0), y: sorted(corners, 1) };
-      changed();
-    }
-    start = null;
-    box = null;
-  };
-  surface.on('mouseup', finish);
-  surface.on('globalout', () => {
-    if (box) {
-      surface.remove(box);
-    }
-    start = null;
-    box = null;
-  });
-}
-
-function sorted(corners, dimension) {
-  return corners.map((corner) => corner[dimension]).sort((a, b) => a - b);
 }

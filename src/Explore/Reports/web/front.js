@@ -1,6 +1,7 @@
 // The front as a sortable table.
 
 const firstRows = 25;
+const mostRows = 1000;
 const sorting = { column: 0, descending: false };
 let allRows = false;
 
@@ -9,12 +10,11 @@ function frontColumns() {
   return [
     ...axisOrder.map((axis) => ({
       title: axes[axis].path, left: true,
-      key: (row) => points.axis[axis][row], text: (row) => axisLabel(axis, row), raw: (row) => axisLabel(axis, row),
+      key: (row) => points.axis[axis][row], text: (row) => axisLabel(axis, row),
     })),
-    ...metrics.map((metric, index) => ({
-      title: metric.label, left: false,
-      key: (row) => metricValue(index, row), text: (row) => metricText(index, row), raw: (row) => metricValue(index, row) ?? '',
-      csv: metric.key,
+    ...metricOrder.map((index) => ({
+      title: metrics[index].label, left: false,
+      key: (row) => metricValue(index, row), text: (row) => metricText(index, row),
     })),
   ];
 }
@@ -26,14 +26,16 @@ function frontRows(columns) {
   // A missing value goes last in both orders.
   return rows.sort((a, b) => {
     const [left, right] = [key(a), key(b)];
-    return left === null || right === null ? (left === null) - (right === null) : sign * (left - right) || a - b;
+    return Number.isNaN(left) || Number.isNaN(right)
+      ? Number.isNaN(left) - Number.isNaN(right) || a - b
+      : sign * (left - right) || a - b;
   });
 }
 
 function drawFront(select) {
   const columns = frontColumns();
   const rows = frontRows(columns);
-  const shown = allRows ? rows : rows.slice(0, firstRows);
+  const shown = rows.slice(0, allRows ? mostRows : firstRows);
   const sortBy = (column) => {
     sorting.descending = sorting.column === column && !sorting.descending;
     sorting.column = column;
@@ -55,6 +57,8 @@ function drawFront(select) {
         if (event.key === 'Enter' || event.key === ' ') {
           event.preventDefault();
           select(row);
+        } else {
+          choosePair(event.key, row);
         }
       },
     }, columns.map((column) => element('td', { class: column.left ? 'left' : '' }, column.text(row)))))));
@@ -63,12 +67,12 @@ function drawFront(select) {
   const hidden = report.counts.front - rows.length;
   byId('front-lead').textContent =
     `${count(rows.length, 'design')} for which no feasible one is as good in every objective and better in one (${directions.join('; ')})`
-    + `${hidden > 0 ? `; the filters above hide ${whole(hidden)} more` : ''}.`;
+    + `${hidden > 0 ? `; filters and ranges hide ${whole(hidden)} more` : ''}.`;
   const more = byId('front-more');
   more.hidden = rows.length <= firstRows;
-  more.textContent = allRows ? `Show the first ${firstRows}` : `Show all ${whole(rows.length)}`;
+  more.textContent = allRows ? `Show the first ${firstRows}` : rows.length > mostRows ? `Show ${whole(mostRows)} of ${whole(rows.length)}` : `Show all ${whole(rows.length)}`;
   more.onclick = () => { allRows = !allRows; drawFront(select); };
-  byId('front-csv').onclick = () => saveFront(columns, rows);
+  byId('front-csv').onclick = () => saveRows(rows, 'front.csv');
 }
 
 /** Marks the selected row without building the table anew. */
@@ -76,13 +80,4 @@ function markFrontRow() {
   for (const line of byId('front-table').tBodies[0]?.rows ?? []) {
     line.setAttribute('aria-selected', String(Number(line.dataset.row) === view.selected));
   }
-}
-
-function saveFront(columns, rows) {
-  const field = (value) => (/[",\r\n]/.test(value) ? `"${String(value).replaceAll('"', '""')}"` : String(value));
-  const lines = [['id', ...columns.map((column) => column.csv ?? column.title)].map(field).join(',')];
-  rows.forEach((row) => lines.push([points.id[row], ...columns.map((column) => column.raw(row))].map(field).join(',')));
-  const address = URL.createObjectURL(new Blob([lines.join('\n'), '\n'], { type: 'text/csv' }));
-  element('a', { href: address, download: 'front.csv' }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
 }

@@ -8,20 +8,6 @@ function drawHead() {
   fillFacts(byId('facts'), [...report.facts, { name: 'Accel', value: report.accel }]);
 }
 
-function drawConstraints() {
-  const { counts } = report;
-  const bounds = report.constraints.map(({ metric, min, max }) => {
-    const { label, key, unit } = metrics[metric];
-    const limits = [min === null ? null : `at least ${quantity(min, unit)}`, max === null ? null : `at most ${quantity(max, unit)}`];
-    return element('li', {}, `${label} (${key}): ${limits.filter(Boolean).join(', ')}`);
-  });
-  byId('constraint-list').replaceChildren(...(bounds.length > 0 ? bounds : [element('li', {}, 'none')]));
-  const infeasible = counts.points - counts.feasible;
-  byId('reason-list').replaceChildren(
-    element('p', {}, `${whole(infeasible)} of ${count(counts.points, 'design')} (${percent(infeasible, counts.points)}).`),
-    pairs(counts.reasons.map(({ reason, points: number }) => [reason, whole(number), false])));
-}
-
 function drawAssumptions() {
   const estimated = report.assumptions.filter((assumption) => assumption.estimated).length;
   byId('assumption-lead').textContent = `${count(report.assumptions.length, 'assumption')}; ${whole(estimated)} of them estimated, `
@@ -42,7 +28,8 @@ function drawMade() {
 
 function select(row) {
   view.selected = row;
-  drawScatter();
+  markChosen();
+  drawParallel();
   drawDetails();
   drawCards(selectCard);
   markFrontRow();
@@ -56,31 +43,62 @@ function selectCard(row, design) {
 function filtersChanged() {
   zoom = null;
   drawScatter();
+  drawParallel();
   drawFront(select);
 }
 
 function connectControls() {
-  const options = metrics.map((metric, index) => [index, metric.label]);
+  const options = metricOrder.map((index) => [index, metrics[index].label]);
   const fill = (id, choices, value) => {
     byId(id).replaceChildren(...choices.map(([key, text]) => element('option', { value: key }, text)));
     byId(id).value = String(value);
   };
   fill('x-metric', options, view.x);
   fill('y-metric', options, view.y);
-  fill('colour-axis', [...axisOrder.map((axis) => [axis, axes[axis].path]), [-1, 'one colour']], view.colour);
+  fillColours();
+  fill('iso-lines', [['none', 'none'], ['product', 'equal product'], ['ratio', 'equal ratio']], view.lines);
+  byId('density').checked = view.density;
+  byId('density-switch').hidden = report.densities.length === 0;
   for (const side of ['x', 'y']) {
     byId(`${side}-metric`).onchange = (event) => {
       view[side] = Number(event.target.value);
       useLog(side, wantsLog(view[side]));
+      useLines(suitingLines());
       redrawAll();
     };
     byId(`${side}-log`).onchange = (event) => { useLog(side, event.target.checked); redrawAll(); };
     useLog(side, wantsLog(view[side]));
   }
-  byId('colour-axis').onchange = (event) => { view.colour = Number(event.target.value); drawScatter(); };
-  byId('front-only').onchange = (event) => { view.frontOnly = event.target.checked; redrawAll(); };
+  useLines(suitingLines());
+  byId('iso-lines').onchange = (event) => { view.lines = event.target.value; drawScatter(); };
+  byId('density').onchange = (event) => { view.density = event.target.checked; drawScatter(); };
+  byId('front-only').onchange = (event) => { view.frontOnly = event.target.checked; redrawAll(); drawParallel(); };
   byId('show-infeasible').onchange = (event) => { view.infeasible = event.target.checked; redrawAll(); };
   byId('zoom-reset').onclick = redrawAll;
+  byId('drawn-csv').onclick = () => saveRows(shownRows(), 'designs.csv');
+}
+
+/** What may colour: an axis, a metric, or nothing. */
+function fillColours() {
+  const option = (key, name) => element('option', { value: key }, name);
+  byId('colour-axis').replaceChildren(
+    element('optgroup', { label: 'axes' }, axisOrder.map((axis) => option(`axis ${axis}`, axes[axis].path))),
+    element('optgroup', { label: 'metrics' }, metricOrder.map((index) => option(`metric ${index}`, metrics[index].label))),
+    option('none', 'one colour'));
+  byId('colour-axis').value = view.colour.axis === undefined ? 'none' : `axis ${view.colour.axis}`;
+  setColouring(view.colour);
+  byId('colour-axis').onchange = (event) => {
+    const [kind, index] = event.target.value.split(' ');
+    view.colour = kind === 'none' ? {} : { [kind]: Number(index) };
+    setColouring(view.colour);
+    drawScatter();
+    drawParallel();
+  };
+}
+
+function useLines(kind) {
+  view.lines = kind;
+  byId('iso-lines').value = kind;
 }
 
 function useLog(side, on) {
@@ -91,6 +109,18 @@ function useLog(side, on) {
 function redrawAll() {
   zoom = null;
   drawScatter();
+}
+
+/** Every chart can be taken away as a picture. */
+function connectSaving() {
+  byId('scatter-save').append(chartButtons('scatter', 'Design space', scatter));
+  byId('effect-save').append(chartButtons('sensitivity', 'Sensitivity', effectChart));
+  byId('layers-save').append(chartButtons('layers', 'Layers', layersChart));
+  byId('roofline-save').append(chartButtons('roofline', 'Roofline', rooflineChart));
+  byId('parallel-save').append(element('span', { class: 'save', role: 'group', 'aria-label': 'Save the parallel coordinates' },
+    ['png', 'svg'].map((type) => element('button', {
+      type: 'button', class: 'text', 'aria-label': `Save as ${type.toUpperCase()}: parallel coordinates`, onclick: () => saveParallel(type),
+    }, type.toUpperCase()))));
 }
 
 function connectChart() {
@@ -109,12 +139,18 @@ function connectChart() {
       event.preventDefault();
       const at = rows.indexOf(view.selected);
       select(rows[at < 0 ? 0 : (at + move + rows.length) % rows.length]);
+    } else if (event.key === 'Escape') {
+      select(-1);
+    } else {
+      choosePair(event.key, view.selected);
     }
   });
 }
 
 drawHead();
+firstPair();
 connectControls();
+startParallel(filtersChanged);
 drawFilters(filtersChanged);
 drawDetails();
 drawCards(selectCard);
@@ -123,6 +159,12 @@ drawConstraints();
 drawAssumptions();
 drawMade();
 drawDesigns(select);
+drawStacks();
+drawEffects();
+drawPrecision();
+drawPair();
+drawSearch();
 connectChart();
+connectSaving();
 scatter.on('finished', () => { document.documentElement.dataset.ready = 'true'; });
 drawScatter();

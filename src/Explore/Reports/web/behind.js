@@ -1,0 +1,141 @@
+// What stands behind the designs of the scatter chart: where all of them lie, and lines of equal merit.
+
+/** The density of the two metrics shown, with the ends of its axes as values; null when there is none to show. */
+function shownDensity() {
+  const [x, y] = [Math.min(view.x, view.y), Math.max(view.x, view.y)];
+  const density = view.density && report.densities.find((one) => one.x === x && one.y === y);
+  if (!density) {
+    return null;
+  }
+  const turned = x !== view.x;
+  const [across, up] = turned ? [density.up, density.across] : [density.across, density.up];
+  const ends = ({ low, high, log }) => [fromScale(low, log), fromScale(high, log)];
+  return { density, turned, across, up, xEnds: ends(across), yEnds: ends(up) };
+}
+
+/** Rectangles, darker where more designs lie; counts on a log scale. */
+function densitySeries(cloud) {
+  if (!cloud) {
+    return [];
+  }
+  const { density, turned, across, up } = cloud;
+  const [columns, rows] = turned ? [density.rows, density.columns] : [density.columns, density.rows];
+  // An edge that a log axis cannot show stands at its smallest positive one.
+  const edge = (axis, part, log) => {
+    const value = fromScale(axis.low + (axis.high - axis.low) * part, axis.log);
+    return log && value <= 0 ? NaN : toScale(value, log);
+  };
+  const data = [];
+  let most = 1;
+  let cell = 0;
+  for (let i = 0; i < density.cells.length; i += 2) {
+    cell += density.cells[i];
+    const at = [cell % density.columns, Math.floor(cell / density.columns)];
+    const [column, row] = turned ? [at[1], at[0]] : at;
+    most = Math.max(most, density.cells[i + 1]);
+    data.push([
+      edge(across, column / columns, view.xLog), edge(up, row / rows, view.yLog),
+      edge(across, (column + 1) / columns, view.xLog), edge(up, (row + 1) / rows, view.yLog), density.cells[i + 1],
+    ]);
+    cell++;
+  }
+  return [{
+    id: 'density', type: 'custom', silent: true, z: 0, clip: true, coordinateSystem: 'cartesian2d',
+    encode: { x: [0, 2], y: [1, 3] }, data: data.filter((one) => one.every(Number.isFinite)),
+    renderItem: (_, api) => {
+      const [left, bottom] = api.coord([api.value(0), api.value(1)]);
+      const [right, top] = api.coord([api.value(2), api.value(3)]);
+      const share = Math.log1p(api.value(4)) / Math.log1p(most);
+      // Cells overlap by a hair, or a grid of light lines shows between them.
+      return {
+        type: 'rect', shape: { x: left, y: top, width: right - left + 0.6, height: bottom - top + 0.6 },
+        style: { fill: `rgba(70, 92, 110, ${(0.06 + 0.44 * share).toFixed(3)})` },
+      };
+    },
+  }];
+}
+
+/** Which lines suit two metrics: of their product where both are to be small, or both large, else of their ratio. */
+function suitingLines() {
+  const positive = [view.x, view.y].every((metric) => extent(metric)[0] > 0);
+  if (!positive || view.x === view.y) {
+    return 'none';
+  }
+  return metrics[view.x].better === metrics[view.y].better ? 'product' : 'ratio';
+}
+
+function isoUnit() {
+  const [x, y] = [metrics[view.x].unit, metrics[view.y].unit];
+  if (view.lines === 'product') {
+    return [y, x].filter(Boolean).join(' ');
+  }
+  return x === y ? '' : `${y || '1'}${x ? `/${x}` : ''}`;
+}
+
+function isoName() {
+  const [x, y] = [metrics[view.x].label, metrics[view.y].label];
+  return view.lines === 'product' ? `equal ${y} × ${x}` : `equal ${y} / ${x}`;
+}
+
+/** Lines of equal product or ratio through the designs shown, at round values, at most eight. */
+function isoLines(xRange, yRange, rows) {
+  if (view.lines === 'none') {
+    return [];
+  }
+  const product = view.lines === 'product';
+  const merits = rows.map((row) => [metricValue(view.x, row), metricValue(view.y, row)])
+    .filter(([x, y]) => x > 0 && y > 0).map(([x, y]) => (product ? x * y : y / x));
+  const low = merits.reduce((least, merit) => Math.min(least, merit), Infinity);
+  const high = merits.reduce((most, merit) => Math.max(most, merit), 0);
+  if (merits.length === 0 || low === high) {
+    return [];
+  }
+  return roundValues(low, high).flatMap((constant, index) => {
+    const line = [];
+    for (let step = 0; step <= 64; step++) {
+      const xPlace = xRange[0] + (xRange[1] - xRange[0]) * step / 64;
+      const x = fromScale(xPlace, view.xLog);
+      const y = product ? constant / x : constant * x;
+      const yPlace = toScale(y, view.yLog);
+      if (x > 0 && Number.isFinite(yPlace)) {
+        line.push([xPlace, yPlace]);
+      }
+    }
+    const inside = line.filter(([, y]) => y >= yRange[0] && y <= yRange[1]);
+    if (inside.length < 4) {
+      return [];
+    }
+    return [{
+      id: `iso-${index}`, type: 'line', symbol: 'none', silent: true, z: 1, clip: true, data: line,
+      lineStyle: { color: '#8a949c', width: 1, type: [4, 4], opacity: 0.75 },
+      markPoint: {
+        symbol: 'rect', symbolSize: 1, silent: true, itemStyle: { color: 'rgba(0, 0, 0, 0)' },
+        data: [{ coord: inside[product ? 1 : inside.length - 2] }],
+        label: {
+          ...textStyle, fontSize: 11, color: '#55636f', position: product ? 'right' : 'left',
+          formatter: () => quantity(constant, isoUnit(), 2), textBorderColor: '#fff', textBorderWidth: 3,
+        },
+      },
+    }];
+  });
+}
+
+/** Round values between two, so coarse that they are at most eight. */
+function roundValues(low, high) {
+  const decades = Math.floor(Math.log10(low));
+  for (const mantissas of [[1, 1.5, 2, 3, 5, 7], [1, 2, 5], [1, 3], [1]]) {
+    const values = [];
+    for (let decade = decades; 10 ** decade <= high; decade++) {
+      values.push(...mantissas.map((mantissa) => mantissa * 10 ** decade).filter((value) => value > low && value < high));
+    }
+    if (values.length <= 8) {
+      return values;
+    }
+  }
+  const every = [];
+  const step = Math.ceil((Math.log10(high) - decades) / 8);
+  for (let decade = decades + 1; 10 ** decade < high; decade += step) {
+    every.push(10 ** decade);
+  }
+  return every;
+}
