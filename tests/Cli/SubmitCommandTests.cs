@@ -98,27 +98,24 @@ public class SubmitCommandTests
         using ConfigFolder folder = new();
         folder.Write("s.yaml", Small);
         FakeSlurm slurm = new(folder);
-        string[] command = ["submit", "s.yaml", "--slurm", "--array", "4", "--out", "out"];
+        string[] command = ["submit", "s.yaml", "--slurm", "--array", "3", "--out", "out"];
         void Run(params string[] arguments)
         {
             AccelProcess run = slurm.Run(arguments);
             Assert.That(run.ExitCode, Is.Zero, run.Error);
         }
 
-        foreach (string shard in new[] { "0", "2" })
-        {
-            Run("sweep", "s.yaml", "--out", $"out/shards/{shard}", "--shard", $"{shard}/4");
-        }
+        Run("sweep", "s.yaml", "--out", "out/shards/1", "--shard", "1/3");
 
         Run(command);
         Assert.That(File.ReadLines(Path.Combine(folder.Path, "out/slurm/shards.sbatch")),
-            Has.One.EqualTo("#SBATCH --array=1,3"));
+            Has.One.EqualTo("#SBATCH --array=0,2"));
         _ = slurm.Calls;
 
         // All shards are there: the merge alone, which waits for nothing.
-        foreach (string shard in new[] { "1", "3" })
+        foreach (string shard in new[] { "0", "2" })
         {
-            Run("sweep", "s.yaml", "--out", $"out/shards/{shard}", "--shard", $"{shard}/4");
+            Run("sweep", "s.yaml", "--out", $"out/shards/{shard}", "--shard", $"{shard}/3");
         }
 
         Run(command);
@@ -237,6 +234,8 @@ public class SubmitCommandTests
         }
 
         Assert.That(Directory.EnumerateDirectories(folder.Path, "a*"), Is.Empty);
+        Assert.That(AccelProcess.Run(folder.Path, [], "submit", "s.yaml", "--slurm", "--array", "2", "--out", "out",
+            "--search", "nsga2", "--budget", "1000").Error, Does.Contain("a search of kind nsga2 has no shards"));
         Assert.That(AccelProcess.Run(folder.Path, [], "submit", "s.yaml", "--slurm", "--array", "2", "--out", "out",
             "--time", "2:59").Error, Does.Contain("--time 2:59 is less than 3 minutes"));
     }
