@@ -56,7 +56,8 @@ public sealed class SweepSession(SweepPlan plan, Provenance provenance, string f
         if (result.IsComplete && stored is not null && loop.Replayed < stored.Count)
         {
             throw new InputException(DiagnosticCodes.Store, new SourceLocation(StoreFile.PathIn(folder)),
-                $"the results have {stored.Count - loop.Replayed} points that this search does not ask for", "sweep again");
+                $"the results have {stored.Count - loop.Replayed} points that this search does not ask for",
+                "sweep again");
         }
 
         if (result.IsComplete)
