@@ -25,7 +25,7 @@ public sealed class ClusterSubmission(SweepPlan plan, Provenance provenance, Sub
         ShardStores stores = new(provenance, _folder, request.Shards);
         bool isMerged = stores.IsMerged();
         bool isDone = isMerged && File.Exists(Path.Combine(_folder.Path, SweepSession.ReportFile));
-        SubmitPlan left = new(plan.Definition.Name, plan.Definition.Space.Count, _folder, request.Shards,
+        SubmitPlan left = new(plan.Definition.Name, plan.Points, _folder, request.Shards,
             isMerged ? [] : stores.Missing(), isDone);
         SlurmScripts scripts = new(request, JobName, provenance.InputHash);
         return left with

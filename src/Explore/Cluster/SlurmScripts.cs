@@ -22,7 +22,7 @@ internal sealed class SlurmScripts(SubmitRequest request, string jobName, string
         values["LOG"] = ShellText.Log(request.Folder.Logs, "shard-%A_%a.log");
         values["ARRAY"] = ArrayIndices.Write(shards, resources.MaxRunning);
         values["LEAD"] = SlurmTime.Warning.ToString(CultureInfo.InvariantCulture);
-        values["SWEEP"] = ShellText.Quote(request.Sweep);
+        values["SWEEP"] = ShellText.Quote(request.Sweep) + request.Search;
         values["INPUTS"] = inputHash;
         return ScriptTemplate.Fill("shards.sbatch.in", values);
     }

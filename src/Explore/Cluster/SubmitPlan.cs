@@ -6,7 +6,8 @@ namespace Accel.Explore.Cluster;
 /// <param name="Folder">Where everything lies.</param>
 /// <param name="Shards">Into how many parts the points are cut.</param>
 /// <param name="Missing">The shards to run, ascending; none when only the merge is left.</param>
-/// <param name="IsDone">Whether the complete, merged results and their report are there, and nothing is left to do.</param>
+/// <param name="IsDone">Whether the complete, merged results and their report are there, and nothing is left to do.
+/// </param>
 public sealed record SubmitPlan(
     string Sweep, long Points, ClusterFolder Folder, int Shards, IReadOnlyList<int> Missing, bool IsDone)
 {

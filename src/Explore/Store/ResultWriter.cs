@@ -85,7 +85,7 @@ public sealed class ResultWriter : IResultSink, IDisposable
                 points ?? PointOrder.All(definition.Space), due, store.Count, store.FeasibleCount);
         }
 
-        return StoreErrors.Guard(path, () => Attach(path, definition, time));
+        return AttachTo(path, definition, time, work.AlreadyDone);
     }
 
     /// <summary>Opens the store of a search that was interrupted, to go on with it.</summary>
@@ -102,14 +102,7 @@ public sealed class ResultWriter : IResultSink, IDisposable
             stored = StoreErrors.GuardContent(path, () => Read(store));
         }
 
-        ResultWriter writer = StoreErrors.Guard(path, () => Attach(path, definition, time));
-        if (writer._rows.Progress.Done != stored.Count)
-        {
-            writer.Dispose();
-            throw StoreErrors.InUse(path);
-        }
-
-        return writer;
+        return AttachTo(path, definition, time, stored.Count);
     }
 
     /// <inheritdoc/>
@@ -186,6 +179,19 @@ public sealed class ResultWriter : IResultSink, IDisposable
         }
 
         return archive;
+    }
+
+    /// <summary>Takes a store that was looked at just now, unless another process was faster.</summary>
+    private static ResultWriter AttachTo(string path, SweepDefinition definition, TimeProvider time, long seen)
+    {
+        ResultWriter writer = StoreErrors.Guard(path, () => Attach(path, definition, time));
+        if (writer._rows.Progress.Done != seen)
+        {
+            writer.Dispose();
+            throw StoreErrors.InUse(path);
+        }
+
+        return writer;
     }
 
     private static ResultWriter Attach(string path, SweepDefinition definition, TimeProvider time)

@@ -111,8 +111,8 @@ public class ResultWriterTests
             WriteRange(writer, time, end, end + 10);
             Assert.That(PointsAfterKill(), Is.EqualTo(kept));
             time.Advance(TimeSpan.FromSeconds(wait * 0.1));
-            WriteRange(writer, time, end + 10, end + 20);
-            kept = end + 20;
+            WriteRange(writer, time, end + 10, end + 11);
+            kept = end + 11;
             Assert.That(PointsAfterKill(), Is.EqualTo(kept));
             WriteRange(writer, time, kept, kept + 1);
             end = kept + 1;

@@ -29,10 +29,12 @@ public class ShardMergeTests
     [Test]
     public void Run_MoreShardsThanPoints_JoinsEmptyOnesToo()
     {
-        SweepDefinition small = SampleSweep.Definition(rows: 1);
+        SweepDefinition sample = SampleSweep.Definition();
+        SweepSpace space = new([.. sample.Space.Axes.Select(axis => new SweepAxis(axis.Path, [.. axis.Values.Take(2)]))]);
+        SweepDefinition small = new("small", space, sample.Metrics, sample.Objectives);
         using TemporaryFolder folder = new();
         Fill(folder["whole"], small);
-        Merge([.. Enumerable.Range(0, 80).Select(index => Shard(folder, index, 80, small))], folder["merged"]);
+        Merge([.. Enumerable.Range(0, 10).Select(index => Shard(folder, index, 10, small))], folder["merged"]);
         Assert.That(Bytes(folder["merged"]), Is.EqualTo(Bytes(folder["whole"])));
     }
 

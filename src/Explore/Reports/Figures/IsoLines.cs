@@ -35,12 +35,21 @@ internal static class IsoLines
 
             Line(plot, line, Color.FromHex("#B9C3CB"), 1);
             var text = plot.Add.Text(
-                Printable(SiText.Of(constant, unit)), isProduct ? line[0] : line[^1]);
+                Printable(SiText.Of(constant, unit)), line.MinBy(place => FromDiagonal(place, isProduct, across, up)));
             text.LabelFontName = Font;
             text.LabelFontSize = 11;
             text.LabelFontColor = Grey;
-            text.LabelAlignment = isProduct ? Alignment.UpperLeft : Alignment.UpperRight;
+            text.LabelBackgroundColor = Colors.White.WithAlpha(0.7);
+            text.LabelAlignment = Alignment.MiddleCenter;
         }
+    }
+
+    /// <summary>How far a place is from the diagonal that the lines cross: there their names stand apart.</summary>
+    private static double FromDiagonal(Coordinates place, bool isProduct, PlotScale across, PlotScale up)
+    {
+        double right = (place.X - across.Low) / (across.High - across.Low);
+        double above = (place.Y - up.Low) / (up.High - up.Low);
+        return Math.Abs(isProduct ? right - above : right + above - 1);
     }
 
     /// <summary>Round values between two, so coarse that they are at most eight.</summary>
@@ -66,18 +75,23 @@ internal static class IsoLines
         return [.. Enumerable.Range(1, Most).Select(i => Math.Pow(10, first + (i * step))).Where(v => v < high)];
     }
 
+    /// <summary>Places of a line, evenly spaced across and up: a hyperbola is steep at one end and flat at the other.
+    /// </summary>
     private static IEnumerable<Coordinates> Inside(double constant, bool isProduct, PlotScale across, PlotScale up)
     {
+        List<Coordinates> places = [];
         for (int step = 0; step <= Steps; step++)
         {
-            double place = across.Low + ((across.High - across.Low) * step / Steps);
-            double x = across.Value(place);
-            double y = up.Place(isProduct ? constant / x : constant * x);
-            if (x > 0 && y >= up.Low && y <= up.High)
-            {
-                yield return new Coordinates(place, y);
-            }
+            double x = across.Value(across.Low + ((across.High - across.Low) * step / Steps));
+            double y = up.Value(up.Low + ((up.High - up.Low) * step / Steps));
+            places.Add(new(across.Place(x), up.Place(isProduct ? constant / x : constant * x)));
+            places.Add(new(across.Place(isProduct ? constant / y : y / constant), up.Place(y)));
         }
+
+        return places
+            .Where(place => place.X >= across.Low && place.X <= across.High && place.Y >= up.Low && place.Y <= up.High
+                && across.Value(place.X) > 0)
+            .OrderBy(place => place.X);
     }
 
     private static string Unit(string x, string y, bool isProduct) => isProduct

@@ -21,7 +21,7 @@ internal static class ParallelFigure
         plot.FigureBackground.Color = Colors.White;
         plot.HideGrid();
         plot.Layout.Frameless();
-        plot.Axes.SetLimits(-0.45, columns.Length - 0.4, -0.06, 1.18);
+        plot.Axes.SetLimits(-0.7, columns.Length - 0.15, -0.06, 1.18);
         int groups = colourAxis < 0 ? 1 : model.Axes[colourAxis].Values.Length;
         foreach (ReportPoint point in others)
         {
@@ -63,6 +63,7 @@ internal static class ParallelFigure
         label.LabelFontName = Font;
         label.LabelFontSize = size;
         label.LabelFontColor = Ink;
+        label.LabelBackgroundColor = Colors.White.WithAlpha(0.7);
         label.LabelAlignment = alignment;
     }
 

@@ -6,8 +6,9 @@ namespace Accel.Explore.Reports.Figures;
 /// <summary>Energy or area of one design as rectangles whose areas are its parts.</summary>
 internal static class TreemapFigure
 {
-    /// <summary>Parts below this share have no room for a name.</summary>
-    private const double Named = 0.02;
+    private const double Inset = 8;
+
+    private static readonly float[] Sizes = [14, 11, 9];
 
     public static Plot Draw(string unit, IReadOnlyList<BreakdownPart> parts, string[] names)
     {
@@ -28,21 +29,28 @@ internal static class TreemapFigure
                 .MixedWith(Colors.White, 0.25);
             tile.LineColor = Colors.White;
             tile.LineWidth = 2;
-            if (shown[i].Value < Named * total || box.Width < 60)
-            {
-                continue;
-            }
-
             string share = (shown[i].Value / total).ToString("0.0 %", System.Globalization.CultureInfo.InvariantCulture);
-            var text = plot.Add.Text(
-                Printable($"{shown[i].Name}\n{SiText.Of(shown[i].Value, unit)}, {share}", keepsLines: true),
-                box.Left + 8, box.Bottom + box.Height - 8);
-            text.LabelFontName = Font;
-            text.LabelFontSize = box.Width < 130 ? 10 : 14;
-            text.LabelFontColor = Ink;
-            text.LabelAlignment = Alignment.UpperLeft;
+            string text = $"{shown[i].Name}\n{SiText.Of(shown[i].Value, unit)}, {share}";
+            if (Sizes.FirstOrDefault(size => Fits(text, size, box)) is > 0 and float fitting)
+            {
+                Write(plot, text, box, fitting);
+            }
         }
 
         return plot;
+    }
+
+    /// <summary>Whether a text of two lines has room; a letter of DejaVu Sans is about 0.62 of its size wide.</summary>
+    private static bool Fits(string text, float size, TreemapBox box) =>
+        text.Split('\n').Max(line => line.Length) * size * 0.62 < box.Width - Inset && size * 2.8 < box.Height - Inset;
+
+    private static void Write(Plot plot, string text, TreemapBox box, float size)
+    {
+        var label = plot.Add.Text(
+            Printable(text, keepsLines: true), box.Left + Inset, box.Bottom + box.Height - Inset);
+        label.LabelFontName = Font;
+        label.LabelFontSize = size;
+        label.LabelFontColor = Ink;
+        label.LabelAlignment = Alignment.UpperLeft;
     }
 }

@@ -43,12 +43,12 @@ function densitySeries(cloud) {
     id: 'density', type: 'custom', silent: true, z: 0, clip: true, coordinateSystem: 'cartesian2d',
     encode: { x: [0, 2], y: [1, 3] }, data: data.filter((one) => one.every(Number.isFinite)),
     renderItem: (_, api) => {
-      const [left, bottom] = api.coord([api.value(0), api.value(1)]);
-      const [right, top] = api.coord([api.value(2), api.value(3)]);
+      // Whole pixels: neighbours meet without a seam and without an overlap.
+      const [left, bottom] = api.coord([api.value(0), api.value(1)]).map(Math.round);
+      const [right, top] = api.coord([api.value(2), api.value(3)]).map(Math.round);
       const share = Math.log1p(api.value(4)) / Math.log1p(most);
-      // Cells overlap by a hair, or a grid of light lines shows between them.
       return {
-        type: 'rect', shape: { x: left, y: top, width: right - left + 0.6, height: bottom - top + 0.6 },
+        type: 'rect', shape: { x: left, y: top, width: right - left, height: bottom - top },
         style: { fill: `rgba(70, 92, 110, ${(0.06 + 0.44 * share).toFixed(3)})` },
       };
     },
@@ -91,28 +91,30 @@ function isoLines(xRange, yRange, rows) {
     return [];
   }
   return roundValues(low, high).flatMap((constant, index) => {
+    // Evenly spaced across and up: a hyperbola is steep at one end and flat at the other.
     const line = [];
     for (let step = 0; step <= 64; step++) {
-      const xPlace = xRange[0] + (xRange[1] - xRange[0]) * step / 64;
-      const x = fromScale(xPlace, view.xLog);
-      const y = product ? constant / x : constant * x;
-      const yPlace = toScale(y, view.yLog);
-      if (x > 0 && Number.isFinite(yPlace)) {
-        line.push([xPlace, yPlace]);
-      }
+      const [x, y] = [[xRange, view.xLog], [yRange, view.yLog]].map(([[from, to], log]) => fromScale(from + (to - from) * step / 64, log));
+      line.push([toScale(x, view.xLog), toScale(product ? constant / x : constant * x, view.yLog)]);
+      line.push([toScale(product ? constant / y : y / constant, view.xLog), toScale(y, view.yLog)]);
     }
-    const inside = line.filter(([, y]) => y >= yRange[0] && y <= yRange[1]);
+    const within = (place, [from, to]) => place >= from && place <= to;
+    const inside = line.filter(([x, y]) => within(x, xRange) && within(y, yRange) && fromScale(x, view.xLog) > 0).sort((a, b) => a[0] - b[0]);
     if (inside.length < 4) {
       return [];
     }
+    // Names stand where the lines cross a diagonal, or they would run into one another.
+    const part = (place, [from, to]) => (place - from) / (to - from);
+    const off = ([x, y]) => Math.abs(product ? part(x, xRange) - part(y, yRange) : part(x, xRange) + part(y, yRange) - 1);
+    const named = inside.reduce((best, place) => (off(place) < off(best) ? place : best));
     return [{
-      id: `iso-${index}`, type: 'line', symbol: 'none', silent: true, z: 1, clip: true, data: line,
+      id: `iso-${index}`, type: 'line', symbol: 'none', silent: true, z: 1, clip: true, data: inside,
       lineStyle: { color: '#8a949c', width: 1, type: [4, 4], opacity: 0.75 },
       markPoint: {
         symbol: 'rect', symbolSize: 1, silent: true, itemStyle: { color: 'rgba(0, 0, 0, 0)' },
-        data: [{ coord: inside[product ? 1 : inside.length - 2] }],
+        data: [{ coord: named }],
         label: {
-          ...textStyle, fontSize: 11, color: '#55636f', position: product ? 'right' : 'left',
+          ...textStyle, fontSize: 11, color: '#55636f', position: 'inside',
           formatter: () => quantity(constant, isoUnit(), 2), textBorderColor: '#fff', textBorderWidth: 3,
         },
       },

@@ -46,7 +46,7 @@ function stack(id, title, designs, partsOf, unit) {
     yAxis: {
       type: 'category', inverse: true, data: designs.map((design) => reasonText(design) || design.name),
       axisTick: { show: false }, axisLine: { lineStyle: { color: '#8a949c' } },
-      axisLabel: { ...textStyle, width: 136, overflow: 'break', interval: 0 },
+      axisLabel: { ...textStyle, width: 136, overflow: 'break', lineHeight: 14, interval: 0 },
     },
     series: series.map(({ name, color, data }) => ({
       type: 'bar', stack: 'all', barMaxWidth: 20, name, data, itemStyle: { color, borderColor: '#fff', borderWidth: 0.5 },

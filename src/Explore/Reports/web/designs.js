@@ -61,7 +61,9 @@ function drawLayers() {
   const layers = design.layers.filter((layer) => layer.phase === byId('layer-phase').value);
   const byEnergy = byId('layer-quantity').value === 'energy';
   const size = byEnergy ? (layer) => sum(layer.energy) : (layer) => layer.cycles;
-  const bars = [...layers].sort((a, b) => size(b) - size(a)).slice(0, mostBars).reverse();
+  const ranked = [...layers].sort((a, b) => size(b) - size(a));
+  // Below a pixel of the longest bar there is nothing to see; the table has all.
+  const bars = ranked.filter((layer) => size(layer) > 0.002 * size(ranked[0])).slice(0, mostBars).reverse();
   const seconds = (cycles) => cycles / design.clock;
   const series = byEnergy
     ? design.energyParts.map((part, index) => ({ name: part, stack: 'energy', data: bars.map((layer) => layer.energy[index]) }))

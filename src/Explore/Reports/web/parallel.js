@@ -94,7 +94,9 @@ function drawParallel() {
   canvas.height = layout.height * scale;
   const pen = canvas.getContext('2d');
   pen.scale(scale, scale);
-  const alpha = Math.max(0.06, Math.min(0.7, 250 / Math.max(1, rows.length)));
+  const front = rows.filter((row) => onFront[row]).length;
+  const shade = (lines, most) => Math.max(0.03, Math.min(0.7, most / Math.max(1, lines)));
+  const [alpha, frontAlpha] = [shade(rows.length - front, 200), Math.max(0.15, shade(front, 300))];
   const run = ++parallelRun;
   const paint = (list, from, style) => {
     if (run !== parallelRun) {
@@ -116,7 +118,7 @@ function drawParallel() {
   };
   const lineStyle = (row) => {
     pen.strokeStyle = colouring.colour(colouring.group(row));
-    pen.globalAlpha = onFront[row] ? Math.min(0.9, alpha * 3) : alpha;
+    pen.globalAlpha = onFront[row] ? frontAlpha : alpha;
     pen.lineWidth = onFront[row] ? 1.4 : 1;
   };
   delete byId('parallel').dataset.drawn;
