@@ -4,6 +4,7 @@ using Accel.Arch.Diagnostics;
 using Accel.Arch.Workloads;
 using Accel.Arch.Yaml;
 using Accel.Explore.Configuration;
+using Accel.Explore.Search;
 using Accel.Explore.Sweeps;
 
 namespace Accel.Explore.Library;
@@ -22,6 +23,8 @@ public sealed class SweepBuilder
     private readonly List<MapNode.Entry> _axes = [];
     private readonly List<MapNode.Entry> _constraints = [];
     private readonly List<MapNode.Entry> _objectives = [];
+
+    private SearchSettings _search = new ExhaustiveSettings();
 
     internal SweepBuilder(AccelLibrary library, string name, Design[] designs)
     {
@@ -61,6 +64,13 @@ public sealed class SweepBuilder
 
     public SweepBuilder Maximise(params string[] metrics) => Aim("max", metrics);
 
+    /// <summary>Chooses the points to evaluate by a search; all of them are when there is none.</summary>
+    public SweepBuilder Using(SearchSettings search)
+    {
+        _search = search;
+        return this;
+    }
+
     /// <summary>Looks everything up and checks it.</summary>
     /// <exception cref="InputException">A path, value or metric is unknown or impossible; all of them at once.</exception>
     public SweepPlan Build()
@@ -80,7 +90,10 @@ public sealed class SweepBuilder
         }
 
         MapNode map = new(entries, Here);
-        return _library.Read(context => SweepLoader.Compose(map, _name, _designs, [.. _workloads], context));
+        return _library.Read(context => SweepLoader.Compose(map, _name, _designs, [.. _workloads], context)) with
+        {
+            Search = _search,
+        };
     }
 
     private SweepBuilder Bound(string metric, string side, double value)

@@ -102,10 +102,10 @@ public class ResultWriterTests
         WriteRange(writer, time, 0, 100);
         Assert.That(PointsAfterKill(), Is.Zero, "nothing is committed before any time has passed");
 
-        // The wait doubles from a sixteenth of a second to half a second.
+        // The wait doubles from a sixteenth of a second to a quarter.
         int end = 100;
         int kept = 0;
-        foreach (double wait in new[] { 0.0625, 0.125, 0.25, 0.5, 0.5 })
+        foreach (double wait in new[] { 0.0625, 0.125, 0.25, 0.25 })
         {
             time.Advance(TimeSpan.FromSeconds(wait * 0.9));
             WriteRange(writer, time, end, end + 10);
