@@ -43,7 +43,9 @@ public sealed class SweepBuilder
         return this;
     }
 
-    /// <summary>Varies a path over values written as in YAML: <c>Axis("buffers.weights", "256 KiB", "1 MiB")</c>.</summary>
+    /// <summary>
+    /// Varies a path over values written as in YAML: <c>Axis("buffers.weights", "256 KiB", "1 MiB")</c>.
+    /// </summary>
     public SweepBuilder Axis(string path, params string[] values)
     {
         _axes.Add(Entry(path, new ListNode([.. values.Select(Text)], Here)));
@@ -72,7 +74,9 @@ public sealed class SweepBuilder
     }
 
     /// <summary>Looks everything up and checks it.</summary>
-    /// <exception cref="InputException">A path, value or metric is unknown or impossible; all of them at once.</exception>
+    /// <exception cref="InputException">
+    /// Paths, values or metrics are unknown or impossible; all of them at once.
+    /// </exception>
     public SweepPlan Build()
     {
         List<MapNode.Entry> entries =
