@@ -112,7 +112,7 @@ internal static class StandIns
     }
 
     /// <summary>A checkout of BitMoD's artifact in one of its states, with what it printed.</summary>
-    public static void Bitmod(string folder, string version, long wrongBy = 0)
+    public static void Bitmod(string folder, string version, string? only = null, long wrongBy = 0)
     {
         string[] names = ["facebook/opt-1.3b", "microsoft/phi-2", "01-ai/Yi-6B", "meta-llama/Llama-2-7b-hf",
             "meta-llama/Llama-2-13b-hf", "meta-llama/Meta-Llama-3-8B"];
@@ -120,7 +120,8 @@ internal static class StandIns
         bool isReworked = version != "paper-58d7bdb";
         StringBuilder known = new();
         foreach (ReferenceCsv run in ReferenceCsv.Read("bitmod_sim_cases.csv").Where(run =>
-            run["sim_version"] == version && run["accelerator"] == "BitMoD-lossy"))
+            run["sim_version"] == version && run["accelerator"] == "BitMoD-lossy"
+            && (only is null || run["model"] == only)))
         {
             // The reworked simulator divides heads, so that its counts are printed as floats.
             string name = names[Array.IndexOf(models, run["model"])]; // Not all six are on record.

@@ -121,6 +121,11 @@ public class SubmitCommandTests
         Run(command);
         Assert.That(slurm.Calls[^1], Is.EqualTo($"sbatch --parsable {folder.Path}/out/slurm/merge.sbatch"));
 
+        // The front alone is another last job, which the shards are enough for.
+        AccelProcess front = slurm.Run([.. command, "--front-only", "--dry-run", "--cpus-per-task", "7"]);
+        Assert.That(front.Output, Does.Contain($"--out {folder.Path}/out --front-only\n")
+            .And.Contain("#SBATCH --cpus-per-task=7").And.Not.Contain("shards.sbatch"));
+
         // The script of the merge itself; run again, as after a kill in between, it only writes the report.
         string report = Path.Combine(folder.Path, "out/report.html");
         for (int run = 0; run < 2; run++)

@@ -53,6 +53,11 @@ internal static class SubmitCommand
 
     private static readonly SearchOptions Search = new();
 
+    private static readonly Option<bool> FrontOnly = new("--front-only")
+    {
+        Description = "Leave the shards as they are, and write only their exact front, front.csv.",
+    };
+
     private static readonly Option<bool> DryRun = new("--dry-run")
     {
         Description = "Print scripts and commands; write and submit nothing.",
@@ -79,8 +84,8 @@ internal static class SubmitCommand
               accel submit my/sweep.yaml --slurm --array 100 --cpus-per-task 16 --time 2:00:00 --out out/mine
             """)
         {
-            Sweep, Slurm, Array, Out, Partition, Account, Qos, Time, Cpus, Memory, Constraint, Running, Further, DryRun,
-            Force, Json,
+            Sweep, Slurm, Array, Out, Partition, Account, Qos, Time, Cpus, Memory, Constraint, Running, Further,
+            FrontOnly, DryRun, Force, Json,
         };
         Search.AddTo(command);
         command.SetAction(Execute);
@@ -106,7 +111,8 @@ internal static class SubmitCommand
         string? file = session.Library.FindArgument(name, SweepSchema.Folder, diagnostics);
         SweepPlan? plan = file is null ? null : SweepLoader.Load(file, session.Context, search);
         SubmitRequest request = new(name, search, new ClusterFolder(Path.GetFullPath(parsed.GetRequiredValue(Out))),
-            Int(parsed.GetValue(Array)) ?? 1, Resources(parsed), ThisProgram.Launch(), parsed.GetValue(Force));
+            Int(parsed.GetValue(Array)) ?? 1, Resources(parsed), ThisProgram.Launch(), parsed.GetValue(FrontOnly),
+            parsed.GetValue(Force));
         SubmitCheck.Check(request, plan, diagnostics);
         session.Stop();
 

@@ -65,7 +65,8 @@ public class ShardsScriptTests
         SweepPlan plan = SweepLoader.Load("s.yaml", context)!;
         SubmitRequest request = new("s.yaml", new SearchOverrides("random", 4), new ClusterFolder(InFolder("out")), 4,
             new ClusterResources(),
-            new ProgramLaunch(["bash", InFolder("program")], folder.Path, [("NAME", "it's")]), IsForced: false);
+            new ProgramLaunch(["bash", InFolder("program")], folder.Path, [("NAME", "it's")]), IsFrontOnly: false,
+            IsForced: false);
         ClusterSubmission submission = new(plan, new Provenance("1", plan.Inputs, "accel sweep s.yaml"), request);
         folder.Write("script", submission.Plan().ShardsScript!);
 
