@@ -33,6 +33,8 @@ public static class ReportBuilder
             Densities = survey.Densities,
             Effects = survey.Effects,
             PrecisionSteps = survey.PrecisionSteps,
+            Generations = [.. store.Waves.Where(wave => double.IsFinite(wave.Hypervolume))
+                .Select(wave => new ReportGeneration(wave.Wave, wave.Points, wave.Hypervolume))],
             Constraints = survey.Constraints,
             Designs = [.. ChosenPoints.Of(definition, front).Select(chosen =>
                 ReportDesigns.InDepth(definition, plan, chosen))],

@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Accel.Explore.Sweeps;
 
 namespace Accel.Explore.Store;
 
 /// <summary>Writes points as lines of CSV, in the form that <see cref="CsvExport"/> describes.</summary>
-internal sealed class CsvRows
+internal sealed partial class CsvRows
 {
     /// <summary>More than the shortest form of any double needs.</summary>
     private const int MostDigits = 32;
@@ -59,7 +60,23 @@ internal sealed class CsvRows
     }
 
     /// <summary>A field, quoted when it holds a comma, a quote or a line break.</summary>
-    private static string Field(string text) => text.AsSpan().ContainsAny(",\"\r\n")
-        ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-        : text;
+    /// <remarks>A spreadsheet takes text that begins like a formula for one; an apostrophe makes it text. Numbers stay.
+    /// </remarks>
+    private static string Field(string text)
+    {
+        if (FormulaStart().IsMatch(text) && !Number().IsMatch(text))
+        {
+            text = "'" + text;
+        }
+
+        return text.AsSpan().ContainsAny(",\"\r\n")
+            ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : text;
+    }
+
+    [GeneratedRegex(@"^[=+\-@\t\r]")]
+    private static partial Regex FormulaStart();
+
+    [GeneratedRegex(@"^[+\-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+\-]?[0-9]+)?\z")]
+    private static partial Regex Number();
 }

@@ -32,12 +32,19 @@ public sealed class PlotsTests
     [Test]
     public void ParetoSvg_FrontPoints_AreAllDrawnAndOutlined()
     {
-        XElement[] marks = [.. XDocument.Parse(Pareto("latency-s", "energy-j")).Descendants(Svg + "ellipse")];
+        XElement[] marks = [.. XDocument.Parse(Pareto("latency-s", "energy-j")).Descendants()];
         int front = Model.Points.Count(point => point.OnFront);
         int formats = Model.Axes[2].Values.Length;
 
-        // An outline is an ellipse of its own; the legend shows one mark a format.
-        Assert.That(marks.Count(mark => (string?)mark.Attribute("stroke") == "#1C2733"), Is.EqualTo(front + formats));
+        // An outline is an element of its own; the legend shows one mark a format. Each format has its own shape.
+        XElement[] outlines =
+        [
+            .. marks.Where(mark =>
+                (string?)mark.Attribute("stroke") == "#1C2733" && (string?)mark.Attribute("stroke-width") == "1"),
+        ];
+        Assert.That(outlines, Has.Length.EqualTo(front + formats));
+        Assert.That(outlines.Select(mark => mark.Name.LocalName).Distinct(),
+            Is.EquivalentTo(new[] { "ellipse", "rect", "path" }));
         Assert.That(marks.Count(mark => (string?)mark.Attribute("fill") == "#0072B2"), Is.GreaterThan(0));
     }
 

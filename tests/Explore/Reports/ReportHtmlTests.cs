@@ -68,7 +68,7 @@ public sealed class ReportHtmlTests
     [Test]
     public void Write_NumberBeyondJavaScript_IsText()
     {
-        ReportModel large = Model with { Points = [Model.Points[0] with { Id = (1L << 53) + 1 }, .. Model.Points.Skip(1)] };
+        ReportModel large = WithFirst(Model.Points[0] with { Id = (1L << 53) + 1 });
 
         Assert.That(Data(Page(large)).GetProperty("points").GetProperty("id")[0].GetString(),
             Is.EqualTo("9007199254740993"));
@@ -95,7 +95,7 @@ public sealed class ReportHtmlTests
     [Test]
     public void Write_PointOutsideItsAxis_IsRefused()
     {
-        ReportModel wrong = Model with { Points = [Model.Points[0] with { AxisValues = [0, 0, 99, 0, 0, 0] }, .. Model.Points.Skip(1)] };
+        ReportModel wrong = WithFirst(Model.Points[0] with { AxisValues = [0, 0, 99, 0, 0, 0] });
 
         Assert.That(() => ReportHtml.Write(wrong), Throws.ArgumentException.With.Message.Contains("precision.weights"));
     }
@@ -103,7 +103,7 @@ public sealed class ReportHtmlTests
     [Test]
     public void Write_PointWithoutAMetric_IsRefused()
     {
-        ReportModel wrong = Model with { Points = [Model.Points[0] with { Metrics = [1] }, .. Model.Points.Skip(1)] };
+        ReportModel wrong = WithFirst(Model.Points[0] with { Metrics = [1] });
 
         Assert.That(() => ReportHtml.Write(wrong), Throws.ArgumentException.With.Message.Contains("8 metrics"));
     }
@@ -112,6 +112,8 @@ public sealed class ReportHtmlTests
     public void Write_ConstraintOnUnknownMetric_IsRefused() => Assert.That(
         () => ReportHtml.Write(Model with { Constraints = [new("area-m2", null, 1)] }),
         Throws.ArgumentException.With.Message.Contains("area-m2"));
+
+    private static ReportModel WithFirst(ReportPoint point) => Model with { Points = [point, .. Model.Points.Skip(1)] };
 
     private static string Page(ReportModel model) => Encoding.UTF8.GetString(ReportHtml.Write(model));
 

@@ -16,6 +16,7 @@ internal static class SyntheticReport
     private static readonly string[] Formats = ["int8/128", "int6/128", "int5/128", "fp4-er-ea/128", "fp3-er-ea/128"];
     private static readonly double[] TermCycles = [4, 3, 3, 2, 2];
     private static readonly double[] BitsPerWeight = [8.19, 6.19, 5.19, 4.08, 3.08];
+    private static readonly InfeasibleReason Broken = new("a weight tile does not fit its buffer");
     private static readonly int[] Objectives = [0, 1, 2, 3];
     private static readonly double[] Errors = [2.6e-5, 4.4e-4, 1.9e-3, 5.1e-3, 2.4e-2];
 
@@ -47,8 +48,8 @@ internal static class SyntheticReport
             new("schedule", [HostileName]),
         ]),
         [
-            new("latency-s", "s", "", "Latency"), new("energy-j", "J", "", "Energy"), new("area-mm2", "mm²", "", "Area"),
-            new("weight-mse", "", "", "Weight MSE"), new("prefill-latency-s", "s", "", "Prefill latency"),
+            new("latency-s", "s", "", "Latency"), new("energy-j", "J", "", "Energy"),
+            new("area-mm2", "mm²", "", "Area"), new("weight-mse", "", "", "Weight MSE"), new("prefill-latency-s", "s", "", "Prefill latency"),
             new("decode-latency-s", "s", "", "Decode latency"), new("power-w", "W", "", "Power"),
             new("tokens-per-s", "tokens/s", "", "Decode rate"),
         ],
@@ -61,27 +62,29 @@ internal static class SyntheticReport
     /// <summary>All points, in order.</summary>
     public static IReadOnlyList<SweepPoint> Points(SweepDefinition definition)
     {
-        InfeasibleReason broken = new("a weight tile does not fit its buffer");
         InfeasibleReason large = new("> 10", "area-mm2");
         int[] place = new int[6];
         List<SweepPoint> points = [];
         for (long index = 0; index < definition.Space.Count; index++)
         {
             definition.Space.Decode(index, place);
-
-            // Too narrow an interface cannot start the largest array: such a point has no metrics at all.
-            bool isBroken = place[0] == 5 && place[3] == 0;
-            double[] metrics = isBroken
-                ? [.. Enumerable.Repeat(double.NaN, 8)]
-                : Evaluate(
-                    int.Parse(definition.Space.Axes[0].Values[place[0]]),
-                    int.Parse(definition.Space.Axes[1].Values[place[1]]), place[2], 64 * (place[3] + 1),
-                    16e9 * (1 << place[4]));
-            points.Add(new SweepPoint(index, metrics, isBroken ? broken : metrics[2] <= 10 ? null : large));
+            double[]? metrics = Metrics(definition, place);
+            points.Add(metrics is null
+                ? new SweepPoint(index, [.. Enumerable.Repeat(double.NaN, 8)], Broken)
+                : new SweepPoint(index, metrics, metrics[2] <= 10 ? null : large));
         }
 
         return points;
     }
+
+    /// <summary>The metrics of a point, or null: too narrow an interface cannot start the largest array.</summary>
+    private static double[]? Metrics(SweepDefinition definition, ReadOnlySpan<int> place) =>
+        place[0] == 5 && place[3] == 0
+            ? null
+            : Evaluate(
+                int.Parse(definition.Space.Axes[0].Values[place[0]]),
+                int.Parse(definition.Space.Axes[1].Values[place[1]]), place[2], 64 * (place[3] + 1),
+                16e9 * (1 << place[4]));
 
     public static void Visit(IEnumerable<SweepPoint> points, PointVisitor visit)
     {
@@ -165,5 +168,20 @@ internal static class SyntheticReport
         double traffic = (prefillFetch + 256 * stepFetch) * bandwidth;
         double energy = traffic * 8e-11 + 512 * weights * TermCycles[format] * 2.1e-13 + area * 0.02 * latency;
         return [latency, energy, area, Errors[format], prefill, decode, energy / latency, 256 / decode];
+    }
+
+    /// <summary>Evaluates the same points for a sweep, which checks the constraint itself.</summary>
+    public sealed class Evaluator(SweepDefinition definition) : IPointEvaluator
+    {
+        public PointOutcome Evaluate(ReadOnlySpan<int> axisValueIndices, Span<double> metrics)
+        {
+            if (Metrics(definition, axisValueIndices) is not { } known)
+            {
+                return new PointOutcome(Broken);
+            }
+
+            known.CopyTo(metrics);
+            return PointOutcome.Feasible;
+        }
     }
 }

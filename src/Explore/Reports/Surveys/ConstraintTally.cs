@@ -5,8 +5,7 @@ using Accel.Explore.Sweeps;
 namespace Accel.Explore.Reports.Surveys;
 
 /// <summary>What each constraint excludes, and what it would let in were it wider.</summary>
-/// <param name="screen">Of the feasible points: what it turns away cannot join a front that has them.</param>
-internal sealed class ConstraintTally(SweepDefinition definition, FrontScreen screen)
+internal sealed class ConstraintTally(SweepDefinition definition)
 {
     private readonly Bounds[] _bounds = [.. definition.Constraints.Select(constraint =>
         new Bounds(definition, constraint))];
@@ -32,10 +31,9 @@ internal sealed class ConstraintTally(SweepDefinition definition, FrontScreen sc
         }
 
         broken!.BreaksAlone++;
-        if (broken.HoldsWider(metrics) && !screen.WouldTurnAway(metrics)
-            && !broken.Screen.IsDominated(metrics))
+        if (broken.HoldsWider(metrics))
         {
-            broken.Wider.Add(new SweepPoint(index, metrics.ToArray()));
+            broken.Wider.Add(index, metrics);
         }
     }
 
@@ -52,8 +50,6 @@ internal sealed class ConstraintTally(SweepDefinition definition, FrontScreen sc
         public long Breaks { get; set; }
 
         public long BreaksAlone { get; set; }
-
-        public FrontScreen Screen { get; } = new(definition);
 
         /// <summary>The front of the points that this constraint alone excludes and a wider one would not.</summary>
         public FrontBuilder Wider { get; } = new(definition);

@@ -3,6 +3,10 @@ using Accel.Explore.Sweeps;
 
 namespace Accel.Explore.Reports.Surveys;
 
+/// <summary>Takes one point of a sweep; points come ascending by number.</summary>
+/// <param name="metrics">Valid during the call only.</param>
+public delegate void PointVisitor(long index, ReadOnlySpan<double> metrics, InfeasibleReason? reason);
+
 /// <summary>What a report says of all points of a sweep, found in two passes over them.</summary>
 /// <remarks>
 /// Memory grows with the front, the sample and the cells of the densities, and by one bit for each point of the space

@@ -9,7 +9,6 @@ namespace Accel.Explore.Reports.Surveys;
 internal sealed class SurveyTotals
 {
     private readonly FrontBuilder _front;
-    private readonly FrontScreen _screen;
     private readonly ConstraintTally _constraints;
     private readonly HashSample _sample;
     private readonly Dictionary<InfeasibleReason, long> _reasons = [];
@@ -21,8 +20,7 @@ internal sealed class SurveyTotals
     public SurveyTotals(SweepDefinition definition, long expected, int room)
     {
         _front = new FrontBuilder(definition);
-        _screen = new FrontScreen(definition);
-        _constraints = new ConstraintTally(definition, _screen);
+        _constraints = new ConstraintTally(definition);
         _sample = new HashSample(room);
         Measured = new PointSet(definition.Space.Count, expected);
         Feasible = new MetricExtents(definition.Metrics.Count);
@@ -45,10 +43,7 @@ internal sealed class SurveyTotals
         if (reason is null)
         {
             Feasible.Add(metrics);
-            if (!_screen.IsDominated(metrics))
-            {
-                _front.Add(new SweepPoint(index, metrics.ToArray()));
-            }
+            _front.Add(index, metrics);
         }
         else
         {

@@ -1,7 +1,9 @@
 // Scales of the charts. Logarithmic axes are linear axes over log10, so that range and ticks are ours: an axis fits its
 // data instead of whole decades, and has enough ticks at every zoom.
 
-const textStyle = { fontFamily: getComputedStyle(document.body).fontFamily, color: '#55636f', fontSize: 12 };
+// Single quotes: in a saved picture the names stand in an attribute with double ones.
+const fontFamily = getComputedStyle(document.body).fontFamily.replaceAll('"', "'");
+const textStyle = { fontFamily, color: '#55636f', fontSize: 12 };
 
 function toScale(value, log) {
   return log ? Math.log10(value) : value;

@@ -12,7 +12,7 @@ function dotnetNumber(value, precision) {
   if (digits === '0') {
     return Object.is(value, -0) ? '-0' : '0';
   }
-  if (exponent >= (precision ?? 15) || exponent < -4) {
+  if (exponent >= (precision ?? 17) || exponent < -4) {
     const sign = exponent < 0 ? '-' : '+';
     const size = String(Math.abs(exponent)).padStart(2, '0');
     return `${negative}${digits[0]}${digits.length > 1 ? `.${digits.slice(1)}` : ''}E${sign}${size}`;
@@ -39,9 +39,15 @@ function explain(row) {
   return `${metrics[metric].key} ${text.endsWith(` ${short}`) ? dotnetNumber(value) : short} ${text}`;
 }
 
+/** A field; an apostrophe keeps spreadsheets from taking text for a formula. */
+function field(text) {
+  const formula = /^[=+\-@\t\r]/.test(text) && !/^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$/.test(text);
+  const safe = formula ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
 /** The text of a CSV file with these rows. */
 function csvOf(rows) {
-  const field = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const labels = axes.map((axis) => axis.values.map(field));
   const lines = [[...axes.map((axis) => field(axis.path)), ...metrics.map((metric) => metric.key), 'feasible', 'reason']];
   for (const row of rows) {

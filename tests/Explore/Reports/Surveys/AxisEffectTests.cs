@@ -104,12 +104,12 @@ public sealed class AxisEffectTests
         SweepDefinition sparse = new("sparse", space, Definition.Metrics, Definition.Objectives);
         SweepPoint[] points =
         [
-            new(5, [1, 1]), new(100_006, [2, 1]), new(200_007, [3, 1]), new(700_001, [5, 1]),
+            new(5, [1, 1]), new(100_005, [2, 1]), new(200_006, [3, 1]), new(700_001, [5, 1]),
         ];
         ReportSurvey survey = ReportSurvey.Of(sparse, 4, visit => SyntheticReport.Visit(points, visit), Request);
 
-        Assert.That(survey.PrecisionSteps.Select(step => step.Pairs), Is.EqualTo(new[] { 0L, 0, 0 }));
-        points[1] = new SweepPoint(200_005, [2, 1]);
+        Assert.That(survey.PrecisionSteps.Select(step => step.Pairs), Is.All.Zero);
+        points[1] = new SweepPoint(100_006, [2, 1]);
         survey = ReportSurvey.Of(sparse, 4, visit => SyntheticReport.Visit(points, visit), Request);
         Assert.That(survey.PrecisionSteps.Select(step => step.Pairs), Is.EqualTo(new[] { 1L, 0, 0 }));
         Assert.That(survey.PrecisionSteps[0].Changes[0].Difference, Is.EqualTo(1));

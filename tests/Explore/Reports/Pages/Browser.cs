@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Accel.Tests.Explore.Reports;
+namespace Accel.Tests.Explore.Reports.Pages;
 
 /// <summary>A page in headless Chromium, driven over the DevTools protocol; keeps every event it causes.</summary>
 internal sealed class Browser : IAsyncDisposable
@@ -127,14 +127,25 @@ internal sealed class Browser : IAsyncDisposable
 
     public Task ReleaseAsync(double x, double y) => MouseAsync("mouseReleased", x, y, true);
 
-    public async Task KeyAsync(string key)
+    public async Task KeyAsync(string key, bool shift = false)
     {
         foreach (string type in (string[])["keyDown", "keyUp"])
         {
-            JsonObject stroke = new() { ["type"] = type, ["key"] = key, ["code"] = key };
+            JsonObject stroke = new()
+            {
+                ["type"] = type, ["key"] = key, ["code"] = key, ["modifiers"] = shift ? 8 : 0,
+            };
             await SendAsync("Input.dispatchKeyEvent", stroke);
         }
     }
+
+    /// <summary>Where the page may save files.</summary>
+    public Task AllowDownloadsAsync(string folder) => SendAsync("Browser.setDownloadBehavior",
+        new JsonObject { ["behavior"] = "allow", ["downloadPath"] = folder });
+
+    /// <summary>Shows the page as on the screen again, or as on paper.</summary>
+    public Task EmulateMediaAsync(string medium) =>
+        SendAsync("Emulation.setEmulatedMedia", new JsonObject { ["media"] = medium });
 
     public async ValueTask DisposeAsync()
     {
