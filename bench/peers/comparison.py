@@ -58,5 +58,6 @@ def print_table(comparisons):
 
 def write_json(comparisons, path):
     with open(path, "w", encoding="utf-8") as file:
-        json.dump([{**asdict(done), "ratio": done.ratio, "agrees": done.agrees} for done in comparisons], file, indent=2)
+        json.dump([{**asdict(done), "ratio": done.ratio, "agrees": done.agrees} for done in comparisons], file,
+                  indent=2)
         file.write("\n")

@@ -4,6 +4,7 @@ using Accel.Arch.Workloads;
 using Accel.Explore.Configuration;
 using Accel.Explore.Library;
 using Accel.Explore.Runs;
+using Accel.Explore.Sweeps;
 
 AccelLibrary accel = AccelLibrary.Open();
 Design bitmod = accel.Design("bitmod-28nm");
@@ -22,7 +23,8 @@ SweepPlan plan = accel.NewSweep("lean or not", bitmod, lean).Of(chat)
     .Minimise("latency-s", "energy-j", "area-mm2", "weight-mse")
     .Build();
 FrontOfSweep front = plan.Explore();
-Console.WriteLine($"{front.Result.Evaluated} points, {front.Result.Feasible} feasible, {front.Points.Count} on the front");
+SweepResult all = front.Result;
+Console.WriteLine($"{all.Evaluated} points, {all.Feasible} feasible, {front.Points.Count} on the front");
 foreach (FrontPoint point in front.Points)
 {
     Console.WriteLine($"{point["latency-s"],6:F2} s {point["energy-j"],6:F1} J {point["area-mm2"],5:F2} mm2  {point}");

@@ -45,14 +45,17 @@ internal sealed record AccelProcess(int ExitCode, string Output, string Error)
         return ended;
     }
 
-    /// <summary>Runs the program to its end under limits that a shell sets.</summary>
-    /// <param name="limits">What the shell does first: <c>ulimit -f 1000</c>.</param>
-    public static AccelProcess RunWithin(string limits, params string[] arguments)
+    /// <summary>Runs the program to its end in surroundings that a shell makes.</summary>
+    /// <param name="before">What comes before the program and its arguments: <c>ulimit -f 1000; exec</c>.</param>
+    public static AccelProcess RunWithin(string before, params string[] arguments)
     {
         ProcessStartInfo start = Prepare(SolutionFiles.Root, [], arguments);
+
+        // The runtime keeps generated code in a file of its own, unless told not to.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         start.FileName = "bash";
         start.ArgumentList.Clear();
-        foreach (string argument in (string[])["-c", $"{limits}; exec \"$0\" \"$@\"", Program, .. arguments])
+        foreach (string argument in (string[])["-c", $"{before} \"$0\" \"$@\"", Program, .. arguments])
         {
             start.ArgumentList.Add(argument);
         }

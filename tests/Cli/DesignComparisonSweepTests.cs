@@ -114,7 +114,7 @@ public class DesignComparisonSweepTests
         string cut = Path.Combine(folder.Path, "cut");
         string store = Path.Combine(cut, "results.sqlite");
         AccelProcess stopped = AccelProcess.Interrupt(
-            "INT", () => File.Exists(store) && new FileInfo(store).Length > 100_000, "sweep", sweep, "--out", cut,
+            "INT", () => File.Exists(store) && new FileInfo(store).Length > 400_000, "sweep", sweep, "--out", cut,
             "--jobs",
             "1");
         Assert.That(stopped.ExitCode, Is.EqualTo(130), stopped.Error);

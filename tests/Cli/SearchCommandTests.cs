@@ -43,7 +43,8 @@ public class SearchCommandTests
         File.Delete(Path.Combine(folder.Path, "s.yaml"));
         AccelProcess report = AccelProcess.Run(folder.Path, [], "report", "out");
         Assert.That(report.ExitCode, Is.Zero, report.Error);
-        Assert.That(report.Output, Does.Contain("nsga2, seed 5, population 10, budget 40, 40 of 144 points in 4 waves"));
+        Assert.That(
+            report.Output, Does.Contain("nsga2, seed 5, population 10, budget 40, 40 of 144 points in 4 waves"));
         Assert.That(report.Output, Does.Contain("hypervolume 0."));
     }
 

@@ -44,7 +44,18 @@ public class ShardCommandTests
         Assert.That(merge.ExitCode, Is.Zero, merge.Error);
         Assert.That(SweepFolders.Hashes(Path.Combine(folder.Path, "merged")),
             Is.EqualTo(SweepFolders.Hashes(Path.Combine(folder.Path, "whole"))));
+
+        // The front of the shards is that of the merged results, which the export has as rows.
+        AccelProcess front = Run(folder, "merge", "b", "a", "--out", "front", "--front-only");
+        Assert.That(front.ExitCode, Is.Zero, front.Error);
+        Assert.That(SweepFolders.Hashes(Path.Combine(folder.Path, "front")).Keys, Is.EqualTo(new[] { "front.csv" }));
+        Assert.That(Run(folder, "export", "merged", "--csv", "all.csv").ExitCode, Is.Zero);
+        string[] rows = File.ReadAllLines(Path.Combine(folder.Path, "front/front.csv"));
+        Assert.That(rows, Is.SubsetOf(File.ReadAllLines(Path.Combine(folder.Path, "all.csv"))));
         using JsonDocument merged = merge.Json();
+        Assert.That(rows, Has.Length.EqualTo(1 + merged.RootElement.GetProperty("front").GetArrayLength()));
+        Assert.That(front.Output, Does.Contain($"9 points, {merged.RootElement.GetProperty("feasible")} feasible, "
+            + $"{rows.Length - 1} on the front"));
         using JsonDocument one = whole.Json();
         Assert.That(merged.RootElement.GetProperty("front").GetRawText(),
             Is.EqualTo(one.RootElement.GetProperty("front").GetRawText()));

@@ -32,7 +32,8 @@ internal sealed class SmallDisk : IDisposable
         Directory.Delete(Path);
     }
 
-    private static bool Run(string program, params string[] arguments)
+    /// <summary>Runs a program; whether it ended well.</summary>
+    public static bool Run(string program, params string[] arguments)
     {
         ProcessStartInfo start = new(program, arguments) { RedirectStandardError = true };
         using Process process = Process.Start(start)!;

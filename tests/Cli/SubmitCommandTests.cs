@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Accel.Tests.Arch.Yaml;
 using Accel.Tests.Explore.Cluster;
@@ -91,6 +92,87 @@ public class SubmitCommandTests
         Assert.That(slurm.Calls, Is.Empty);
     }
 
+    [Test]
+    public void Submit_Again_RunsOnlyWhatIsMissing()
+    {
+        using ConfigFolder folder = new();
+        folder.Write("s.yaml", Small);
+        FakeSlurm slurm = new(folder);
+        string[] command = ["submit", "s.yaml", "--slurm", "--array", "3", "--out", "out"];
+        void Run(params string[] arguments)
+        {
+            AccelProcess run = slurm.Run(arguments);
+            Assert.That(run.ExitCode, Is.Zero, run.Error);
+        }
+
+        Run("sweep", "s.yaml", "--out", "out/shards/1", "--shard", "1/3");
+
+        Run(command);
+        Assert.That(File.ReadLines(Path.Combine(folder.Path, "out/slurm/shards.sbatch")),
+            Has.One.EqualTo("#SBATCH --array=0,2"));
+        _ = slurm.Calls;
+
+        // All shards are there: the merge alone, which waits for nothing.
+        foreach (string shard in new[] { "0", "2" })
+        {
+            Run("sweep", "s.yaml", "--out", $"out/shards/{shard}", "--shard", $"{shard}/3");
+        }
+
+        Run(command);
+        Assert.That(slurm.Calls[^1], Is.EqualTo($"sbatch --parsable {folder.Path}/out/slurm/merge.sbatch"));
+
+        // The front alone is another last job, which the shards are enough for.
+        AccelProcess front = slurm.Run([.. command, "--front-only", "--dry-run", "--cpus-per-task", "7"]);
+        Assert.That(front.Output, Does.Contain($"--out {folder.Path}/out --front-only\n")
+            .And.Contain("#SBATCH --cpus-per-task=7").And.Not.Contain("shards.sbatch"));
+
+        // The script of the merge itself; run again, as after a kill in between, it only writes the report.
+        string report = Path.Combine(folder.Path, "out/report.html");
+        for (int run = 0; run < 2; run++)
+        {
+            using Process merge = Process.Start(new ProcessStartInfo("bash",
+                [Path.Combine(folder.Path, "out/slurm/merge.sbatch")]) { RedirectStandardOutput = true })!;
+            merge.StandardOutput.ReadToEnd();
+            merge.WaitForExit();
+            Assert.That(merge.ExitCode, Is.Zero);
+            Assert.That(File.Exists(report));
+            File.Delete(report);
+        }
+
+        // The results without their report are no reason to run anything but the last job.
+        AccelProcess dry = slurm.Run([.. command, "--dry-run", "--json"]);
+        using (JsonDocument json = dry.Json())
+        {
+            Assert.That(json.RootElement.GetProperty("missing").GetInt32(), Is.Zero);
+            Assert.That(json.RootElement.GetProperty("commands").GetArrayLength(), Is.EqualTo(1));
+        }
+
+        File.WriteAllText(report, "there");
+        _ = slurm.Calls;
+        AccelProcess done = slurm.Run(command);
+        Assert.That(done.Output, Does.Contain("all 6 points are in").And.Contain("nothing is left to do"));
+        Assert.That(slurm.Calls.Where(call => call.StartsWith("sbatch", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
+    public void Submit_IntoAFolderOfSomethingElse_IsRefused()
+    {
+        using ConfigFolder folder = new();
+        folder.Write("s.yaml", Small);
+        FakeSlurm slurm = new(folder);
+        string[] command = ["submit", "s.yaml", "--slurm", "--array", "4", "--out", "out"];
+        Assert.That(slurm.Run("sweep", "s.yaml", "--out", "out/shards/1", "--shard", "1/3").ExitCode, Is.Zero);
+        AccelProcess cut = slurm.Run(command);
+        Assert.That(cut.ExitCode, Is.EqualTo(2));
+        Assert.That(cut.Error, Does.Contain("the results are of shard 1/3, where 1/4 was expected"));
+
+        folder.Write("out/slurm/submission.json", "{ \"shards\": ");
+        AccelProcess damaged = slurm.Run(command);
+        Assert.That(damaged.ExitCode, Is.EqualTo(2));
+        Assert.That(damaged.Error, Does.Contain("record of the submission cannot be read"));
+        Assert.That(slurm.Calls, Is.Empty);
+    }
+
     [TestCase("shards", 1)]
     [TestCase("merge", 3)]
     public void Submit_ThatSlurmRefuses_LeavesNoFileAndNoJob(string refused, int calls)
@@ -157,6 +239,8 @@ public class SubmitCommandTests
         }
 
         Assert.That(Directory.EnumerateDirectories(folder.Path, "a*"), Is.Empty);
+        Assert.That(AccelProcess.Run(folder.Path, [], "submit", "s.yaml", "--slurm", "--array", "2", "--out", "out",
+            "--search", "nsga2", "--budget", "1000").Error, Does.Contain("a search of kind nsga2 has no shards"));
         Assert.That(AccelProcess.Run(folder.Path, [], "submit", "s.yaml", "--slurm", "--array", "2", "--out", "out",
             "--time", "2:59").Error, Does.Contain("--time 2:59 is less than 3 minutes"));
     }

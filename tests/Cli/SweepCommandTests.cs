@@ -69,7 +69,7 @@ public class SweepCommandTests
         Assert.That(json.RootElement.GetProperty("points").GetInt64(), Is.EqualTo(6));
         Assert.That(json.RootElement.GetProperty("feasible").GetInt64(), Is.EqualTo(4));
         Assert.That(json.RootElement.GetProperty("front").GetArrayLength(), Is.GreaterThan(0));
-        Assert.That(Files(folder, "out"), Is.EqualTo(new[] { "pareto.svg", "report.html", "results.sqlite" }));
+        Assert.That(Files(folder, "out"), Is.EqualTo(new[] { "figures", "pareto.svg", "report.html", "results.sqlite" }));
 
         AccelProcess export = AccelProcess.Run(folder.Path, [], "export", "out", "--csv", "points.csv");
         Assert.That(export.ExitCode, Is.Zero, export.Error);
@@ -218,8 +218,5 @@ public class SweepCommandTests
             .Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
 
     private static Dictionary<string, string> Hashes(ConfigFolder folder, string name) =>
-        Files(folder, name).ToDictionary(
-        file => file,
-        file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(
-            File.ReadAllBytes(Path.Combine(folder.Path, name, file)))));
+        SweepFolders.Hashes(Path.Combine(folder.Path, name));
 }

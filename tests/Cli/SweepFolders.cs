@@ -22,11 +22,20 @@ internal static class SweepFolders
         objectives: { latency-s: min, area-mm2: min }
         """;
 
-    public const int LargePoints = 16 * 16 * 4 * 4 * 16;
+    public const int LargePoints = 4 * MediumPoints;
 
-    /// <summary>The files of a folder by name, each with the hash of its content.</summary>
-    public static Dictionary<string, string> Hashes(string folder) => Directory.GetFiles(folder).ToDictionary(
-        file => Path.GetFileName(file), file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))));
+    public const int MediumPoints = 16 * 16 * 4 * 16;
+
+    /// <summary>A quarter of it.</summary>
+    public static readonly string Medium = Large.Replace(
+        "buffers.activations: { from: 64 KiB, to: 512 KiB, times: 2 }", "buffers.activations: [ 64 KiB ]",
+        StringComparison.Ordinal);
+
+    /// <summary>The files of a folder and those below by name, each with the hash of its content.</summary>
+    public static Dictionary<string, string> Hashes(string folder) =>
+        Directory.GetFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(
+            file => Path.GetRelativePath(folder, file),
+            file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))));
 
     /// <summary>Whether a sweep has written points into a folder.</summary>
     public static bool HasPoints(string folder)

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Accel.Tests.Packages;
 
-/// <summary>A command of the SDK, or of a program that it installed, with a package cache and home of its own.</summary>
+/// <summary>
+/// A command of the SDK, or of a program that it installed, with a package cache and home of its own.
+/// </summary>
 internal sealed record DotnetProcess(int ExitCode, string Printed)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);

@@ -32,7 +32,8 @@ internal static class SubmitCommand
     private static readonly Option<string?> Time =
         Text("--time", "T", "The time limit of a job; a shard that reaches it is requeued and goes on.");
 
-    private static readonly Option<long?> Cpus = CommonOptions.Whole("--cpus-per-task", "CPUs of a shard; 1 if left out.");
+    private static readonly Option<long?> Cpus =
+        CommonOptions.Whole("--cpus-per-task", "CPUs of a shard; 1 if left out.");
 
     private static readonly Option<string?> Memory = Text("--mem", "M", "Memory of a job, as sbatch takes it.");
 
@@ -48,6 +49,13 @@ internal static class SubmitCommand
         HelpName = "option",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
+    };
+
+    private static readonly SearchOptions Search = new();
+
+    private static readonly Option<bool> FrontOnly = new("--front-only")
+    {
+        Description = "Leave the shards as they are, and write only their exact front, front.csv.",
     };
 
     private static readonly Option<bool> DryRun = new("--dry-run")
@@ -68,17 +76,18 @@ internal static class SubmitCommand
         Cpus.HelpName = "C";
         Running.HelpName = "K";
         Command command = new("submit", """
-            Run a sweep on a cluster: a job array of shards, and a job that merges them into one store and report. The same
-            command again submits only what is missing.
+            Run a sweep on a cluster: a job array of shards, and a job that merges them into one store and report. The
+            same command again submits only what is missing.
 
             Examples:
               accel submit bitserial-llama2-7b --slurm --array 8 --out out/cluster --dry-run
               accel submit my/sweep.yaml --slurm --array 100 --cpus-per-task 16 --time 2:00:00 --out out/mine
             """)
         {
-            Sweep, Slurm, Array, Out, Partition, Account, Qos, Time, Cpus, Memory, Constraint, Running, Further, DryRun,
-            Force, Json,
+            Sweep, Slurm, Array, Out, Partition, Account, Qos, Time, Cpus, Memory, Constraint, Running, Further,
+            FrontOnly, DryRun, Force, Json,
         };
+        Search.AddTo(command);
         command.SetAction(Execute);
         return command;
     }
@@ -97,15 +106,18 @@ internal static class SubmitCommand
             Refuse(diagnostics, "submit needs --array", "--array 8 cuts the sweep into 8 shards");
         }
 
+        SearchOverrides search = Search.Read(parsed);
         string name = parsed.GetRequiredValue(Sweep);
         string? file = session.Library.FindArgument(name, SweepSchema.Folder, diagnostics);
-        SweepPlan? plan = file is null ? null : SweepLoader.Load(file, session.Context);
-        SubmitRequest request = new(name, new ClusterFolder(Path.GetFullPath(parsed.GetRequiredValue(Out))),
-            Int(parsed.GetValue(Array)) ?? 1, Resources(parsed), ThisProgram.Launch(), parsed.GetValue(Force));
-        SubmitCheck.Check(request, plan?.Definition.Space.Count ?? long.MaxValue, diagnostics);
+        SweepPlan? plan = file is null ? null : SweepLoader.Load(file, session.Context, search);
+        SubmitRequest request = new(name, search, new ClusterFolder(Path.GetFullPath(parsed.GetRequiredValue(Out))),
+            Int(parsed.GetValue(Array)) ?? 1, Resources(parsed), ThisProgram.Launch(), parsed.GetValue(FrontOnly),
+            parsed.GetValue(Force));
+        SubmitCheck.Check(request, plan, diagnostics);
         session.Stop();
 
-        Provenance provenance = new(Session.Version, plan!.Inputs, $"accel sweep {name}");
+        Provenance provenance = new(Session.Version, plan!.Inputs,
+            $"accel sweep {Path.GetFileNameWithoutExtension(file)}{search}");
         ClusterSubmission submission = new(plan, provenance, request);
         bool isDryRun = parsed.GetValue(DryRun);
         SubmitPlan done = isDryRun ? submission.Plan() : submission.Submit();

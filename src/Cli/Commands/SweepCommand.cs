@@ -35,15 +35,7 @@ internal static class SweepCommand
             Description = "Refuse to run when the hash of the inputs is another; 'accel submit' sets it.",
             HelpName = "HASH",
         };
-        Option<string?> kind = new("--search")
-        {
-            Description = "How points are chosen, in place of the sweep's: exhaustive, random, nsga2 or refine.",
-            HelpName = "KIND",
-        };
-        Option<long?> budget = CommonOptions.Whole("--budget", "Points that the search may evaluate.");
-        budget.HelpName = "N";
-        Option<long?> seed = CommonOptions.Whole("--seed", "The seed of the search.");
-        seed.HelpName = "S";
+        SearchOptions search = new();
         Option<bool> json = CommonOptions.Json();
         Command command = new("sweep", """
             Evaluate the points of a sweep on all cores, keep them in one file, and write the Pareto report.
@@ -56,13 +48,13 @@ internal static class SweepCommand
               accel sweep bitserial-llama2-7b --out out/some --search nsga2 --budget 1000 --seed 7
             """)
         {
-            sweep, folder, resume, shard, jobs, inputs, kind, budget, seed, json,
+            sweep, folder, resume, shard, jobs, inputs, json,
         };
+        search.AddTo(command);
         command.SetAction(parsed => Execute(
             parsed.GetRequiredValue(sweep), parsed.GetRequiredValue(folder), parsed.GetValue(resume),
             parsed.GetValue(shard), parsed.GetValue(jobs), parsed.GetValue(inputs),
-            new SearchOverrides(parsed.GetValue(kind), parsed.GetValue(budget), parsed.GetValue(seed)),
-            parsed.GetValue(json)));
+            search.Read(parsed), parsed.GetValue(json)));
         return command;
     }
 

@@ -26,10 +26,12 @@ internal static class SubmitText
             return;
         }
 
-        Screen.Line($"{plan.Sweep}: {plan.Points} points, {plan.Shards} shards, {plan.Shards - plan.Missing.Count} complete");
+        int complete = plan.Shards - plan.Missing.Count;
+        Screen.Line($"{plan.Sweep}: {plan.Points} points, {plan.Shards} shards, {complete} complete");
         foreach (SlurmJob job in plan.Jobs)
         {
-            Screen.Line(job.Array is null ? $"job {job.Id}: merge and report" : $"job {job.Id}: shards {job.Array}");
+            Screen.Line(job.Array is null ? $"job {job.Id}: {(plan.IsFrontOnly ? "the front" : "merge and report")}"
+                : $"job {job.Id}: shards {job.Array}");
         }
 
         Screen.Line($"logs: {plan.Folder.Logs}");

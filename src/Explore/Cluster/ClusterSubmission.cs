@@ -23,10 +23,13 @@ public sealed class ClusterSubmission(SweepPlan plan, Provenance provenance, Sub
     {
         RequireSame(Submission.Read(_folder));
         ShardStores stores = new(provenance, _folder, request.Shards);
-        bool isMerged = stores.IsMerged();
-        bool isDone = isMerged && File.Exists(Path.Combine(_folder.Path, SweepSession.ReportFile));
-        SubmitPlan left = new(plan.Definition.Name, plan.Definition.Space.Count, _folder, request.Shards,
-            isMerged ? [] : stores.Missing(), isDone);
+        bool isMerged = !request.IsFrontOnly && stores.IsMerged();
+        int[] missing = isMerged ? [] : stores.Missing();
+        string result = Path.Combine(_folder.Path,
+            request.IsFrontOnly ? ShardFront.FileName : SweepSession.ReportFile);
+        bool isDone = (isMerged || request.IsFrontOnly) && missing.Length == 0 && File.Exists(result);
+        SubmitPlan left =
+            new(plan.Definition.Name, plan.Points, _folder, request.Shards, missing, request.IsFrontOnly, isDone);
         SlurmScripts scripts = new(request, JobName, provenance.InputHash);
         return left with
         {

@@ -8,6 +8,9 @@ namespace Accel.Explore.Cluster;
 /// <param name="inputHash">The hash of the inputs that the sweep has now; a shard that finds others refuses.</param>
 internal sealed class SlurmScripts(SubmitRequest request, string jobName, string inputHash)
 {
+    private string Cpus =>
+        string.Create(CultureInfo.InvariantCulture, $"--cpus-per-task={request.Resources.CpusPerTask}");
+
     /// <summary>One task a shard.</summary>
     /// <param name="shards">The shards to run, ascending.</param>
     public string Shards(IReadOnlyList<int> shards)
@@ -15,22 +18,25 @@ internal sealed class SlurmScripts(SubmitRequest request, string jobName, string
         ClusterResources resources = request.Resources;
         Dictionary<string, string> values = Common(
         [
-            string.Create(CultureInfo.InvariantCulture, $"--cpus-per-task={resources.CpusPerTask}"),
+            Cpus,
             .. Option("--mem", resources.Memory),
             .. Option("--constraint", resources.Constraint),
         ]);
         values["LOG"] = ShellText.Log(request.Folder.Logs, "shard-%A_%a.log");
         values["ARRAY"] = ArrayIndices.Write(shards, resources.MaxRunning);
         values["LEAD"] = SlurmTime.Warning.ToString(CultureInfo.InvariantCulture);
-        values["SWEEP"] = ShellText.Quote(request.Sweep);
+        values["SWEEP"] = ShellText.Quote(request.Sweep) + request.Search;
         values["INPUTS"] = inputHash;
         return ScriptTemplate.Fill("shards.sbatch.in", values);
     }
 
-    /// <summary>One job that joins the shards when all of them are complete.</summary>
+    /// <summary>One job that joins the shards, or their fronts, when all of them are complete.</summary>
     public string Merge()
     {
-        Dictionary<string, string> values = Common([.. Option("--mem", request.Resources.Memory)]);
+        // A merge writes one file, row by row; fronts are read from several shards at once.
+        string[] cpus = request.IsFrontOnly ? [Cpus] : [];
+        Dictionary<string, string> values = Common([.. cpus, .. Option("--mem", request.Resources.Memory)]);
+        values["MODE"] = request.IsFrontOnly ? " --front-only" : string.Empty;
         values["LOG"] = ShellText.Log(request.Folder.Logs, "merge-%j.log");
         values["OUT"] = ShellText.Quote(request.Folder.Path);
         values["STORE"] = StoreFile.Name;

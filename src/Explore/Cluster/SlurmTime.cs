@@ -35,7 +35,8 @@ public static partial class SlurmTime
             : null;
     }
 
-    private static TimeSpan Span(Match match, string group, long seconds) => match.Groups[group] is { Success: true } found
+    private static TimeSpan Span(Match match, string group, long seconds) =>
+        match.Groups[group] is { Success: true } found
         ? TimeSpan.FromSeconds(int.Parse(found.ValueSpan, CultureInfo.InvariantCulture) * seconds)
         : TimeSpan.Zero;
 

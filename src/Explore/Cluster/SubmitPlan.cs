@@ -6,9 +6,12 @@ namespace Accel.Explore.Cluster;
 /// <param name="Folder">Where everything lies.</param>
 /// <param name="Shards">Into how many parts the points are cut.</param>
 /// <param name="Missing">The shards to run, ascending; none when only the merge is left.</param>
-/// <param name="IsDone">Whether the complete, merged results and their report are there, and nothing is left to do.</param>
+/// <param name="IsFrontOnly">Whether the shards stay as they are, and only their front is written.</param>
+/// <param name="IsDone">Whether the results and their report, or the front, are there and nothing is left to do.
+/// </param>
 public sealed record SubmitPlan(
-    string Sweep, long Points, ClusterFolder Folder, int Shards, IReadOnlyList<int> Missing, bool IsDone)
+    string Sweep, long Points, ClusterFolder Folder, int Shards, IReadOnlyList<int> Missing, bool IsFrontOnly,
+    bool IsDone)
 {
     /// <summary>Stands in commands for the number of a job that is not submitted yet.</summary>
     public const string UnknownJob = "SHARDS_JOB";

@@ -24,6 +24,9 @@ public sealed record SweepPlan(
     /// <summary>How the points to evaluate are chosen.</summary>
     public SearchSettings Search { get; init; } = new ExhaustiveSettings();
 
+    /// <summary>The points that the sweep evaluates; of a search that goes in waves, the most.</summary>
+    public long Points => Search.MostPoints(Definition.Space);
+
     /// <summary>The setters of all axes on a point's base design.</summary>
     public IReadOnlyList<Func<Scenario, Scenario>[]> SettersAt(ReadOnlySpan<int> axisValueIndices) =>
         BaseAt(axisValueIndices).Setters;

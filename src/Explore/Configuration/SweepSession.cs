@@ -56,7 +56,8 @@ public sealed class SweepSession(SweepPlan plan, Provenance provenance, string f
         if (result.IsComplete && stored is not null && loop.Replayed < stored.Count)
         {
             throw new InputException(DiagnosticCodes.Store, new SourceLocation(StoreFile.PathIn(folder)),
-                $"the results have {stored.Count - loop.Replayed} points that this search does not ask for", "sweep again");
+                $"the results have {stored.Count - loop.Replayed} points that this search does not ask for",
+                "sweep again");
         }
 
         if (result.IsComplete)
@@ -117,6 +118,11 @@ public sealed class SweepSession(SweepPlan plan, Provenance provenance, string f
         {
             File.WriteAllBytes(unfinished, content);
             File.Move(unfinished, path, overwrite: true);
+        }
+        catch (ArgumentOutOfRangeException failure)
+        {
+            // What .NET makes of a file that is larger than this user's may be (EFBIG).
+            throw new IOException(failure.Message, failure);
         }
         finally
         {

@@ -30,7 +30,9 @@ public sealed class FrontPoint
             : throw new ArgumentException($"the sweep has no axis {axis}", nameof(axis));
     }
 
-    /// <summary>Design and workload of the point, to be run in detail with <see cref="AccelLibrary.Run(Scenario)"/>.</summary>
+    /// <summary>
+    /// Design and workload of the point, to be run in detail with <see cref="AccelLibrary.Run(Scenario)"/>.
+    /// </summary>
     /// <param name="workload">Which of the sweep's workloads.</param>
     public Scenario Scenario(int workload = 0)
     {

@@ -2,6 +2,7 @@ using Accel.Arch.Diagnostics;
 using Accel.Explore.Configuration;
 using Accel.Explore.Pareto;
 using Accel.Explore.Quantization;
+using Accel.Explore.Search;
 using Accel.Explore.Store;
 using Accel.Explore.Sweeps;
 
@@ -13,19 +14,27 @@ public static class PlanExploration
     /// <summary>Measured once for each format and distribution, whatever the sweep.</summary>
     private static readonly QuantizationError Error = new();
 
-    /// <summary>Evaluates every point and keeps the front alone: memory does not grow with the points.</summary>
+    /// <summary>
+    /// Evaluates the points that the plan's search asks for, all of them if it names none, and keeps the front.
+    /// </summary>
+    /// <remarks>
+    /// Memory does not grow with the points, but for searches that go in waves, which remember what they have seen.
+    /// </remarks>
     /// <param name="jobs">Threads; 0 takes all cores. The answer does not depend on it.</param>
-    /// <param name="visit">Called with every batch of points in ascending order, on this thread.</param>
+    /// <param name="visit">Called with every batch of points in the order of evaluation, on this thread.</param>
     /// <returns>The front; of what was evaluated until then, after a cancellation.</returns>
     public static FrontOfSweep Explore(
         this SweepPlan plan, int jobs = 0, Action<PointBatch>? visit = null, IProgress<SweepProgress>? progress = null,
         CancellationToken cancellation = default)
     {
         FrontSink sink = new(plan.Definition, visit);
-        SweepRunner runner = new(
-            plan.Definition, () => new DesignPointEvaluator(plan, Error), TimeProvider.System);
-        SweepResult result = runner.Run(
-            SweepWork.All(plan.Definition.Space), Threads(jobs), sink, progress, cancellation);
+        PointMemos memos = new(plan);
+        Func<IPointEvaluator> evaluators = () => new DesignPointEvaluator(plan, Error, memos);
+        SweepResult result = plan.Search.Points(plan.Definition.Space) is { } points
+            ? new SweepRunner(plan.Definition, evaluators, TimeProvider.System).Run(
+                new SweepWork(points), Threads(jobs), sink, progress, cancellation)
+            : new SearchLoop(plan.Definition, evaluators, TimeProvider.System).Run(
+                plan.Search, null, Threads(jobs), sink, progress, cancellation);
         return new FrontOfSweep(plan, result, sink.Front);
     }
 
@@ -77,7 +86,7 @@ public static class PlanExploration
             {
                 if (batch.Reasons[point] is null)
                 {
-                    _front.Add(new SweepPoint(batch.Indices[point], batch.Metrics(point).ToArray()));
+                    _front.Add(batch.Indices[point], batch.Metrics(point));
                 }
             }
 

@@ -4,6 +4,7 @@ using Accel.Arch.Diagnostics;
 using Accel.Arch.Workloads;
 using Accel.Arch.Yaml;
 using Accel.Explore.Configuration;
+using Accel.Explore.Search;
 using Accel.Explore.Sweeps;
 
 namespace Accel.Explore.Library;
@@ -23,6 +24,8 @@ public sealed class SweepBuilder
     private readonly List<MapNode.Entry> _constraints = [];
     private readonly List<MapNode.Entry> _objectives = [];
 
+    private SearchSettings _search = new ExhaustiveSettings();
+
     internal SweepBuilder(AccelLibrary library, string name, Design[] designs)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -40,7 +43,9 @@ public sealed class SweepBuilder
         return this;
     }
 
-    /// <summary>Varies a path over values written as in YAML: <c>Axis("buffers.weights", "256 KiB", "1 MiB")</c>.</summary>
+    /// <summary>
+    /// Varies a path over values written as in YAML: <c>Axis("buffers.weights", "256 KiB", "1 MiB")</c>.
+    /// </summary>
     public SweepBuilder Axis(string path, params string[] values)
     {
         _axes.Add(Entry(path, new ListNode([.. values.Select(Text)], Here)));
@@ -61,8 +66,17 @@ public sealed class SweepBuilder
 
     public SweepBuilder Maximise(params string[] metrics) => Aim("max", metrics);
 
+    /// <summary>Chooses the points to evaluate by a search; all of them are when there is none.</summary>
+    public SweepBuilder Using(SearchSettings search)
+    {
+        _search = search;
+        return this;
+    }
+
     /// <summary>Looks everything up and checks it.</summary>
-    /// <exception cref="InputException">A path, value or metric is unknown or impossible; all of them at once.</exception>
+    /// <exception cref="InputException">
+    /// Paths, values or metrics are unknown or impossible; all of them at once.
+    /// </exception>
     public SweepPlan Build()
     {
         List<MapNode.Entry> entries =
@@ -80,7 +94,10 @@ public sealed class SweepBuilder
         }
 
         MapNode map = new(entries, Here);
-        return _library.Read(context => SweepLoader.Compose(map, _name, _designs, [.. _workloads], context));
+        return _library.Read(context => SweepLoader.Compose(map, _name, _designs, [.. _workloads], context)) with
+        {
+            Search = _search,
+        };
     }
 
     private SweepBuilder Bound(string metric, string side, double value)

@@ -16,7 +16,9 @@ public sealed class Hypervolume
     private Hypervolume(long limit) => _limit = limit;
 
     /// <summary>The hypervolume, or NaN where it would take more work than <paramref name="limit"/>.</summary>
-    /// <param name="values">n x k, row-major, none NaN; points not better than the reference in all count nothing.</param>
+    /// <param name="values">
+    /// n x k, row-major, none NaN; points not better than the reference in all count nothing.
+    /// </param>
     /// <param name="reference">k coordinates.</param>
     /// <param name="limit">Steps of sweeps, one for each point: some 10^8 are a second.</param>
     public static double Of(double[] values, ReadOnlySpan<double> reference, long limit = long.MaxValue)

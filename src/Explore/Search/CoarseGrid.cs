@@ -5,7 +5,8 @@ namespace Accel.Explore.Search;
 /// <summary>A grid over a space that takes some values of each axis, evenly spread, both ends among them.</summary>
 /// <remarks>
 /// The axis with the most values left halves their number until the grid is small enough, down to the two ends and at
-/// last to one in the middle; axes without an order give way last, since no value of theirs says anything about the next.
+/// last to one in the middle; axes without an order give way last, since no value of theirs says anything about the
+/// next.
 /// </remarks>
 internal static class CoarseGrid
 {

@@ -2,8 +2,8 @@ namespace Accel.Explore.Search;
 
 /// <summary>How much room a point has between its neighbours on a front.</summary>
 /// <remarks>
-/// Deb et al. 2002, Section III.B: for each objective the distance between the neighbours on both sides, in parts of the
-/// front's extent, summed; infinite for the first and the last of each objective.
+/// Deb et al. 2002, Section III.B: for each objective the distance between the neighbours on both sides, in parts of
+/// the front's extent, summed; infinite for the first and the last of each objective.
 /// </remarks>
 internal static class CrowdingDistance
 {

@@ -1,9 +1,11 @@
 namespace Accel.Explore.Search;
 
-/// <summary>Sorts points into fronts: the first is dominated by none, the next only by those before it, and so on.</summary>
+/// <summary>
+/// Sorts points into fronts: the first is dominated by none, the next only by those before it, and so on.
+/// </summary>
 /// <remarks>
-/// The fronts of Deb et al. 2002, Section III.A, found as X. Zhang, Y. Tian, R. Cheng, Y. Jin, "An Efficient Approach to
-/// Nondominated Sorting for Evolutionary Multiobjective Optimization", IEEE TEVC 19(2), 2015 (ENS-SS): points in
+/// The fronts of Deb et al. 2002, Section III.A, found as X. Zhang, Y. Tian, R. Cheng, Y. Jin, "An Efficient Approach
+/// to Nondominated Sorting for Evolutionary Multiobjective Optimization", IEEE TEVC 19(2), 2015 (ENS-SS): points in
 /// lexicographic order need comparing only with the fronts so far. O(k n^2) comparisons at most, O(n) memory.
 /// </remarks>
 internal static class NondominatedRanks

@@ -4,9 +4,10 @@ namespace Accel.Explore.Search;
 
 /// <summary>NSGA-II over the points of a space, none of them evaluated twice.</summary>
 /// <remarks>
-/// The first generation is Sobol's. A child that was evaluated before joins the next selection with the results that the
-/// archive has of it, and breeding goes on until a generation has as many new points as the population; where ten times
-/// that many children bring too few, random new points fill it. The search ends with its budget or with the space.
+/// The first generation is Sobol's. A child that was evaluated before joins the next selection with the results that
+/// the archive has of it, and breeding goes on until a generation has as many new points as the population; where ten
+/// times that many children bring too few, random new points fill it. The search ends with its budget or with the
+/// space.
 /// </remarks>
 internal sealed class Nsga2Search(Nsga2Settings settings, SweepDefinition definition) : ISearch
 {

@@ -3,7 +3,9 @@ using Accel.Explore.Sweeps;
 
 namespace Accel.Explore.Search;
 
-/// <summary>A sample of the space without repeats, in ascending order; the whole space where the budget covers it.</summary>
+/// <summary>
+/// A sample of the space without repeats, in ascending order; the whole space where the budget covers it.
+/// </summary>
 public sealed record RandomSettings : SearchSettings
 {
     public const string Name = "random";

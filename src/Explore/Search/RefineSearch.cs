@@ -5,14 +5,15 @@ namespace Accel.Explore.Search;
 
 /// <summary>Successive refinement: a coarse grid, then the neighbours of the front at halving strides.</summary>
 /// <remarks>
-/// A neighbour differs on one axis: by one stride along an axis that has an order (at most to its end), by any value on
-/// another. A wave takes one new neighbour of each point of the front, of those with the most room around them first,
-/// then a second one, and so on up to a part of the budget; then the front is looked at again, so that points which soon
-/// leave it cost little. Where nothing new is left, strides halve. At stride 1, when every neighbour of every point of
-/// the front is evaluated, another round starts from as many points of Sobol's sequence as the grid has, and from them
-/// alone, because constraints and formats may part the space into islands; what earlier rounds evaluated costs it
-/// nothing. The search ends with its budget, or when three rounds, each from twice the points of the one before, have
-/// left the front as it was. While no point is feasible, those that are nearest to it stand for the front.
+/// A neighbour differs on one axis: by one stride along an axis that has an order (at most to its end), by any value
+/// on another. A wave takes one new neighbour of each point of the front, of those with the most room around them
+/// first, then a second one, and so on up to a part of the budget; then the front is looked at again, so that points
+/// which soon leave it cost little. Where nothing new is left, strides halve. At stride 1, when every neighbour of
+/// every point of the front is evaluated, another round starts from as many points of Sobol's sequence as the grid
+/// has, and from them alone, because constraints and formats may part the space into islands; what earlier rounds
+/// evaluated costs it nothing. The search ends with its budget, or when three rounds, each from twice the points of
+/// the one before, have left the front as it was. While no point is feasible, those that are nearest to it stand for
+/// the front.
 /// </remarks>
 internal sealed class RefineSearch : ISearch
 {

@@ -3,7 +3,7 @@ using Accel.Explore.Sweeps;
 namespace Accel.Explore.Search;
 
 /// <summary>Which points of its space a sweep evaluates.</summary>
-/// <remarks>Everything follows from the settings, whatever the number of threads and whoever stops in between.</remarks>
+/// <remarks>Everything follows from the settings, whatever the number of threads and the interruptions.</remarks>
 public abstract record SearchSettings
 {
     /// <summary>The word that YAML and reports use.</summary>

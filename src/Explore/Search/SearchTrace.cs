@@ -4,10 +4,11 @@ namespace Accel.Explore.Search;
 
 /// <summary>The front of a search and its hypervolume, wave by wave.</summary>
 /// <remarks>
-/// Objectives are scaled so that the best value on the final front is 0 and the worst 1 (an objective that does not vary
-/// there: in its own unit, from 0); the reference point is 1.1 everywhere, so that the ends of the front count. With k
-/// objectives no front reaches more than 1.1^k. Of more than a hundred waves a hundred are computed, evenly spread, the
-/// last among them; a hypervolume that takes too long is left out, by a count of steps that is the same on any machine.
+/// Objectives are scaled so that the best value on the final front is 0 and the worst 1 (an objective that does not
+/// vary there: in its own unit, from 0); the reference point is 1.1 everywhere, so that the ends of the front count.
+/// With k objectives no front reaches more than 1.1^k. Of more than a hundred waves a hundred are computed, evenly
+/// spread, the last among them; a hypervolume that takes too long is left out, by a count of steps that is the same on
+/// any machine.
 /// </remarks>
 public static class SearchTrace
 {

@@ -4,8 +4,8 @@ namespace Accel.Explore.Search;
 
 /// <summary>Points of a space in the order of Sobol's sequence.</summary>
 /// <remarks>
-/// An axis with several values takes one dimension, cut into as many equal parts as it has values; a point may come more
-/// than once.
+/// An axis with several values takes one dimension, cut into as many equal parts as it has values; a point may come
+/// more than once.
 /// </remarks>
 internal sealed class SobolGrid
 {

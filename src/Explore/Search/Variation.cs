@@ -5,8 +5,8 @@ namespace Accel.Explore.Search;
 
 /// <summary>Crossover and mutation of points: one value index for each axis.</summary>
 /// <remarks>
-/// Parents swap their values on each axis with a probability of one half. A changed axis takes, where it has an order, a
-/// step whose length is as likely to lie in 1, in 2 to 3, in 4 to 7, and so on up to the axis's length; where it has
+/// Parents swap their values on each axis with a probability of one half. A changed axis takes, where it has an order,
+/// a step whose length is as likely to lie in 1, in 2 to 3, in 4 to 7, and so on up to the axis's length; where it has
 /// none, any of its other values. All in whole numbers, so that no rounding tells machines apart.
 /// </remarks>
 internal sealed class Variation(SweepSpace space, double crossover, double mutation, Xoshiro256 random)

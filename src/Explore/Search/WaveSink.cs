@@ -4,8 +4,8 @@ namespace Accel.Explore.Search;
 
 /// <summary>Passes results on to a store and keeps them for the search.</summary>
 /// <remarks>
-/// A run flushes at its end. Waves are short runs, and a store that went to the disk after each would do little else, so
-/// only a flush half a second after the last one is passed on.
+/// A run flushes at its end. Waves are short runs, and a store that went to the disk after each would do little else,
+/// so only a flush half a second after the last one is passed on.
 /// </remarks>
 internal sealed class WaveSink(IResultSink store, TimeProvider time) : IResultSink
 {

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Accel.Arch.Diagnostics;
 using Accel.Explore.Sweeps;
 
@@ -10,21 +8,45 @@ namespace Accel.Explore.Store;
 /// Quoting follows RFC 4180; lines end in a line feed. Numbers are in the shortest form that reads back to the same
 /// double, whatever the user's culture; a metric that an infeasible point does not have is empty.
 /// </remarks>
-public static partial class CsvExport
+public static class CsvExport
 {
-    /// <summary>More than the shortest form of any double needs.</summary>
-    private const int MostDigits = 32;
-
-    /// <summary>Writes a file, replacing one of the same name only once the new one is whole.</summary>
+    /// <summary>Writes all points of a store into a file, replacing one of the same name only once the new one is
+    /// whole.</summary>
     /// <exception cref="InputException">The file cannot be written (<see cref="DiagnosticCodes.File"/>).</exception>
-    public static void Write(ResultStore store, string path)
+    public static void Write(ResultStore store, string path) => WriteWhole(path, writer => Write(store, writer));
+
+    /// <summary>Writes some points into a file likewise.</summary>
+    /// <exception cref="InputException">The file cannot be written (<see cref="DiagnosticCodes.File"/>).</exception>
+    public static void Write(SweepDefinition definition, IEnumerable<SweepPoint> points, string path) =>
+        WriteWhole(path, writer =>
+        {
+            CsvRows rows = new(definition, writer);
+            rows.WriteHeader();
+            foreach (SweepPoint point in points)
+            {
+                rows.Write(point.Index, point.Reason, [.. point.Metrics]);
+            }
+        });
+
+    public static void Write(ResultStore store, TextWriter writer)
+    {
+        CsvRows rows = new(store.Definition, writer);
+        rows.WriteHeader();
+        using PointCursor point = store.Read();
+        while (point.Next())
+        {
+            rows.Write(point.Index, point.Reason, point.Metrics);
+        }
+    }
+
+    private static void WriteWhole(string path, Action<TextWriter> write)
     {
         string unfinished = path + ".new";
         try
         {
             using (StreamWriter writer = new(unfinished))
             {
-                Write(store, writer);
+                write(writer);
             }
 
             File.Move(unfinished, path, overwrite: true);
@@ -41,63 +63,4 @@ public static partial class CsvExport
             }
         }
     }
-
-    public static void Write(ResultStore store, TextWriter writer)
-    {
-        SweepDefinition definition = store.Definition;
-        SweepSpace space = definition.Space;
-        string[][] labels = [.. space.Axes.Select(axis => axis.Values.Select(Field).ToArray())];
-        int[] position = new int[space.Axes.Count];
-        writer.Write(string.Join(',', space.Axes.Select(axis => Field(axis.Path))
-            .Concat(definition.Metrics.Select(metric => metric.Name))
-            .Concat(["feasible", "reason"])));
-        writer.Write('\n');
-        Span<char> number = stackalloc char[MostDigits];
-        using PointCursor point = store.Read();
-        while (point.Next())
-        {
-            space.Decode(point.Index, position);
-            for (int axis = 0; axis < position.Length; axis++)
-            {
-                writer.Write(labels[axis][position[axis]]);
-                writer.Write(',');
-            }
-
-            foreach (double value in point.Metrics)
-            {
-                if (!double.IsNaN(value))
-                {
-                    value.TryFormat(number, out int length, "R", CultureInfo.InvariantCulture);
-                    writer.Write(number[..length]);
-                }
-
-                writer.Write(',');
-            }
-
-            writer.Write(point.IsFeasible ? "true," : "false,");
-            writer.Write(Field(definition.Explain(point.Reason, point.Metrics) ?? string.Empty));
-            writer.Write('\n');
-        }
-    }
-
-    /// <summary>A field, quoted when it holds a comma, a quote or a line break.</summary>
-    /// <remarks>A spreadsheet takes text that begins like a formula for one; an apostrophe makes it text. Numbers stay.
-    /// </remarks>
-    private static string Field(string text)
-    {
-        if (FormulaStart().IsMatch(text) && !Number().IsMatch(text))
-        {
-            text = "'" + text;
-        }
-
-        return text.AsSpan().ContainsAny(",\"\r\n")
-            ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-            : text;
-    }
-
-    [GeneratedRegex(@"^[=+\-@\t\r]")]
-    private static partial Regex FormulaStart();
-
-    [GeneratedRegex(@"^[+\-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+\-]?[0-9]+)?\z")]
-    private static partial Regex Number();
 }

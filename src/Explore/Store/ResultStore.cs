@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Accel.Explore.Store;
 
-/// <summary>The results of a sweep, to be read. Every failure of the file is an <c>InputException</c>.</summary>
+/// <summary>The results of a sweep, to be read; no one writes them meanwhile. Every failure of the file is an <c>InputException</c>.</summary>
 public sealed class ResultStore : IDisposable
 {
     private readonly SqliteConnection _connection;
@@ -15,9 +15,14 @@ public sealed class ResultStore : IDisposable
     {
         Path = path;
         _connection = connection;
+
+        // One transaction as long as the store is open: nobody writes between two looks at it.
+        StoreFile.Execute(connection, "PRAGMA query_only = ON; BEGIN");
+        RequireLength(path, connection);
         Definition = StoreTables.ReadDefinition(connection);
         Provenance = StoreTables.ReadProvenance(connection);
         _reasons = StoreTables.ReadReasons(connection);
+        StoreTables.RequireSeal(connection, Definition, Provenance);
         Waves = StoreWaves.Read(connection);
         Progress = StoreProgress.Read(connection);
     }
@@ -55,7 +60,6 @@ public sealed class ResultStore : IDisposable
             SqliteConnection connection = StoreFile.OpenExisting(path);
             try
             {
-                StoreFile.Execute(connection, "PRAGMA query_only = ON");
                 return new ResultStore(path, connection);
             }
             catch
@@ -110,6 +114,17 @@ public sealed class ResultStore : IDisposable
     }
 
     public void Dispose() => _connection.Dispose();
+
+    /// <summary>SQLite takes what a truncated file lacks for zeros.</summary>
+    private static void RequireLength(string path, SqliteConnection connection)
+    {
+        long due = StoreFile.Scalar(connection, "PRAGMA page_count") * StoreFile.Scalar(connection, "PRAGMA page_size");
+        long found = new FileInfo(path).Length;
+        if (found != due)
+        {
+            throw new FormatException($"it has {found} bytes where {due} were written");
+        }
+    }
 
     /// <summary>Reads every row: damage must come to light before more is written behind it.</summary>
     /// <exception cref="Arch.Diagnostics.InputException">The rows are not those that were written.</exception>

@@ -9,13 +9,13 @@ namespace Accel.Explore.Store;
 
 /// <summary>Writes a sweep's results into the store of an output folder.</summary>
 /// <remarks>
-/// Points are committed every half second, sooner at first, and when results pause: a kill or a power cut loses no more
-/// than that. One writer holds the file alone until it is disposed. The file of a complete store is the same, byte for byte, whatever
+/// Points are committed every quarter second, sooner at first, and when results pause: a kill or a power cut loses little
+/// more than that. One writer holds the file alone until it is disposed. The file of a complete store is the same, byte for byte, whatever
 /// kills, resumptions and pauses it saw.
 /// </remarks>
 public sealed class ResultWriter : IResultSink, IDisposable
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(250);
 
     /// <summary>The first wait; each is twice the last, so that a run gets ahead even if it is killed every time.
     /// </summary>
@@ -42,7 +42,7 @@ public sealed class ResultWriter : IResultSink, IDisposable
     }
 
     /// <summary>Makes a new store in a folder, which is made when it is missing.</summary>
-    /// <param name="time">The clock behind the half second.</param>
+    /// <param name="time">The clock behind the quarter second.</param>
     /// <param name="part">What the store is to hold; null for all points of the space.</param>
     /// <exception cref="InputException">
     /// The folder has a store already, or cannot be written (<see cref="DiagnosticCodes.Store"/>).
@@ -85,7 +85,7 @@ public sealed class ResultWriter : IResultSink, IDisposable
                 points ?? PointOrder.All(definition.Space), due, store.Count, store.FeasibleCount);
         }
 
-        return StoreErrors.Guard(path, () => Attach(path, definition, time));
+        return AttachTo(path, definition, time, work.AlreadyDone);
     }
 
     /// <summary>Opens the store of a search that was interrupted, to go on with it.</summary>
@@ -102,14 +102,7 @@ public sealed class ResultWriter : IResultSink, IDisposable
             stored = StoreErrors.GuardContent(path, () => Read(store));
         }
 
-        ResultWriter writer = StoreErrors.Guard(path, () => Attach(path, definition, time));
-        if (writer._rows.Progress.Done != stored.Count)
-        {
-            writer.Dispose();
-            throw StoreErrors.InUse(path);
-        }
-
-        return writer;
+        return AttachTo(path, definition, time, stored.Count);
     }
 
     /// <inheritdoc/>
@@ -186,6 +179,19 @@ public sealed class ResultWriter : IResultSink, IDisposable
         }
 
         return archive;
+    }
+
+    /// <summary>Takes a store that was looked at just now, unless another process was faster.</summary>
+    private static ResultWriter AttachTo(string path, SweepDefinition definition, TimeProvider time, long seen)
+    {
+        ResultWriter writer = StoreErrors.Guard(path, () => Attach(path, definition, time));
+        if (writer._rows.Progress.Done != seen)
+        {
+            writer.Dispose();
+            throw StoreErrors.InUse(path);
+        }
+
+        return writer;
     }
 
     private static ResultWriter Attach(string path, SweepDefinition definition, TimeProvider time)

@@ -78,7 +78,7 @@ internal static class StoreErrors
 
     private static string? Hint(SqliteException exception) => exception.SqliteErrorCode switch
     {
-        Full => "free some space, then go on with --resume",
+        Full or InputOutput => "once the disk can be written again, --resume goes on",
         _ => null,
     };
 }

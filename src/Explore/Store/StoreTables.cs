@@ -95,6 +95,15 @@ internal static class StoreTables
             : throw new FormatException("its resolved inputs do not have the hash that stands beside them");
     }
 
+    /// <exception cref="FormatException">The store does not say what was written.</exception>
+    public static void RequireSeal(SqliteConnection connection, SweepDefinition definition, Provenance provenance)
+    {
+        if (ReadMeta(connection, "seal") != StoreSeal.Of(definition, provenance))
+        {
+            throw new FormatException("what it says of its sweep is not what was written");
+        }
+    }
+
     public static Dictionary<long, InfeasibleReason> ReadReasons(SqliteConnection connection) =>
         Rows(connection, "SELECT reason_id, text, metric FROM reasons",
             row => (Id: row.GetInt64(0), Reason: new InfeasibleReason(
@@ -108,6 +117,7 @@ internal static class StoreTables
         ("command", provenance.Command),
         ("input-hash", provenance.InputHash),
         ("resolved-inputs", provenance.ResolvedInputs),
+        ("seal", StoreSeal.Of(definition, provenance)),
     ];
 
     private static void WriteSpace(SqliteConnection connection, SweepSpace space)

@@ -3,7 +3,7 @@ using Accel.Tests.Cli;
 
 namespace Accel.Tests.Explore.Cluster;
 
-/// <summary>A folder of stand-ins for Slurm's commands in front of <c>PATH</c>, and what they were called with.</summary>
+/// <summary>Stand-ins for Slurm's commands in front of <c>PATH</c>, and what they were called with.</summary>
 internal sealed class FakeSlurm
 {
     private readonly ConfigFolder _folder;

@@ -144,7 +144,7 @@ internal sealed class LocalSlurm : IDisposable
         int[] ports = FreePorts(nodes + 1);
         string lines = string.Join('\n', Enumerable.Range(0, nodes).Select(node => string.Create(
             CultureInfo.InvariantCulture,
-            $"NodeName=n{node} NodeHostname=localhost NodeAddr=127.0.0.1 Port={ports[node + 1]} CPUs=1 RealMemory=500")));
+            $"NodeName=n{node} NodeHostname=localhost NodeAddr=127.0.0.1 Port={ports[node + 1]} CPUs=1")));
         return SolutionFiles.Text("tests/Explore/Cluster/slurm.conf.in")
             .Replace("@STATE@", _state, StringComparison.Ordinal)
             .Replace("@USER@", System.Environment.UserName, StringComparison.Ordinal)
@@ -154,10 +154,11 @@ internal sealed class LocalSlurm : IDisposable
     }
 
     /// <summary>Starts a daemon in the foreground; the shell that opens its log becomes the daemon.</summary>
-    private void StartDaemon(string name, params string[] arguments) => _daemons.Add(name, Start("bash",
-    [
-        "-c", "exec \"$@\" > \"$0\" 2>&1", InState($"{name.Replace(' ', '.')}.log"), name.Split(' ')[0], .. arguments,
-    ]));
+    private void StartDaemon(string name, params string[] arguments)
+    {
+        string log = InState($"{name.Replace(' ', '.')}.log");
+        _daemons.Add(name, Start("bash", ["-c", "exec \"$@\" > \"$0\" 2>&1", log, name.Split(' ')[0], .. arguments]));
+    }
 
     private Process Start(string tool, string[] arguments)
     {

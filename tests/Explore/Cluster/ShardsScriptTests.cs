@@ -20,6 +20,14 @@ public class ShardsScriptTests
     }
 
     [Test]
+    public void Script_WarnedBeforeItsProgramHeedsSignals_RequeuesTheTaskToo()
+    {
+        (int status, string log, string calls) = Run(Processes.UserOne, "true");
+        Assert.That(status, Is.Zero, log);
+        Assert.That(calls, Is.EqualTo("requeue 12_3\n"));
+    }
+
+    [Test]
     public void Script_Cancelled_EndsTheProgramAndIsNotRequeued()
     {
         (int status, string log, string calls) = Run(Processes.Terminate, "trap 'exit 130' TERM");
@@ -63,8 +71,10 @@ public class ShardsScriptTests
         Processes.Permit(InFolder("bin/scontrol"));
         BindContext context = folder.Context();
         SweepPlan plan = SweepLoader.Load("s.yaml", context)!;
-        SubmitRequest request = new("s.yaml", new ClusterFolder(InFolder("out")), 4, new ClusterResources(),
-            new ProgramLaunch(["bash", InFolder("program")], folder.Path, [("NAME", "it's")]), IsForced: false);
+        SubmitRequest request = new("s.yaml", new SearchOverrides("random", 4), new ClusterFolder(InFolder("out")), 4,
+            new ClusterResources(),
+            new ProgramLaunch(["bash", InFolder("program")], folder.Path, [("NAME", "it's")]), IsFrontOnly: false,
+            IsForced: false);
         ClusterSubmission submission = new(plan, new Provenance("1", plan.Inputs, "accel sweep s.yaml"), request);
         folder.Write("script", submission.Plan().ShardsScript!);
 
@@ -84,7 +94,8 @@ public class ShardsScriptTests
         Processes.Await(() => File.Exists(InFolder("started")) || script.HasExited, "the program has started");
         Assert.That(File.Exists(InFolder("started")), () => output.Result + error.Result);
         Assert.That(File.ReadAllText(InFolder("started")), Does.Match(
-            "^sweep s.yaml --out .*/out/shards/3 --shard 3/4 --resume --expect-inputs [0-9a-f]{64} --jobs 5\n$"));
+            "^sweep s.yaml --search random --budget 4 --out .*/out/shards/3 --shard 3/4 --resume "
+            + "--expect-inputs [0-9a-f]{64} --jobs 5\n$"));
         Processes.Send(script.Id, signal);
         script.WaitForExit();
         return (script.ExitCode, output.Result + error.Result,

@@ -30,7 +30,8 @@ public class SearchSchemaTests
     [TestCase("{ kind: random, budget: 10, populaton: 4 }", "9:37: error ACC005: search has no key 'populaton'")]
     [TestCase("{ kind: random, budget: 10, sequence: halton }",
         "9:47: error ACC009: search.sequence must be pseudo-random or sobol, got 'halton'")]
-    [TestCase("{ kind: random, budget: 0 }", "9:33: error ACC010: search.budget must be a whole number from 1 to 100000000, got 0")]
+    [TestCase("{ kind: random, budget: 0 }",
+        "9:33: error ACC010: search.budget must be a whole number from 1 to 100000000, got 0")]
     [TestCase("{ kind: nsga2, budget: 100, population: 15 }",
         "9:49: error ACC012: search.population must be even, got 15: children come in pairs (14 or 16)")]
     [TestCase("{ kind: nsga2, budget: 50 }",

@@ -5,6 +5,7 @@ using Accel.Explore.Configuration;
 using Accel.Explore.Library;
 using Accel.Explore.Pareto;
 using Accel.Explore.Runs;
+using Accel.Explore.Search;
 using Accel.Explore.Store;
 using Accel.Explore.Sweeps;
 using Accel.Tests.Arch.Yaml;
@@ -134,6 +135,20 @@ public class SweepBuilderTests
         using TemporaryFolder folder = new();
         Assert.That(() => Composed().Build().ExploreInto(folder["out"]), Throws.ArgumentException);
         Assert.That(Directory.Exists(folder["out"]), Is.False);
+    }
+
+    [Test]
+    public void Explore_Search_EvaluatesWhatItAsksForAlone()
+    {
+        FrontOfSweep sample = Composed().Using(new RandomSettings { SeedValue = 3, BudgetValue = 4 }).Build().Explore();
+        Assert.That(sample.Result.Evaluated, Is.EqualTo(4));
+
+        // A space of six points is covered whole, so that the front is the exact one.
+        FrontOfSweep found = Composed()
+            .Using(new Nsga2Settings { SeedValue = 3, BudgetValue = 6, Population = 4 }).Build().Explore();
+        Assert.That(found.Result.Evaluated, Is.LessThanOrEqualTo(6));
+        Assert.That(found.Points.Select(point => point.Index),
+            Is.EqualTo(Composed().Build().Explore().Points.Select(point => point.Index)));
     }
 
     [Test]

@@ -8,7 +8,7 @@ public class HypervolumeTests
     public void Of_ByHand_IsTheAreaOfTheStaircase()
     {
         Assert.That(Hypervolume.Of([1, 3, 2, 2, 3, 1], [4, 4]), Is.EqualTo(6));
-        Assert.That(Hypervolume.Of([1, 3, 2, 2, 3, 1, 3, 3, 2, 2], [4, 4]), Is.EqualTo(6), "dominated and equal points");
+        Assert.That(Hypervolume.Of([1, 3, 2, 2, 3, 1, 3, 3, 2, 2], [4, 4]), Is.EqualTo(6), "dominated, equal");
         Assert.That(Hypervolume.Of([5, 0, 0, 4], [4, 4]), Is.Zero, "nothing beyond the reference");
         Assert.That(Hypervolume.Of([2, 7, 3], [10]), Is.EqualTo(8));
         Assert.That(Hypervolume.Of([], [1, 1, 1]), Is.Zero);

@@ -82,5 +82,8 @@ public class RandomSettingsTests
     ];
 
     private static SweepSpace Space(params int[] sizes) => new(
-        [.. sizes.Select((size, axis) => new SweepAxis($"a{axis}", [.. Enumerable.Range(0, size).Select(i => $"{i}")]))]);
+    [
+        .. sizes.Select((size, axis) =>
+            new SweepAxis($"a{axis}", [.. Enumerable.Range(0, size).Select(i => $"{i}")])),
+    ]);
 }

@@ -25,7 +25,6 @@ public class SearchConvergenceTests
         double nsga2 = Volume(definition, new Nsga2Settings { SeedValue = seed, BudgetValue = Budget }, Zdt1);
         double refine = Volume(definition, new RefineSettings { BudgetValue = Budget }, Zdt1);
         double random = Volume(definition, new RandomSettings { SeedValue = seed, BudgetValue = Budget }, Zdt1);
-        TestContext.Out.WriteLine($"{nsga2 / Zdt1Volume:0.0000} {refine / Zdt1Volume:0.0000} {random / Zdt1Volume:0.0000}");
         Assert.That(nsga2 / Zdt1Volume, Is.InRange(0.95, 1));
         Assert.That(refine / Zdt1Volume, Is.InRange(0.95, 1));
         Assert.That(random / Zdt1Volume, Is.LessThan(0.7));
@@ -38,7 +37,6 @@ public class SearchConvergenceTests
         double nsga2 = Volume(definition, new Nsga2Settings { SeedValue = seed, BudgetValue = Budget }, Dtlz2);
         double refine = Volume(definition, new RefineSettings { BudgetValue = Budget }, Dtlz2);
         double random = Volume(definition, new RandomSettings { SeedValue = seed, BudgetValue = Budget }, Dtlz2);
-        TestContext.Out.WriteLine($"{nsga2 / Dtlz2Volume:0.0000} {refine / Dtlz2Volume:0.0000} {random / Dtlz2Volume:0.0000}");
         Assert.That(nsga2 / Dtlz2Volume, Is.InRange(0.9, 1));
         Assert.That(refine / Dtlz2Volume, Is.InRange(0.9, 1));
         Assert.That(random, Is.LessThan(nsga2).And.LessThan(refine));

@@ -60,7 +60,6 @@ public class SearchOnDesignsTests
                 Quality(new Nsga2Settings { SeedValue = seed, BudgetValue = budget });
             (double Share, double Volume) random =
                 Quality(new RandomSettings { SeedValue = seed, BudgetValue = budget });
-            TestContext.Out.WriteLine($"{budget}: {nsga2} {refine} {random}");
             Assert.That(nsga2.Share, Is.GreaterThan(share));
             Assert.That(nsga2.Volume, Is.InRange(volume, 1 + 1e-12));
             Assert.That(random.Share, Is.LessThan(nsga2.Share / 2).And.LessThan(refine.Share / 2));

@@ -8,7 +8,8 @@ namespace Accel.Tests.Explore.Search;
 internal static class SearchRun
 {
     /// <summary>Runs a search to its end; every wave must be ascending and new.</summary>
-    public static SearchArchive Run(SweepDefinition definition, SearchSettings settings, Func<long, SweepPoint> evaluate)
+    public static SearchArchive Run(
+        SweepDefinition definition, SearchSettings settings, Func<long, SweepPoint> evaluate)
     {
         SearchArchive archive = new(definition);
         if (settings.Points(definition.Space) is { } sample)
@@ -55,7 +56,7 @@ internal static class SearchRun
             .SelectMany(row => archive.ObjectivesAt(row).ToArray()),
     ];
 
-    /// <summary>The hypervolume of the feasible points, each objective scaled from its best to its worst value.</summary>
+    /// <summary>The hypervolume of the feasible points, objectives scaled from best to worst.</summary>
     public static double Hypervolume(SearchArchive archive, double[] best, double[] worst)
     {
         double[] values = Feasible(archive);

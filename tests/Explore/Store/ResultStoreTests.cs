@@ -81,6 +81,9 @@ public class ResultStoreTests
     [TestCase("PRAGMA user_version = 99", "version 99 of the tables; this program reads version 3")]
     [TestCase("UPDATE meta SET value = 'kind: design' WHERE key = 'resolved-inputs'", "hash")]
     [TestCase("DELETE FROM meta WHERE key = 'command'", "lacks command")]
+    [TestCase("UPDATE axis_values SET label = '4O' WHERE label = '40'", "damaged")]
+    [TestCase("UPDATE constraints SET max = 901", "damaged")]
+    [TestCase("UPDATE meta SET value = '0.1.1' WHERE key = 'accel-version'", "damaged")]
     [TestCase("DROP TABLE objectives", "damaged")]
     [TestCase("UPDATE objectives SET goal = 'sideways'", "damaged")]
     [TestCase("DELETE FROM axis_values", "damaged")]
@@ -152,6 +155,67 @@ public class ResultStoreTests
         }
 
         Assert.That(refused, Is.GreaterThan(60));
+    }
+
+    // A byte that says something is missed when it changes; one in the unused part of a page is not.
+    [Test]
+    public void Open_OneByteChanged_IsRefusedOrHarmlessAndLeftAlone()
+    {
+        using TemporaryFolder folder = new();
+        Fill(folder["good"], SampleSweep.Definition(rows: 4));
+        SweepDefinition definition = SampleSweep.Definition(rows: 4);
+        byte[] good = Bytes(folder["good"]);
+        string[] lines = Lines(folder["good"]);
+        string bad = Directory.CreateDirectory(folder["bad"]).FullName;
+        string file = Path.Combine(bad, "results.sqlite");
+        Random random = new(3);
+
+        // Some of the header, then of whatever is not zero: most of a small store is the rest of its pages.
+        int[] used = [.. Enumerable.Range(0, good.Length).Where(at => good[at] != 0)];
+        int[] places = [.. (int[])[0, 16, 18, 21, 30, 31, 45, 59, 63, 68, 71],
+            .. Enumerable.Range(0, 60).Select(_ => used[random.Next(used.Length)])];
+        int refused = 0;
+        foreach (int place in places)
+        {
+            byte[] changed = (byte[])good.Clone();
+            changed[place] ^= (byte)(1 << random.Next(8));
+            File.WriteAllBytes(file, changed);
+            try
+            {
+                ResultWriter.Resume(bad, definition, Origin, TimeProvider.System, out _).Dispose();
+                Assert.That(Lines(bad), Is.EqualTo(lines), $"byte {place}");
+            }
+            catch (InputException)
+            {
+                refused++;
+            }
+
+            Assert.That(Bytes(bad), Is.EqualTo(changed), $"byte {place}");
+            Assert.That(Directory.GetFiles(bad), Has.Length.EqualTo(1), $"byte {place}");
+        }
+
+        Assert.That(refused, Is.GreaterThan(45));
+    }
+
+    [TestCase(100)]
+    [TestCase(16384)]
+    [TestCase(100_000)]
+    [TestCase(-1)]
+    public void Open_Truncated_IsRefusedAndLeftAlone(int length)
+    {
+        using TemporaryFolder folder = new();
+        Fill(folder.Path, Definition);
+        byte[] whole = Bytes(folder.Path);
+        byte[] cut = whole[..(length < 0 ? whole.Length - 1 : length)];
+        File.WriteAllBytes(folder["results.sqlite"], cut);
+        Refusal(() => ResultWriter.Resume(folder.Path, Definition, Origin, TimeProvider.System, out _));
+        Refusal(() =>
+        {
+            using ResultStore store = ResultStore.Open(folder.Path);
+            CsvExport.Write(store, TextWriter.Null);
+        });
+        Assert.That(Bytes(folder.Path), Is.EqualTo(cut));
+        Assert.That(Directory.GetFiles(folder.Path), Has.Length.EqualTo(1));
     }
 
     private static void Tamper(TemporaryFolder folder, string sql)

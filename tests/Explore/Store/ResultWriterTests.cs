@@ -102,17 +102,17 @@ public class ResultWriterTests
         WriteRange(writer, time, 0, 100);
         Assert.That(PointsAfterKill(), Is.Zero, "nothing is committed before any time has passed");
 
-        // The wait doubles from a sixteenth of a second to half a second.
+        // The wait doubles from a sixteenth of a second to a quarter.
         int end = 100;
         int kept = 0;
-        foreach (double wait in new[] { 0.0625, 0.125, 0.25, 0.5, 0.5 })
+        foreach (double wait in new[] { 0.0625, 0.125, 0.25, 0.25 })
         {
             time.Advance(TimeSpan.FromSeconds(wait * 0.9));
             WriteRange(writer, time, end, end + 10);
             Assert.That(PointsAfterKill(), Is.EqualTo(kept));
             time.Advance(TimeSpan.FromSeconds(wait * 0.1));
-            WriteRange(writer, time, end + 10, end + 20);
-            kept = end + 20;
+            WriteRange(writer, time, end + 10, end + 11);
+            kept = end + 11;
             Assert.That(PointsAfterKill(), Is.EqualTo(kept));
             WriteRange(writer, time, kept, kept + 1);
             end = kept + 1;

@@ -26,13 +26,38 @@ public class ShardMergeTests
         Assert.That(Files(folder["merged"]), Is.EqualTo(new[] { "results.sqlite" }));
     }
 
+    [TestCase(1)]
+    [TestCase(7)]
+    public void Read_FrontOfShards_IsThatOfOneRun(int count)
+    {
+        using TemporaryFolder folder = new();
+        Fill(folder["whole"], Definition);
+        using ResultStore whole = ResultStore.Open(folder["whole"]);
+        ShardFront front = ShardFront.Read(
+            [.. Enumerable.Range(0, count).Select(index => Shard(folder, index, count)).Reverse()], Origin.AccelVersion, 3);
+        Assert.That(front.Front.Select(Describe), Is.EqualTo(whole.Front().Select(Describe)));
+        Assert.That(front.Front, Has.Count.GreaterThan(3));
+        Assert.That((front.Points, front.Feasible), Is.EqualTo((whole.Count, whole.FeasibleCount)));
+
+        static string Describe(SweepPoint point) => $"{point.Index}: {string.Join(' ', point.Metrics)}";
+    }
+
+    [Test]
+    public void Read_FrontOfShardsOfWhichOneIsMissing_IsRefused()
+    {
+        using TemporaryFolder folder = new();
+        Assert.That(Refusal(() => ShardFront.Read([Shard(folder, 1, 2)], Origin.AccelVersion, 1)), Does.Contain("missing: 0/2"));
+    }
+
     [Test]
     public void Run_MoreShardsThanPoints_JoinsEmptyOnesToo()
     {
-        SweepDefinition small = SampleSweep.Definition(rows: 1);
+        SweepDefinition sample = SampleSweep.Definition();
+        SweepSpace space = new([.. sample.Space.Axes.Select(axis => new SweepAxis(axis.Path, [.. axis.Values.Take(2)]))]);
+        SweepDefinition small = new("small", space, sample.Metrics, sample.Objectives);
         using TemporaryFolder folder = new();
         Fill(folder["whole"], small);
-        Merge([.. Enumerable.Range(0, 80).Select(index => Shard(folder, index, 80, small))], folder["merged"]);
+        Merge([.. Enumerable.Range(0, 10).Select(index => Shard(folder, index, 10, small))], folder["merged"]);
         Assert.That(Bytes(folder["merged"]), Is.EqualTo(Bytes(folder["whole"])));
     }
 
