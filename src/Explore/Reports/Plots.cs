@@ -44,7 +44,8 @@ public static class Plots
     /// <summary>The area of the chosen designs, or their LUTs, stacked by part; those that have what the first has.
     /// </summary>
     public static Figure AreaStack(ReportModel model) => new("area", () => StackFigure.Draw(
-        model.Designs[0].AreaTitle, model.Designs[0].AreaUnit, WithArea(model), design => design.Area));
+        model.Designs[0].AreaTitle, model.Designs[0].AreaUnit, WithArea(model, model.Designs[0]),
+        design => design.Area));
 
     /// <summary>The energy of a design by part, as a treemap.</summary>
     public static Figure EnergyTreemap(ReportModel model, ChosenDesign design) =>
@@ -54,14 +55,15 @@ public static class Plots
     /// <summary>The area of a design by part, as a treemap.</summary>
     public static Figure AreaTreemap(ReportModel model, ChosenDesign design) =>
         new("area-treemap", () => TreemapFigure.Draw(
-            design.AreaUnit, design.Area, StackFigure.PartNames(WithArea(model), one => one.Area)));
+            design.AreaUnit, design.Area, StackFigure.PartNames(WithArea(model, design), one => one.Area)));
 
     /// <summary>A phase may carry a workload's name, which may carry anything.</summary>
     private static string FileName(string text) =>
         string.Concat(text.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '-'));
 
-    private static ImmutableArray<ChosenDesign> WithArea(ReportModel model) =>
-        [.. model.Designs.Where(design => design.AreaUnit == model.Designs[0].AreaUnit)];
+    /// <summary>Designs in a technology have an area, those on a device LUTs: only like ones compare.</summary>
+    private static ImmutableArray<ChosenDesign> WithArea(ReportModel model, ChosenDesign like) =>
+        [.. model.Designs.Where(design => design.AreaUnit == like.AreaUnit)];
 
     private static int Axis(ReportModel model, string? path)
     {

@@ -121,6 +121,24 @@ public sealed class PlotsTests
     }
 
     [Test]
+    public void AreaFigures_OfDesignsOfBothKinds_TakeThoseThatCompare()
+    {
+        ChosenDesign onDevice = Model.Designs[0] with
+        {
+            Area = [new("engine", 900), new("dma", 100)],
+            AreaTitle = "LUTs",
+            AreaUnit = "LUT",
+            Reasons = ["on a device"],
+        };
+        ReportModel model = Model with { Designs = [.. Model.Designs, onDevice] };
+
+        Assert.That(Texts(Plots.AreaStack(model).Svg()),
+            Does.Contain("PE array").And.Not.Contain("engine").And.Not.Contain("on a device"));
+        Assert.That(Texts(Plots.AreaTreemap(model, onDevice).Svg()),
+            Does.Contain("engine").And.Contain("900 LUT, 90.0 %"));
+    }
+
+    [Test]
     public void Png_EveryFigure_IsAPngOfTheStatedSize()
     {
         byte[][] pictures =

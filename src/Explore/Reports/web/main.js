@@ -26,6 +26,8 @@ function drawMade() {
     element('details', {}, element('summary', {}, name), element('pre', {}, value))));
 }
 
+let waiting = 0;
+
 function select(row) {
   view.selected = row;
   markChosen();
@@ -45,6 +47,17 @@ function filtersChanged() {
   drawScatter();
   drawParallel();
   drawFront(select);
+}
+
+/** While a range is drawn its lines follow at once; the other views, which take longer, when the hand rests. */
+function rangesChanged() {
+  drawParallel();
+  clearTimeout(waiting);
+  waiting = setTimeout(() => {
+    zoom = null;
+    drawScatter();
+    drawFront(select);
+  }, 60);
 }
 
 function connectControls() {
@@ -150,7 +163,7 @@ function connectChart() {
 drawHead();
 firstPair();
 connectControls();
-startParallel(filtersChanged);
+startParallel(rangesChanged);
 drawFilters(filtersChanged);
 drawDetails();
 drawCards(selectCard);

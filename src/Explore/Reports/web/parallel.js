@@ -1,7 +1,7 @@
 // Parallel coordinates: a line for each design across its axes and objectives. Ranges drawn on a column filter all views.
 // The lines are drawn on a canvas of our own, some hundred a frame, so that a brush never waits for them.
 
-const linesEachFrame = 1500;
+const linesEachFrame = 800;
 const spread = 0.22;
 const margins = { top: 46, right: 60, bottom: 16, left: 60 };
 let parallelColumns = [];
