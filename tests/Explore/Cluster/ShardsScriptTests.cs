@@ -20,6 +20,14 @@ public class ShardsScriptTests
     }
 
     [Test]
+    public void Script_WarnedBeforeItsProgramHeedsSignals_RequeuesTheTaskToo()
+    {
+        (int status, string log, string calls) = Run(Processes.UserOne, "true");
+        Assert.That(status, Is.Zero, log);
+        Assert.That(calls, Is.EqualTo("requeue 12_3\n"));
+    }
+
+    [Test]
     public void Script_Cancelled_EndsTheProgramAndIsNotRequeued()
     {
         (int status, string log, string calls) = Run(Processes.Terminate, "trap 'exit 130' TERM");
