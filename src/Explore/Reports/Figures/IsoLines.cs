@@ -96,5 +96,5 @@ internal static class IsoLines
 
     private static string Unit(string x, string y, bool isProduct) => isProduct
         ? string.Join(' ', new[] { y, x }.Where(unit => unit.Length > 0))
-        : x == y ? string.Empty : $"{(y.Length > 0 ? y : "1")}{(x.Length > 0 ? "/" + x : string.Empty)}";
+        : x == y ? string.Empty : $"{y}{(x.Length > 0 ? " per " + x : string.Empty)}".Trim();
 }

@@ -21,7 +21,7 @@ internal static class ParallelFigure
         plot.FigureBackground.Color = Colors.White;
         plot.HideGrid();
         plot.Layout.Frameless();
-        plot.Axes.SetLimits(-0.7, columns.Length - 0.15, -0.06, 1.18);
+        plot.Axes.SetLimits(-0.7, columns.Length + 0.05, -0.06, 1.18);
         int groups = colourAxis < 0 ? 1 : model.Axes[colourAxis].Values.Length;
         foreach (ReportPoint point in others)
         {

@@ -69,7 +69,7 @@ function isoUnit() {
   if (view.lines === 'product') {
     return [y, x].filter(Boolean).join(' ');
   }
-  return x === y ? '' : `${y || '1'}${x ? `/${x}` : ''}`;
+  return x === y ? '' : `${y}${x ? ` per ${x}` : ''}`.trim();
 }
 
 function isoName() {

@@ -2,6 +2,7 @@
 
 function drawDetails() {
   const row = view.selected;
+  byId('details').classList.toggle('empty', row < 0);
   if (row < 0) {
     byId('details').replaceChildren(
       element('h3', {}, 'No design selected'),

@@ -181,6 +181,5 @@ function drawStatus(shown, drawn, cloud) {
   if (drawn < shown) {
     parts.push(`${whole(shown - drawn)} have no place on these axes (no value, or not above 0 on a log axis)`);
   }
-  parts.push('drag to zoom, click a design to keep it');
-  byId('status').textContent = `${parts.join('; ')}.`;
+  byId('status').replaceChildren(parts.join('; '), element('span', { class: 'hint' }, '; drag to zoom, click a design to keep it'), '.');
 }

@@ -49,6 +49,7 @@ function startParallel(changed) {
   parallelChanged = changed;
   parallelColumns = columnsOf();
   byId('parallel-section').hidden = parallelColumns.length < 2;
+  byId('parallel').style.minWidth = `${84 * parallelColumns.length}px`;
   byId('parallel-clear').onclick = () => { view.brushes.clear(); changed(); };
   new ResizeObserver(() => drawParallel()).observe(byId('parallel'));
 }
@@ -83,9 +84,10 @@ function drawParallel() {
   const behind = faint.filter((_, at) => at % Math.ceil(faint.length / 2000) === 0);
   // The front last, over the others.
   const above = [...rows.filter((row) => !onFront[row]), ...rows.filter((row) => onFront[row])];
-  byId('parallel-status').textContent = `${count(rows.length, 'line')}${view.brushes.size > 0
-    ? `; ranges on ${[...view.brushes].map(([column, [low, high]]) => `${column.name} (${rangeName(column, low, high)})`).join(', ')}`
-    : '; drag along a column to keep a range, click it to let go'}.`;
+  const ranges = [...view.brushes].map(([column, [low, high]]) => `${column.name} (${rangeName(column, low, high)})`);
+  byId('parallel-status').replaceChildren(count(rows.length, 'line'), ranges.length > 0
+    ? `; ranges on ${ranges.join(', ')}`
+    : element('span', { class: 'hint' }, '; drag along a column to keep a range, click it to let go'), '.');
   byId('parallel-clear').hidden = view.brushes.size === 0;
   drawColumns(layout);
   const canvas = byId('parallel-lines');

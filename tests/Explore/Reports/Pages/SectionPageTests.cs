@@ -64,14 +64,19 @@ public sealed class SectionPageTests : PageTests
                 "[...document.querySelectorAll('section:not([hidden])')].map(s => s.getBoundingClientRect().height)"))!;
             string ground = await ValueAsync<string>("getComputedStyle(document.body).backgroundColor");
             JsonNode widths = (await RunAsync(
-                "[...document.querySelectorAll('canvas')].map(c => c.getBoundingClientRect().width "
+                "[...document.querySelectorAll('section:not([hidden]) canvas')]"
+                + ".map(c => c.getBoundingClientRect().width "
                 + "- c.closest('.chart, .parallel').getBoundingClientRect().width)"))!;
+            JsonNode heights = (await RunAsync(
+                "[...document.querySelectorAll('section:not([hidden]) canvas')]"
+                + ".map(c => c.getBoundingClientRect().height)"))!;
 
             Assert.That(hidden.AsArray(), Is.Empty);
             Assert.That(sections.AsArray().Select(height => height!.GetValue<double>()), Has.All.GreaterThan(40));
             Assert.That(sections.AsArray(), Has.Count.EqualTo(10));
             Assert.That(ground, Is.EqualTo("rgb(255, 255, 255)"));
             Assert.That(widths.AsArray().Select(over => over!.GetValue<double>()), Has.All.LessThan(1));
+            Assert.That(heights.AsArray().Select(height => height!.GetValue<double>()), Has.All.GreaterThan(100));
         }
         finally
         {
