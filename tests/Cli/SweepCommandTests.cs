@@ -69,7 +69,8 @@ public class SweepCommandTests
         Assert.That(json.RootElement.GetProperty("points").GetInt64(), Is.EqualTo(6));
         Assert.That(json.RootElement.GetProperty("feasible").GetInt64(), Is.EqualTo(4));
         Assert.That(json.RootElement.GetProperty("front").GetArrayLength(), Is.GreaterThan(0));
-        Assert.That(Files(folder, "out"), Is.EqualTo(new[] { "figures", "pareto.svg", "report.html", "results.sqlite" }));
+        Assert.That(Files(folder, "out"),
+            Is.EqualTo(new[] { "figures", "pareto.svg", "report.html", "results.sqlite" }));
 
         AccelProcess export = AccelProcess.Run(folder.Path, [], "export", "out", "--csv", "points.csv");
         Assert.That(export.ExitCode, Is.Zero, export.Error);

@@ -5,7 +5,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Accel.Explore.Store;
 
-/// <summary>The results of a sweep, to be read; no one writes them meanwhile. Every failure of the file is an <c>InputException</c>.</summary>
+/// <summary>The results of a sweep, to be read; no one writes them meanwhile.</summary>
+/// <remarks>Every failure of the file is an <c>InputException</c>.</remarks>
 public sealed class ResultStore : IDisposable
 {
     private readonly SqliteConnection _connection;

@@ -9,9 +9,9 @@ namespace Accel.Explore.Store;
 
 /// <summary>Writes a sweep's results into the store of an output folder.</summary>
 /// <remarks>
-/// Points are committed every quarter second, sooner at first, and when results pause: a kill or a power cut loses little
-/// more than that. One writer holds the file alone until it is disposed. The file of a complete store is the same, byte for byte, whatever
-/// kills, resumptions and pauses it saw.
+/// Points are committed every quarter second, sooner at first, and when results pause: a kill or a power cut loses
+/// little more than that. One writer holds the file alone until it is disposed. The file of a complete store is the
+/// same, byte for byte, whatever kills, resumptions and pauses it saw.
 /// </remarks>
 public sealed class ResultWriter : IResultSink, IDisposable
 {

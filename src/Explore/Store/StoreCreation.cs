@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Accel.Explore.Store;
 
-/// <summary>Makes a store under another name, so that a file of the right name is whole whenever a kill comes.</summary>
+/// <summary>Makes a store under another name: a file of the right name is whole whenever a kill comes.</summary>
 /// <remarks>
 /// Who makes it holds a lock on the unfinished file, so that two processes that start at once do not write into one
 /// another; a lock ends with its process, so what a killed one left is taken over.

@@ -34,7 +34,8 @@ public class ShardMergeTests
         Fill(folder["whole"], Definition);
         using ResultStore whole = ResultStore.Open(folder["whole"]);
         ShardFront front = ShardFront.Read(
-            [.. Enumerable.Range(0, count).Select(index => Shard(folder, index, count)).Reverse()], Origin.AccelVersion, 3);
+            [.. Enumerable.Range(0, count).Select(index => Shard(folder, index, count)).Reverse()],
+            Origin.AccelVersion, 3);
         Assert.That(front.Front.Select(Describe), Is.EqualTo(whole.Front().Select(Describe)));
         Assert.That(front.Front, Has.Count.GreaterThan(3));
         Assert.That((front.Points, front.Feasible), Is.EqualTo((whole.Count, whole.FeasibleCount)));
@@ -46,14 +47,16 @@ public class ShardMergeTests
     public void Read_FrontOfShardsOfWhichOneIsMissing_IsRefused()
     {
         using TemporaryFolder folder = new();
-        Assert.That(Refusal(() => ShardFront.Read([Shard(folder, 1, 2)], Origin.AccelVersion, 1)), Does.Contain("missing: 0/2"));
+        Assert.That(Refusal(() => ShardFront.Read([Shard(folder, 1, 2)], Origin.AccelVersion, 1)),
+            Does.Contain("missing: 0/2"));
     }
 
     [Test]
     public void Run_MoreShardsThanPoints_JoinsEmptyOnesToo()
     {
         SweepDefinition sample = SampleSweep.Definition();
-        SweepSpace space = new([.. sample.Space.Axes.Select(axis => new SweepAxis(axis.Path, [.. axis.Values.Take(2)]))]);
+        SweepSpace space =
+            new([.. sample.Space.Axes.Select(axis => new SweepAxis(axis.Path, [.. axis.Values.Take(2)]))]);
         SweepDefinition small = new("small", space, sample.Metrics, sample.Objectives);
         using TemporaryFolder folder = new();
         Fill(folder["whole"], small);
@@ -76,7 +79,8 @@ public class ShardMergeTests
     {
         using TemporaryFolder folder = new();
         string part = Shard(folder, 0, 3, done: 400);
-        InputException refusal = Assert.Throws<InputException>(() => Merge([part, Shard(folder, 1, 3)], folder["out"]))!;
+        InputException refusal =
+            Assert.Throws<InputException>(() => Merge([part, Shard(folder, 1, 3)], folder["out"]))!;
         Assert.That(refusal.Diagnostics, Has.Count.EqualTo(2));
         Assert.That(refusal.Message, Does.Contain("shard 0/3 is incomplete: points 400 to 999 in order are missing")
             .And.Contain("600 of 1000").And.Contain("shards are missing: 2/3 (points 2000"));

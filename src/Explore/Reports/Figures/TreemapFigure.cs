@@ -25,8 +25,10 @@ internal static class TreemapFigure
         {
             TreemapBox box = boxes[i];
             var tile = plot.Add.Rectangle(box.Left, box.Left + box.Width, box.Bottom, box.Bottom + box.Height);
-            tile.FillColor = Hue(Array.IndexOf(names, StackFigure.Label(shown[i].Name, names)), Hues.Length)
-                .MixedWith(Colors.White, 0.25);
+
+            // A design of another kind than the others' has parts that the stacks do not name.
+            int hue = Array.IndexOf(names, StackFigure.Label(shown[i].Name, names));
+            tile.FillColor = Hue(hue < 0 ? names.Length : hue, Hues.Length).MixedWith(Colors.White, 0.25);
             tile.LineColor = Colors.White;
             tile.LineWidth = 2;
             string share = (shown[i].Value / total).ToString("0.0 %", System.Globalization.CultureInfo.InvariantCulture);
