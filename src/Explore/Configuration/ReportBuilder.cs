@@ -12,7 +12,8 @@ namespace Accel.Explore.Configuration;
 /// <summary>Makes the report of a sweep from its result store and its plan.</summary>
 public static class ReportBuilder
 {
-    /// <summary>The model of the report: two passes over the store, and the chosen designs run again in depth.</summary>
+    /// <summary>The model of the report: two passes over the store, and the chosen designs run again in
+    /// depth.</summary>
     public static ReportModel Build(ResultStore store, SweepPlan plan)
     {
         SweepDefinition definition = store.Definition;

@@ -6,7 +6,8 @@ namespace Accel.Explore.Reports;
 /// <summary>Static figures for papers and README files, as SVG or PNG.</summary>
 public static class Plots
 {
-    /// <summary>Two metrics of all feasible points, with their front, and the front of these two as a staircase.</summary>
+    /// <summary>Two metrics of all feasible points, with their front, and the front of these two as a
+    /// staircase.</summary>
     /// <param name="x">The key of the horizontal metric.</param>
     /// <param name="y">The key of the vertical metric.</param>
     /// <param name="colourAxis">The path of the axis that colours the points, or null for one colour.</param>

@@ -49,7 +49,8 @@ internal static class SyntheticReport
         ]),
         [
             new("latency-s", "s", "", "Latency"), new("energy-j", "J", "", "Energy"),
-            new("area-mm2", "mm²", "", "Area"), new("weight-mse", "", "", "Weight MSE"), new("prefill-latency-s", "s", "", "Prefill latency"),
+            new("area-mm2", "mm²", "", "Area"),
+            new("weight-mse", "", "", "Weight MSE"), new("prefill-latency-s", "s", "", "Prefill latency"),
             new("decode-latency-s", "s", "", "Decode latency"), new("power-w", "W", "", "Power"),
             new("tokens-per-s", "tokens/s", "", "Decode rate"),
         ],

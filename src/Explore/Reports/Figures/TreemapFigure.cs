@@ -1,3 +1,4 @@
+using System.Globalization;
 using ScottPlot;
 using static Accel.Explore.Reports.Figures.PlotKit;
 
@@ -31,7 +32,7 @@ internal static class TreemapFigure
             tile.FillColor = Hue(hue < 0 ? names.Length : hue, Hues.Length).MixedWith(Colors.White, 0.25);
             tile.LineColor = Colors.White;
             tile.LineWidth = 2;
-            string share = (shown[i].Value / total).ToString("0.0 %", System.Globalization.CultureInfo.InvariantCulture);
+            string share = (shown[i].Value / total).ToString("0.0 %", CultureInfo.InvariantCulture);
             string text = $"{shown[i].Name}\n{SiText.Of(shown[i].Value, unit)}, {share}";
             if (Sizes.FirstOrDefault(size => Fits(text, size, box)) is > 0 and float fitting)
             {

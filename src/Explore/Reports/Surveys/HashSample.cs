@@ -43,7 +43,8 @@ public sealed class HashSample
         _kept.TryPeek(out _, out _largest);
     }
 
-    /// <summary>The points with a place in any case, and as many others as there is still room for, by number.</summary>
+    /// <summary>The points with a place in any case, and as many others as there is still room for, by
+    /// number.</summary>
     /// <param name="certain">All of them stay, even where they are more than there is room for.</param>
     public IReadOnlyList<SweepPoint> With(IReadOnlyList<SweepPoint> certain)
     {

@@ -1,7 +1,8 @@
 // Parallel coordinates: a line for each design across its axes and objectives. Ranges drawn on a column filter all views.
-// The lines are drawn on a canvas of our own, some hundred a frame, so that a brush never waits for them.
+// The lines are drawn on a canvas of our own, some hundred a frame, so that a brush never waits for them; in a mixed
+// order, so that what is there so far looks like the whole.
 
-const linesEachFrame = 800;
+const linesEachFrame = 600;
 const spread = 0.22;
 const margins = { top: 46, right: 60, bottom: 16, left: 60 };
 let parallelColumns = [];
@@ -83,7 +84,8 @@ function drawParallel() {
   // A fixed stride through what stands behind: it is context, not data.
   const behind = faint.filter((_, at) => at % Math.ceil(faint.length / 2000) === 0);
   // The front last, over the others.
-  const above = [...rows.filter((row) => !onFront[row]), ...rows.filter((row) => onFront[row])];
+  const mixed = rows.filter((row) => !onFront[row]).sort((a, b) => scatterOf(a) - scatterOf(b));
+  const above = [...mixed, ...rows.filter((row) => onFront[row])];
   const ranges = [...view.brushes].map(([column, [low, high]]) => `${column.name} (${rangeName(column, low, high)})`);
   byId('parallel-status').replaceChildren(count(rows.length, 'line'), ranges.length > 0
     ? `; ranges on ${ranges.join(', ')}`

@@ -65,7 +65,8 @@ public sealed class DownloadPageTests : PageTests
         double[] values =
         [
             0, 1, -1.5, 0.1, 123456789012345, 1234567890123456, 1e15, 1.5e16, 1e16, 99999999999999984, 1e17, 1.2e17,
-            1e18, 1e21, 1e22, 1e-4, 1.5e-4, 1e-5, 9.999999e-5, 4.9e-324, 1.7976931348623157e308, 0.30000000000000004, 100, 1e14, 12345.678,
+            1e18, 1e21, 1e22, 1e-4, 1.5e-4, 1e-5, 9.999999e-5,
+            4.9e-324, 1.7976931348623157e308, 0.30000000000000004, 100, 1e14, 12345.678,
         ];
 
         // Saved through the page's own code, which nothing outside its module can call: as metrics of its points.
