@@ -6,6 +6,7 @@ using Accel.Tests.Explore.Store;
 namespace Accel.Tests.Bench;
 
 /// <summary>bench/peers/run, with stand-ins in the places of the other simulators.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class PeersTests
 {
     private TemporaryFolder _folder = null!;

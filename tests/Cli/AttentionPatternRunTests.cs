@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace Accel.Tests.Cli;
 
 /// <summary>Runs of workloads whose tokens attend to some positions only.</summary>
+[Parallelizable(ParallelScope.Self)]
 public class AttentionPatternRunTests
 {
     [Test]

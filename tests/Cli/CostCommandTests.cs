@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace Accel.Tests.Cli;
 
 /// <summary><c>accel cost</c> as a user starts it.</summary>
+[Parallelizable(ParallelScope.Self)]
 public class CostCommandTests
 {
     private static readonly string[] Keys =

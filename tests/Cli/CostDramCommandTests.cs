@@ -2,6 +2,7 @@ using System.Text.Json;
 
 namespace Accel.Tests.Cli;
 
+[Parallelizable(ParallelScope.Self)]
 public class CostDramCommandTests
 {
     [TestCase("ddr3")]

@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace Accel.Tests.Cli;
 
 /// <summary><c>accel cost sram</c> and <c>accel cost regfile</c>, as a user starts them.</summary>
+[Parallelizable(ParallelScope.Self)]
 public class CostMemoryCommandTests
 {
     [Test]

@@ -7,6 +7,7 @@ namespace Accel.Tests.Cli;
 /// <summary>
 /// Damaged files given to the program itself: exit code 0 or 2, diagnostics that name the file, no stack trace.
 /// </summary>
+[Parallelizable(ParallelScope.Self)]
 public class DamagedFilesTests
 {
     [TestCase("designs/bitmod-28nm.yaml", "run", "FILE", "-w", "llama-2-7b-chat")]

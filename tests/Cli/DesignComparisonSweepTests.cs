@@ -4,6 +4,7 @@ using Accel.Tests.Arch.Yaml;
 namespace Accel.Tests.Cli;
 
 /// <summary>Sweeps over several designs as a user runs them.</summary>
+[Parallelizable(ParallelScope.Self)]
 public class DesignComparisonSweepTests
 {
     private const string Small = """

@@ -6,6 +6,7 @@ namespace Accel.Tests.Cli;
 
 /// <summary><c>accel emit</c> as a user starts it.</summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.Self)]
 public class EmitCommandTests
 {
     private static readonly string[] Small =

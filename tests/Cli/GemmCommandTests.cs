@@ -3,6 +3,7 @@ using Accel.Tests.Arch.Yaml;
 
 namespace Accel.Tests.Cli;
 
+[Parallelizable(ParallelScope.Self)]
 public class GemmCommandTests
 {
     private const string NoHeader =

@@ -1,5 +1,6 @@
 namespace Accel.Tests.Cli;
 
+[Parallelizable(ParallelScope.Self)]
 public class HelpTests
 {
     private static readonly string[] Commands = ["run", "gemm", "sweep", "report", "export", "quantize",

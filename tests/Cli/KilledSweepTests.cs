@@ -4,6 +4,7 @@ using Accel.Tests.Arch.Yaml;
 namespace Accel.Tests.Cli;
 
 /// <summary>Really kills the real program: SIGKILL gives it no time to tidy up.</summary>
+[Parallelizable(ParallelScope.Self)]
 public class KilledSweepTests
 {
     private const int Kills = 25;

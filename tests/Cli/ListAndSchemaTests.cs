@@ -2,6 +2,7 @@ using System.Text.Json;
 
 namespace Accel.Tests.Cli;
 
+[Parallelizable(ParallelScope.Self)]
 public class ListAndSchemaTests
 {
     [TestCase("formats", "fp3-er-ea")]

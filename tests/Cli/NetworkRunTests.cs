@@ -4,6 +4,7 @@ using Accel.Tests.Arch.Yaml;
 namespace Accel.Tests.Cli;
 
 /// <summary>Networks and topologies through the command that users run.</summary>
+[Parallelizable(ParallelScope.Self)]
 public class NetworkRunTests
 {
     [Test]

@@ -4,6 +4,7 @@ using Accel.Tests.Explore.Quantization.Tensors;
 
 namespace Accel.Tests.Cli;
 
+[Parallelizable(ParallelScope.Self)]
 public class QuantizeCommandTests
 {
     private static readonly double[] Elements =

@@ -7,6 +7,7 @@ using Accel.Tests.Sim.Systolic.ScaleSim;
 namespace Accel.Tests.Cli;
 
 /// <summary>SCALE-Sim's runs as a user repeats them: a CSV of products, the array set on the command line.</summary>
+[Parallelizable(ParallelScope.Self)]
 public class ScaleSimCommandTests
 {
     private static readonly string[] SettingColumns =

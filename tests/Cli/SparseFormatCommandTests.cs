@@ -5,6 +5,7 @@ using Accel.Tests.Explore.Quantization.Tensors;
 namespace Accel.Tests.Cli;
 
 /// <summary>Sparse formats on the command line: measured, and refused by what multiplies dense weights.</summary>
+[Parallelizable(ParallelScope.Self)]
 public class SparseFormatCommandTests
 {
     [TestCase("bitmod-28nm", "int4/128~2:4", "bit-serial", "int4/128")]

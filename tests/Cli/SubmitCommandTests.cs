@@ -6,6 +6,7 @@ using Accel.Tests.Explore.Cluster;
 namespace Accel.Tests.Cli;
 
 /// <summary><c>accel submit</c> with stand-ins for Slurm's commands.</summary>
+[Parallelizable(ParallelScope.Self)]
 public class SubmitCommandTests
 {
     private const string Small = """

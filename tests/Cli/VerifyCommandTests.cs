@@ -5,6 +5,7 @@ namespace Accel.Tests.Cli;
 
 /// <summary><c>accel verify</c> as a user starts it.</summary>
 [TestFixture(Category = "rtl")]
+[Parallelizable(ParallelScope.Self)]
 public class VerifyCommandTests
 {
     private const string Liberty = "/usr/share/qflow/tech/osu018/osu018_stdcells.lib";

@@ -11,6 +11,7 @@ using Accel.Sim.Schedules;
 namespace Accel.Tests.Conformance;
 
 /// <summary>Every shipped design runs every shipped workload under every schedule that takes it, and adds up.</summary>
+[Parallelizable(ParallelScope.Self)]
 public class RunConformanceTests
 {
     /// <summary>

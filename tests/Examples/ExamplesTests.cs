@@ -7,6 +7,7 @@ namespace Accel.Tests.Examples;
 /// <summary>
 /// Runs every command of every example, and of README.md, as a user would: in a shell, in a folder of its own.
 /// </summary>
+[Parallelizable(ParallelScope.Self)]
 public class ExamplesTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);

@@ -10,6 +10,7 @@ namespace Accel.Tests.Packages;
 /// </summary>
 /// <remarks>No network: what packages depend on was restored for the build and is taken from there.</remarks>
 [Category("Slow")]
+[Parallelizable(ParallelScope.Self)]
 public sealed class PackagesTests
 {
     private static readonly string[] Libraries =

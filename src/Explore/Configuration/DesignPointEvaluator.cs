@@ -33,15 +33,12 @@ public sealed class DesignPointEvaluator : IPointEvaluator
     private readonly Dictionary<(int Workload, long Batch, SparseLayers? Sparse), OperatorList> _operators = [];
     private readonly Dictionary<(TensorFormat Format, ValueDistribution Distribution), double> _errors = [];
     private readonly Dictionary<string, InfeasibleReason> _reasons = [];
+    private readonly FaultMemo _faults = new();
     private readonly PointMemos _memos;
     private readonly GroupTimes[][] _times;
     private readonly PriceMemo _prices;
     private readonly long[] _versions = new long[OperatorGroups.Count];
     private int _valid;
-    private Design? _checked;
-    private string? _fault;
-    private (Workload?, Precision?, Bits?) _askedMemory;
-    private string? _memoryFault;
 
     /// <param name="error">Shared by all evaluators of a sweep, so that each format is measured once.</param>
     /// <param name="memos">Shared by all evaluators of a sweep; its own when left out.</param>
@@ -89,7 +86,7 @@ public sealed class DesignPointEvaluator : IPointEvaluator
         {
             Scenario scenario = _stages[workload][^1];
             Precision precision = scenario.Precision;
-            if (WhyNot(scenario.Design) is { } fault)
+            if (_faults.WhyNot(scenario.Design) is { } fault)
             {
                 return new PointOutcome(Interned(fault));
             }
@@ -101,7 +98,7 @@ public sealed class DesignPointEvaluator : IPointEvaluator
                 return new PointOutcome(Interned(reason));
             }
 
-            if (scenario.Design.Dram.Capacity is not null && WhyNoMemory(scenario, precision) is { } tooLarge)
+            if (_faults.WhyNoMemory(scenario, precision) is { } tooLarge)
             {
                 return new PointOutcome(Interned(tooLarge));
             }
@@ -130,38 +127,6 @@ public sealed class DesignPointEvaluator : IPointEvaluator
 
         Fill(metrics, sums, _stages[0][^1]);
         return PointOutcome.Feasible;
-    }
-
-    /// <summary>What is wrong whatever the formats; asked again only when a part of the design has moved.</summary>
-    private string? WhyNot(Design design)
-    {
-        if (_checked is { } known && ReferenceEquals(known.Fabric, design.Fabric)
-            && ReferenceEquals(known.Technology, design.Technology) && ReferenceEquals(known.Dram, design.Dram)
-            && ReferenceEquals(known.Buffers, design.Buffers)
-            && known.Clock == design.Clock && known.Voltage == design.Voltage
-            && known.IsClockFastest == design.IsClockFastest && ReferenceEquals(known.Schedule, design.Schedule))
-        {
-            return _fault;
-        }
-
-        _fault = FeasibilityCheck.WhyNot(design);
-        _checked = design;
-        return _fault;
-    }
-
-    /// <summary>Whether its memory holds the workload; asked again only when formats, workload or memory
-    /// differ.</summary>
-    private string? WhyNoMemory(Scenario scenario, Precision precision)
-    {
-        (Workload? workload, Precision? formats, Bits? capacity) = _askedMemory;
-        if (!ReferenceEquals(workload, scenario.Workload) || formats != precision
-            || capacity != scenario.Design.Dram.Capacity)
-        {
-            _askedMemory = (scenario.Workload, precision, scenario.Design.Dram.Capacity);
-            _memoryFault = MemoryFootprint.WhyNot(scenario);
-        }
-
-        return _memoryFault;
     }
 
     /// <summary>Applies the setters from the first axis that moved.</summary>

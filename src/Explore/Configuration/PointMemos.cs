@@ -1,4 +1,4 @@
-using Accel.Arch.Designs;
+using Accel.Arch.Scenarios;
 using Accel.CostModel;
 using Accel.Sim.Schedules;
 
@@ -43,8 +43,7 @@ public sealed class PointMemos
         foreach (SweepBase basis in plan.Bases)
         {
             yield return basis.Design.Schedule;
-            foreach (Func<Arch.Scenarios.Scenario, Arch.Scenarios.Scenario> set in
-                basis.Setters.SelectMany(setters => setters))
+            foreach (Func<Scenario, Scenario> set in basis.Setters.SelectMany(setters => setters))
             {
                 yield return set(plan.Scenarios[0] with { Design = basis.Design }).Design.Schedule;
             }

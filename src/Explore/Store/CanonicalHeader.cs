@@ -17,8 +17,8 @@ internal static class CanonicalHeader
 
     /// <summary>Writes both numbers; only for who holds the store alone and has committed everything.</summary>
     /// <param name="file">
-    /// The file, opened beside SQLite: before it takes its locks, and closed after it has let go of them, because when
-    /// a process closes any handle of a file, POSIX drops all its locks on that file.
+    /// The file, opened beside SQLite and closed after it has let go of its locks, because when a process closes any
+    /// handle of a file, POSIX drops all its locks on that file.
     /// </param>
     public static void Write(SafeFileHandle file)
     {

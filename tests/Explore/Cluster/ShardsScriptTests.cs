@@ -8,6 +8,7 @@ using Accel.Tests.Arch.Yaml;
 namespace Accel.Tests.Explore.Cluster;
 
 /// <summary>The script of the shards under bash, with stand-ins for the program and for <c>scontrol</c>.</summary>
+[Parallelizable(ParallelScope.Self)]
 public class ShardsScriptTests
 {
     [Test]

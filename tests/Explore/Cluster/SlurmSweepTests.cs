@@ -7,25 +7,16 @@ using Accel.Tests.Cli;
 namespace Accel.Tests.Explore.Cluster;
 
 /// <summary>A sweep on a real Slurm that loses a node on the way.</summary>
+[Parallelizable(ParallelScope.Self)]
 public class SlurmSweepTests
 {
     private const int Shards = 8;
 
-    private const int Points = 16 * 16 * 4 * 4 * 16;
+    private const int Points = 3 * SweepFolders.LargePoints;
 
-    private const string Sweep = """
-        kind: sweep
-        name: cluster
-        base: bitmod-28nm
-        workloads: [ llama-2-7b-chat ]
-        axes:
-          fabric.rows: { from: 8, to: 128, step: 8 }
-          fabric.columns: { from: 8, to: 128, step: 8 }
-          buffers.weights: { from: 64 KiB, to: 512 KiB, times: 2 }
-          buffers.activations: { from: 64 KiB, to: 512 KiB, times: 2 }
-          dram.bandwidth: { from: 8 GB/s, to: 128 GB/s, step: 8 GB/s }
-        objectives: { latency-s: min, area-mm2: min }
-        """;
+    /// <summary>Shards of so many points that none is done in the moments in which it is let run.</summary>
+    private static readonly string Sweep =
+        SweepFolders.Large.Replace("axes:\n", "axes:\n  fabric.lanes: [ 2, 4, 8 ]\n", StringComparison.Ordinal);
 
     /// <summary>So long at most a sweep keeps results to itself; somewhat more.</summary>
     private static readonly TimeSpan Keep = TimeSpan.FromMilliseconds(600);
