@@ -27,10 +27,11 @@ public class DesignComparisonSweepTests
           fabric.columns: { from: 8, to: 128, step: 8 }
           buffers.weights: { from: 64 KiB, to: 512 KiB, times: 2 }
           buffers.activations: { from: 64 KiB, to: 512 KiB, times: 2 }
+          dram.bandwidth: [ 16 GB/s, 32 GB/s, 64 GB/s, 128 GB/s ]
         objectives: { latency-s: min, area-mm2: min }
         """;
 
-    private const int LargePoints = 2 * 16 * 16 * 4 * 4;
+    private const int LargePoints = 2 * 16 * 16 * 4 * 4 * 4;
 
     [Test]
     public void Sweep_TwoFamilies_ExportsAndReportsTheDesigns()

@@ -59,7 +59,7 @@ public class KilledSweepTests
     public void Sweep_FolderOfARunningOne_IsRefusedUntilThatIsKilled()
     {
         using ConfigFolder folder = new();
-        string sweep = Path.Combine(folder.Path, folder.Write("s.yaml", SweepFolders.Large));
+        string sweep = Path.Combine(folder.Path, folder.Write("s.yaml", SweepFolders.Endless));
         string output = Path.Combine(folder.Path, "out");
         string other = Path.Combine(folder.Path, "other");
         string[][] commands =

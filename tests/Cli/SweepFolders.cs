@@ -22,6 +22,11 @@ internal static class SweepFolders
         objectives: { latency-s: min, area-mm2: min }
         """;
 
+    /// <summary>12.6 million points: minutes on any machine, for what is done beside a running sweep.</summary>
+    public static readonly string Endless = Large.Replace("axes:\n",
+        "axes:\n  vector-unit.lanes: { from: 2, to: 128, step: 2 }\n  fabric.lanes: [ 2, 4, 8 ]\n",
+        StringComparison.Ordinal);
+
     public const int LargePoints = 4 * MediumPoints;
 
     public const int MediumPoints = 16 * 16 * 4 * 16;
